@@ -1,0 +1,223 @@
+"""The command line: `crossread`. Prints what the library found, and turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crossread.errors import CorpusError, UsageError
+
+if TYPE_CHECKING:
+    from crossread.corpus.check import CheckReport
+    from crossread.render.manifest import Entry
+
+PROBLEMS, USAGE = 1, 2
+
+app = typer.Typer(
+    help="Read several sources against each other.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+texts_app = typer.Typer(help="Your own copies of the source texts.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(texts_app, name="texts")
+
+CorpusArgument = Annotated[str, typer.Argument(help="Folder of a corpus, or the name of one under data/.")]
+TextsOption = Annotated[
+    Path | None, typer.Option("--texts", help="Folder with the source texts; else texts/ in the corpus.")
+]
+
+
+def main() -> None:
+    """Runs the command line; exit 0 done, 1 the data or a report has problems, 2 wrong usage."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of one command; whatever a user did wrong becomes a message, never a traceback."""
+    try:
+        app(args=_paired(arguments), prog_name="crossread")
+    except SystemExit as finished:
+        return finished.code if isinstance(finished.code, int) else 0
+    except UsageError as error:
+        typer.echo(f"crossread: {error}", err=True)
+        return USAGE
+    except CorpusError as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        typer.echo(_counted(len(error.problems), "problem"), err=True)
+        return PROBLEMS
+    except OSError as error:
+        typer.echo(f"crossread: {error.filename or 'a file'}: {error.strerror or error}", err=True)
+        return PROBLEMS
+    return 0
+
+
+@app.command()
+def check(
+    corpus: CorpusArgument,
+    texts: TextsOption = None,
+    fix: Annotated[bool, typer.Option("--fix", help="First sort, normalise, and fill digests and hits.csv.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of lines.")] = False,
+) -> None:
+    """Check form, references, coverage; with the texts also locators, figures and numerals."""
+    from crossread.corpus.check import check_corpus
+    from crossread.corpus.fix import fix_corpus
+    from crossread.corpus.load import find_corpus
+
+    folder = find_corpus(corpus)
+    copies = _copies(folder, texts)
+    for change in fix_corpus(folder, copies) if fix else ():
+        typer.echo(change, err=as_json)
+    report = check_corpus(folder, copies)
+    if as_json:
+        typer.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join([*map(str, report.problems), _summary(report)]))
+    if report.problems:
+        raise typer.Exit(PROBLEMS)
+
+
+@app.command()
+def render(
+    corpus: CorpusArgument,
+    notebooks: Annotated[
+        list[str] | None, typer.Argument(metavar="NOTEBOOK", help="Such as 02_diagnoses; all when none is given.")
+    ] = None,
+    list_only: Annotated[bool, typer.Option("--list", help="Show the planned reports and run nothing.")] = False,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="DIMENSION[=VALUE]", help="Only these batched reports: theme=justice.")
+    ] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("-p", metavar="NAME VALUE", help="A parameter of the notebooks.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("-o", help="Output folder; else outputs/ and the corpus's name.")] = None,
+    to: Annotated[str, typer.Option(help="Formats with commas between: html, notebook.")] = "html",
+    jobs: Annotated[int | None, typer.Option(min=1, help="Reports at a time; else one a core.")] = None,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one report may take.")] = 600,
+    cell_timeout: Annotated[float, typer.Option(min=1, help="Seconds that one cell may take.")] = 300,
+) -> None:
+    """Run the notebooks with papermill and write a page for each report, its tables as CSV, and an index."""
+    from crossread.corpus.load import open_corpus
+    from crossread.render.notebooks import find_notebooks
+    from crossread.render.plan import plan_reports
+    from crossread.render.run import Limits, parse_formats, render_reports
+
+    formats, opened = parse_formats(to), open_corpus(corpus)
+    chosen = find_notebooks(notebooks or ())
+    reports = plan_reports(opened, chosen, only=_named("--only", only), parameters=_named("-p", parameter))
+    if list_only:
+        for report in reports:
+            typer.echo(f"{report.id}  {json.dumps(dict(report.parameters), ensure_ascii=False)}")
+        return
+    folder, limits = out or Path("outputs") / opened.name, Limits(timeout, cell_timeout)
+    with _progress(len(reports)) as tell:
+        result = render_reports(opened, reports, folder, formats=formats, jobs=jobs, limits=limits, on_report=tell)
+    for entry in result.failed:
+        typer.echo(f"failed: {entry.id}: {entry.error}", err=True)
+    failed = f", {len(result.failed)} failed" if result.failed else ""
+    done = _counted(len(result.entries) - len(result.failed), "report")
+    typer.echo(f"{done} rendered{failed}; index page: {result.index.as_posix()}")
+    if result.failed:
+        raise typer.Exit(PROBLEMS)
+
+
+@texts_app.command("add")
+def texts_add(
+    corpus: CorpusArgument,
+    files: Annotated[list[Path], typer.Argument(help="Text or Markdown files, named <source id>.txt or .md.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite copies that are there and differ.")] = False,
+) -> None:
+    """Copy source texts into the corpus folder, where git ignores them."""
+    from crossread.corpus.load import find_corpus, load_meta
+    from crossread.texts.copies import add_copy
+
+    folder = find_corpus(corpus)
+    sources = [str(source["id"]) for source in load_meta(folder)["sources"]]
+    for copied in add_copy(folder, files, sources=sources, replace=replace):
+        typer.echo(f"added {copied.as_posix()}")
+
+
+@texts_app.command("show")
+def texts_show(
+    corpus: CorpusArgument,
+    row_id: Annotated[str, typer.Argument(metavar="ROW_ID", help="Id of a passage, or of a row that rests on one.")],
+    texts: TextsOption = None,
+) -> None:
+    """Show a row and its passage in its context."""
+    from crossread.corpus.load import find_corpus
+    from crossread.corpus.passages import show_passage
+
+    folder = find_corpus(corpus)
+    typer.echo(show_passage(folder, row_id, _copies(folder, texts)))
+
+
+def _named(option: str, given: list[str] | None) -> dict[str, str]:
+    named: dict[str, str] = {}
+    for each in given or ():
+        name, _, value = each.partition("=")
+        if name in named:
+            raise UsageError(f'{option} {name}: given twice, as "{named[name]}" and "{value}"; give it once')
+        named[name] = value
+    return named
+
+
+def _paired(arguments: list[str]) -> list[str]:
+    """The arguments with `-p NAME VALUE` written as `-p NAME=VALUE`, which is what the option parser can read."""
+    paired: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        paired.append(argument)
+        if argument == "-p":
+            name = next(rest, "")
+            value = "" if "=" in name else next(rest, None)
+            if not name or value is None:
+                raise UsageError("-p: give a name and a value, such as: -p theme justice")
+            paired.append(name if "=" in name else f"{name}={value}")
+    return paired
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Entry], None]]:
+    """What to call with each finished report: a bar on a terminal, a line a report elsewhere."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    if not sys.stdout.isatty():
+        yield lambda entry: typer.echo(f"{entry.status}: {entry.id}")
+        return
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, transient=True) as bar:
+        task = bar.add_task("starting", total=total)
+        yield lambda entry: bar.update(task, advance=1, description=f"{entry.status}: {entry.id}")
+
+
+def _copies(folder: Path, texts: Path | None) -> dict[str, Path]:
+    from crossread.texts.copies import find_copies
+
+    if texts is not None and not texts.is_dir():
+        raise UsageError(f'--texts: "{texts}" is not a folder; give the folder that holds <source id>.txt')
+    return find_copies(folder, texts)
+
+
+def _summary(report: CheckReport) -> str:
+    """One line that says how many problems there are, and how far the texts bear the tables out."""
+    n_rows = sum(table["rows"] for table in report.tables.values())
+    located = ", ".join(f"{count} {answer}" for answer, count in report.locators.items() if count) or "none"
+    rederived = f"{report.figures['rederived']} of {report.figures['total']}"
+    left = [of_source["unaccounted"] for of_source in report.numerals.values()]
+    unaccounted = f"; numerals unaccounted: {sum(len(each) for each in left if isinstance(each, list))}" if left else ""
+    problems = f"{report.corpus}: {_counted(len(report.problems), 'problem')} in {_counted(n_rows, 'row')}"
+    return f"{problems}; passages: {located}; figures re-derived: {rederived}{unaccounted}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,155 @@
+"""What each source says to do: who is asked, with which instrument, how strongly, and which diagnosis it answers."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from crossread.compare.rows import (
+    endorsed,
+    first_tellings,
+    joined,
+    one_code,
+    proposition,
+    sorted_by_source,
+    theme_families,
+    with_children,
+)
+from crossread.corpus.load import Corpus
+
+STRENGTHS = ("must", "should", "could")
+
+
+def remedies(corpus: Corpus, *, restatements: bool = False) -> pd.DataFrame:
+    """What is asked of whom: one row per source, addressee and instrument.
+
+    Columns: source, addressee, instrument, n_rows, n_must, n_should, n_could, n_refrain (rows that ask to refrain),
+    n_relayed (rows that the source only relays or disputes), n_conditional (with a condition), strongest (the
+    strongest word used), rows (ids). All endorsements are counted in n_rows; restatements only when wanted.
+    """
+    rows = first_tellings(corpus.recommendations, restatements=restatements)
+    asked = []
+    for (source, addressee, instrument), group in rows.groupby(["source", "addressee", "instrument"], sort=True):
+        strengths = {f"n_{strength}": int((group["strength"] == strength).sum()) for strength in STRENGTHS}
+        asked.append(
+            {"source": source, "addressee": addressee, "instrument": instrument, "n_rows": len(group)}
+            | strengths
+            | {"n_refrain": int((group["direction"] == "refrain").sum())}
+            | {"n_relayed": len(group) - len(endorsed(group)), "n_conditional": int((group["condition"] != "").sum())}
+            | {"strongest": next(word for word in STRENGTHS if (group["strength"] == word).any())}
+            | {"rows": joined(group["id"])}
+        )
+    columns = ["source", "addressee", "instrument", "n_rows", "n_must", "n_should", "n_could", "n_refrain"]
+    table = pd.DataFrame(asked, columns=[*columns, "n_relayed", "n_conditional", "strongest", "rows"])
+    return sorted_by_source(corpus, table, ["addressee", "instrument"])
+
+
+def by_addressee(corpus: Corpus, addressee: str = "") -> pd.DataFrame:
+    """The recommendations to an actor and all actors below it, whole rows by source; to anyone for "".
+
+    Restatements and relayed rows are kept. Raises `UsageError` for an actor that is not in the codebook.
+    """
+    rows = corpus.recommendations
+    if addressee:
+        one_code(corpus.actors, addressee, parameter="addressee", where="codebook/actors.csv")
+        rows = rows[rows["addressee"].isin(with_children(corpus.actors, addressee))]
+    return sorted_by_source(corpus, rows, ["id"])
+
+
+def strengths(corpus: Corpus) -> pd.DataFrame:
+    """How strongly each source asks: source, strength, n_rows, share (of the source).
+
+    Counted are recommendations that the source owns or adopts, first tellings only; every source that has such rows
+    has all three words, with 0 where there are none.
+    """
+    rows = first_tellings(endorsed(corpus.recommendations))
+    index = pd.MultiIndex.from_product([rows["source"].unique(), STRENGTHS], names=["source", "strength"])
+    table = rows.value_counts(["source", "strength"], sort=False).reindex(index, fill_value=0)
+    counts = table.rename("n_rows").reset_index()
+    counts["share"] = counts["n_rows"] / counts.groupby("source")["n_rows"].transform("sum")
+    places = {strength: place for place, strength in enumerate(STRENGTHS)}
+    return sorted_by_source(corpus, counts.assign(_n=counts["strength"].map(places)), ["_n"]).drop(columns="_n")
+
+
+def answers_table(corpus: Corpus, recommendations: pd.DataFrame | None = None) -> pd.DataFrame:
+    """What answers what: one row a link from a recommendation to a diagnosis of the same source.
+
+    All links, or those of the recommendations given (a part of a corpus may lack the diagnoses they answer).
+
+    Columns: source, recommendation, addressee, instrument, diagnosis, theme (of the diagnosis), polarity, basis
+    (stated or inferred), asked, wrong (the two statements).
+    """
+    rows = corpus.recommendations if recommendations is None else recommendations
+    asked = rows[["id", "source", "addressee", "instrument", "statement"]]
+    asked = asked.rename(columns={"id": "recommendation", "statement": "asked"})
+    wrong = corpus.diagnoses[["id", "theme", "polarity", "statement"]]
+    wrong = wrong.rename(columns={"id": "diagnosis", "statement": "wrong"})
+    table = corpus.answers.merge(asked, on="recommendation").merge(wrong, on="diagnosis")
+    columns = ["source", "recommendation", "addressee", "instrument", "diagnosis", "theme", "polarity", "basis"]
+    return sorted_by_source(corpus, table[[*columns, "asked", "wrong"]], ["recommendation", "diagnosis"])
+
+
+def unanswered_diagnoses(corpus: Corpus) -> pd.DataFrame:
+    """Diagnoses that no recommendation of their source answers: whole rows, in the order of the sources.
+
+    Only what the source asserts and endorses, first tellings; a link to a restatement counts for the proposition.
+    Sources whose coverage of answers is not complete are left out: there a missing link shows nothing.
+    """
+    linked = _linked(corpus.diagnoses, corpus.answers["diagnosis"])
+    rows = _answerable(corpus)
+    return sorted_by_source(corpus, rows[~proposition(rows).isin(linked)], ["id"])
+
+
+def unsupported_recommendations(corpus: Corpus) -> pd.DataFrame:
+    """Recommendations that answer no diagnosis of their source: whole rows, in the order of the sources.
+
+    Only what the source endorses, first tellings; links of restatements count. Sources whose coverage of answers is
+    not complete are left out.
+    """
+    linked = _linked(corpus.recommendations, corpus.answers["recommendation"])
+    rows = endorsed(corpus.recommendations)
+    rows = first_tellings(rows[rows["source"].isin(_linked_sources(corpus))])
+    return sorted_by_source(corpus, rows[~proposition(rows).isin(linked)], ["id"])
+
+
+def answered_families(corpus: Corpus) -> pd.DataFrame:
+    """How many diagnoses of each theme family are answered: source, family, n_answered, n_unanswered.
+
+    The same rows as in `unanswered_diagnoses`: asserted, endorsed, first tellings, sources with complete answers.
+    """
+    rows, families = _answerable(corpus), theme_families(corpus)
+    unanswered = rows["id"].isin(unanswered_diagnoses(corpus)["id"]).astype(int)
+    marked = rows.assign(family=rows["theme"].map(families), n_answered=1 - unanswered, n_unanswered=unanswered)
+    counts = marked.groupby(["source", "family"])[["n_answered", "n_unanswered"]].sum().reset_index()
+    return sorted_by_source(corpus, counts, ["family"])
+
+
+def unasked_actors(corpus: Corpus) -> pd.DataFrame:
+    """Actors with whom a source finds fault and of whom nothing is asked in it: source, actor, n_rows, rows (ids).
+
+    Fault is a diagnosis with the role driver or failure that the source asserts and endorses, first tellings only.
+    Asking an actor above or below in the codebook counts as asking; what voices ask counts too.
+    """
+    rows = endorsed(corpus.diagnoses)
+    rows = first_tellings(rows[(rows["polarity"] == "asserts") & rows["role"].isin(["driver", "failure"])])
+    family = {actor: set(with_children(corpus.actors, actor)) for actor in corpus.actors["id"]}
+    found = []
+    for (source, actor), group in rows.groupby(["source", "about"], sort=True):
+        asked = set(corpus.recommendations.loc[corpus.recommendations["source"] == source, "addressee"])
+        below = family.get(str(actor), set())
+        if not (asked & below or any(actor in family.get(other, set()) for other in asked)):
+            found.append({"source": source, "actor": actor, "n_rows": len(group), "rows": joined(group["id"])})
+    return sorted_by_source(corpus, pd.DataFrame(found, columns=["source", "actor", "n_rows", "rows"]), ["actor"])
+
+
+def _answerable(corpus: Corpus) -> pd.DataFrame:
+    rows = endorsed(corpus.diagnoses)
+    return first_tellings(rows[(rows["polarity"] == "asserts") & rows["source"].isin(_linked_sources(corpus))])
+
+
+def _linked_sources(corpus: Corpus) -> list[str]:
+    return [source for source in corpus.sources["id"] if corpus.coverage(source)["answers"] == "complete"]
+
+
+def _linked(rows: pd.DataFrame, ids: pd.Series[str]) -> set[str]:
+    said = dict(zip(rows["id"], proposition(rows), strict=True))
+    return {said[row] for row in ids if row in said}

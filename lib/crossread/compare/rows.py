@@ -1,0 +1,77 @@
+"""Which rows and codes count as what: first tellings, endorsed rows, leaf themes, a code with all its children."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from crossread.corpus.load import Corpus
+from crossread.errors import UsageError, unknown
+
+ENDORSED = ("own", "adopted")
+
+
+def first_tellings(rows: pd.DataFrame, *, restatements: bool = False) -> pd.DataFrame:
+    """One row a proposition: that which the others restate, or of the rows given the first; all when wanted.
+
+    Filter first, then ask for first tellings: of a proposition that is relayed and later owned, the owned row stays.
+    """
+    if restatements:
+        return rows
+    order = rows.assign(_said=proposition(rows), _again=rows["restates"] != "").sort_values("_again", kind="stable")
+    return rows.loc[order.index[~order["_said"].duplicated()].sort_values()]
+
+
+def proposition(rows: pd.DataFrame) -> pd.Series[str]:
+    """Id of the row in which the proposition of each row is first told: the one it restates, or its own."""
+    return rows["restates"].where(rows["restates"] != "", rows["id"])
+
+
+def endorsed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that the source says itself or adopts; what it only relays or disputes is left out."""
+    return rows[rows["endorsement"].isin(ENDORSED)]
+
+
+def leaf_themes(corpus: Corpus) -> list[str]:
+    """Ids of the themes that are no other theme's family, in the order of the codebook."""
+    themes = corpus.themes
+    return [theme for theme in themes["id"] if theme not in set(themes["parent"])]
+
+
+def theme_families(corpus: Corpus) -> dict[str, str]:
+    """Family of each theme by theme id; a theme without a family is its own."""
+    return {theme: parent or theme for theme, parent in zip(corpus.themes["id"], corpus.themes["parent"], strict=True)}
+
+
+def with_children(codebook: pd.DataFrame, code: str) -> list[str]:
+    """The code and all codes below it, in the order of the codebook."""
+    found, size = {code}, 0
+    while len(found) > size:
+        size = len(found)
+        found |= set(codebook.loc[codebook["parent"].isin(found), "id"])
+    return [each for each in codebook["id"] if each in found]
+
+
+def source_order(corpus: Corpus) -> dict[str, int]:
+    """Place of each source in the corpus, by which tables are sorted."""
+    return {source: place for place, source in enumerate(corpus.sources["id"])}
+
+
+def one_code(codebook: pd.DataFrame, code: str, *, parameter: str, where: str) -> str:
+    """The code itself; raises `UsageError` that names the parameter and the nearest code when there is none."""
+    if code not in set(codebook["id"]):
+        raise UsageError(f"{parameter}: {unknown(code, codebook['id'], where)}")
+    return code
+
+
+def joined(values: Iterable[str]) -> str:
+    """Values in their order, each once, separated by semicolons: how a cell of a table holds several ids."""
+    return ";".join(dict.fromkeys(values))
+
+
+def sorted_by_source(corpus: Corpus, table: pd.DataFrame, then: list[str]) -> pd.DataFrame:
+    """The table sorted by the place of its source and then by the columns given, with a default index."""
+    places = source_order(corpus)
+    ordered = table.assign(_place=table["source"].map(places)).sort_values(["_place", *then], kind="stable")
+    return ordered.drop(columns="_place").reset_index(drop=True)

@@ -1,0 +1,74 @@
+"""Silence is data: what each source does with each theme, and the proof that what has no row is not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from crossread.compare.rows import ENDORSED, leaf_themes, sorted_by_source, theme_families
+from crossread.corpus.load import Corpus
+
+STATUSES = ("says", "denies", "doubts", "relays", "silent", "not_judged")
+
+
+def theme_status(corpus: Corpus) -> pd.DataFrame:
+    """What each source does with each leaf theme, with the proof of silence.
+
+    Columns: source, family, theme, status, contested, n_rows, n_hits, n_read, rows (ids).
+
+    status       what it means
+    says         a row asserts it, and the source owns or adopts the row
+    denies       no such row, but one that denies it, owned or adopted
+    doubts       neither, but one that doubts it, owned or adopted
+    relays       rows, but all of them only relayed or disputed
+    silent       no row; the coverage of diagnoses is complete, and every search hit of the theme was read
+    not_judged   no row, and no such proof
+
+    When several hold, the first in this order is given, and `contested` is True where rows of the source contradict
+    each other: some speak for the theme (asserted, or a denial disputed), others against it. n_hits are the hits of
+    the theme's search terms in the body (missing where they were never counted), n_read those that a coder read and
+    dismissed. Restatements are counted.
+    """
+    families, read = theme_families(corpus), _counts(corpus.hits_read, "themes")
+    hits = corpus.hits[corpus.hits["kind"] == "themes"].set_index(["source", "code"])["n_hits"].to_dict()
+    groups = dict(iter(corpus.diagnoses.groupby(["source", "theme"])))
+    empty = corpus.diagnoses.iloc[:0]
+    cells = []
+    for source in corpus.sources["id"]:
+        complete = corpus.coverage(source)["diagnoses"] == "complete"
+        for theme in leaf_themes(corpus):
+            rows, n_hits = groups.get((source, theme), empty), hits.get((source, theme))
+            n_read = read[source, theme]
+            silent = complete and n_hits is not None and n_read >= n_hits
+            status = _spoken(rows) if len(rows) else "silent" if silent else "not_judged"
+            cells.append(
+                {"source": source, "family": families[theme], "theme": theme, "status": status}
+                | {"contested": _contested(rows), "n_rows": len(rows), "n_hits": n_hits, "n_read": n_read}
+                | {"rows": ";".join(rows["id"])}
+            )
+    columns = ["source", "family", "theme", "status", "contested", "n_rows", "n_hits", "n_read", "rows"]
+    table = pd.DataFrame(cells, columns=columns).astype({"contested": bool, "n_hits": "Int64"})
+    return sorted_by_source(corpus, table, ["family", "theme"])
+
+
+def spoken_themes(status: pd.DataFrame) -> pd.DataFrame:
+    """The cells of the themes of which at least one source speaks; the silence of the others stays with them."""
+    spoken = set(status.loc[~status["status"].isin(["silent", "not_judged"]), "theme"])
+    return status[status["theme"].isin(spoken)].reset_index(drop=True)
+
+
+def _spoken(rows: pd.DataFrame) -> str:
+    polarities = set(rows.loc[rows["endorsement"].isin(ENDORSED), "polarity"])
+    by_polarity = {"asserts": "says", "denies": "denies", "doubts": "doubts"}
+    return next((status for polarity, status in by_polarity.items() if polarity in polarities), "relays")
+
+
+def _contested(rows: pd.DataFrame) -> bool:
+    speaks_for = (rows["polarity"] == "asserts") != (rows["endorsement"] == "disputed")
+    return bool(speaks_for.any() and not speaks_for.all())
+
+
+def _counts(hits_read: pd.DataFrame, kind: str) -> Counter[tuple[str, str]]:
+    read = hits_read[hits_read["kind"] == kind]
+    return Counter(zip(read["source"], read["code"], strict=True))

@@ -1,0 +1,146 @@
+"""Choosing sources of a corpus, and what each source is made of: rows, voices, evidence, missed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from crossread.compare.rows import sorted_by_source
+from crossread.corpus.load import STATEMENTS, Corpus
+from crossread.errors import UsageError, unknown
+
+COUNTED = (*STATEMENTS, "citations")
+
+
+def select_sources(corpus: Corpus, sources: str = "") -> Corpus:
+    """The same corpus with the rows of the sources named, separated by commas; all coded sources for "".
+
+    Rows of the other sources, links between them and voices heard only in them are left out; the codebook stays.
+    The order is that of corpus.yml, and each source keeps its place there (its colour), whatever is chosen.
+    Raises `UsageError` for a source that is unknown or not coded yet.
+    """
+    wanted = [part.strip() for part in sources.split(",") if part.strip()] or corpus.coded_sources
+    _refuse_unknown(corpus, wanted)
+    entries = [dict(entry) for entry in corpus.meta["sources"]]
+    places = {entry["id"]: entry.get("place", place) for place, entry in enumerate(entries)}
+    chosen = [{**entry, "place": places[entry["id"]]} for entry in entries if entry["id"] in wanted]
+    every = corpus.meta.get("every_source", entries)
+    meta = {**corpus.meta, "sources": chosen, "every_source": every}
+    return replace(corpus, meta=meta, tables=_rows_of(corpus, {entry["id"] for entry in chosen}))
+
+
+def keep_rows(corpus: Corpus, keep: Mapping[str, Callable[[pd.DataFrame], Any]]) -> Corpus:
+    """The same corpus with only those rows of the tables named for which the function gives True."""
+    tables = {name: frame[keep[name](frame)] if name in keep else frame for name, frame in corpus.tables.items()}
+    return replace(corpus, tables={name: frame.reset_index(drop=True) for name, frame in tables.items()})
+
+
+def source_facts(corpus: Corpus) -> pd.DataFrame:
+    """What corpus.yml says of each source.
+
+    Columns: source, title, authors, publisher, date, kind, funder, evidence_base, interests. Several authors stand in
+    one cell, separated by commas; what is not known is empty.
+    """
+    facts = corpus.sources.rename(columns={"id": "source"})
+    names = ["source", "title", "authors", "publisher", "date", "kind", "funder", "evidence_base", "interests"]
+    facts = facts.reindex(columns=names).fillna("")
+    facts["authors"] = [", ".join(cell) if isinstance(cell, list) else str(cell) for cell in facts["authors"]]
+    return facts.reset_index(drop=True)
+
+
+def source_profile(corpus: Corpus) -> pd.DataFrame:
+    """One row a source: what there is of it.
+
+    Columns: source, date, kind, words (of body), n_passages, n_<table> for each table of statements and citations
+    (restatements counted), figures_per_1000 (figure rows per 1,000 words of body), n_voices, n_quoted (voices that are
+    not its authors), n_malian (quoted voices that are Malian).
+    """
+    profile = corpus.sources.reindex(columns=["id", "date", "kind"]).rename(columns={"id": "source"})
+    profile["words"] = profile["source"].map(body_words(corpus)).astype("Int64")
+    for table in ("passages", *COUNTED):
+        counts = corpus.tables[table]["source"].value_counts()
+        profile[f"n_{table}"] = profile["source"].map(counts).fillna(0).astype(int)
+    profile["figures_per_1000"] = (1000 * profile["n_figures"] / profile["words"]).astype("Float64").round(1)
+    voices = voices_heard(corpus)
+    quoted = voices[voices["kind"] != "author"]
+    malian = quoted[quoted["malian"] == "yes"]
+    for name, part in {"n_voices": voices, "n_quoted": quoted, "n_malian": malian}.items():
+        profile[name] = profile["source"].map(part["source"].value_counts()).fillna(0).astype(int)
+    return profile
+
+
+def body_words(corpus: Corpus) -> pd.Series[int]:
+    """Words of the body of each source by id, as corpus.yml has them; missing where they were not counted yet."""
+    listed = corpus.sources.set_index("id").reindex(columns=["words_body"])["words_body"]
+    words = pd.to_numeric(listed, errors="coerce").astype("Int64")
+    return words.where(words > 0)
+
+
+def voices_heard(corpus: Corpus) -> pd.DataFrame:
+    """One row per source and voice that has a row in it: source, voice, kind, malian, named, n_rows.
+
+    Counted are diagnoses, recommendations, figures, positions and forecasts with restatements; a voice that is only
+    a link in a chain (`via`) or only cited in a note is not heard.
+    """
+    tables = [corpus.tables[name] for name in STATEMENTS if "voice" in corpus.tables[name].columns]
+    said = pd.concat([table[["source", "voice"]] for table in tables], ignore_index=True)
+    said = said[said["voice"] != ""]
+    counts = said.value_counts(["source", "voice"], sort=False).rename("n_rows").reset_index()
+    about = corpus.voices[["id", "kind", "malian", "named"]].rename(columns={"id": "voice"})
+    heard = counts.merge(about, on="voice", how="left").fillna({"kind": "", "malian": "unknown", "named": ""})
+    return sorted_by_source(corpus, heard, ["voice"])[["source", "voice", "kind", "malian", "named", "n_rows"]]
+
+
+def evidence_kinds(corpus: Corpus) -> pd.DataFrame:
+    """What each source rests on: source, kind (of evidence), n_citations; cross-references are not counted."""
+    cited = corpus.citations[corpus.citations["kind"] != "cross_reference"]
+    counts = cited.value_counts(["source", "kind"], sort=False).rename("n_citations").reset_index()
+    return sorted_by_source(corpus, counts, ["kind"])
+
+
+def missed_rows(corpus: Corpus) -> pd.DataFrame:
+    """What a blind second reader found without a row, in the latest round of each source.
+
+    Columns: source, round, n_held (marks that a row already held), n_missed (marks for which a row was added),
+    missed_share (of the two, 0 to 1; missing where neither occurs). Duplicates and declined marks are not counted.
+    A source that was never read a second time has an empty round. The latest round is the last in sorted order.
+    """
+    rows = []
+    for source in corpus.sources["id"]:
+        marks = corpus.unitising[corpus.unitising["source"] == source]
+        latest = str(marks["round"].max()) if len(marks) else ""
+        verdicts = marks.loc[marks["round"] == latest, "verdict"]
+        held, missed = int((verdicts == "held").sum()), int((verdicts == "missed").sum())
+        share = missed / (held + missed) if held + missed else None
+        rows.append({"source": source, "round": latest, "n_held": held, "n_missed": missed, "missed_share": share})
+    return pd.DataFrame(rows).astype({"missed_share": "Float64"})
+
+
+def _refuse_unknown(corpus: Corpus, wanted: list[str]) -> None:
+    known, coded = list(corpus.sources["id"]), corpus.coded_sources
+    for source in wanted:
+        if source not in known:
+            raise UsageError(f"sources: {unknown(source, known, 'the sources of corpus.yml')}")
+        if source not in coded:
+            raise UsageError(f'sources: "{source}" is not coded yet; coded: {", ".join(coded) or "none"}')
+    if not wanted:
+        raise UsageError("sources: no source of this corpus is coded yet; declare its coverage in corpus.yml")
+
+
+def _rows_of(corpus: Corpus, chosen: set[str]) -> dict[str, pd.DataFrame]:
+    tables = dict(corpus.tables)
+    for name, frame in tables.items():
+        if "source" in frame.columns:
+            tables[name] = frame[frame["source"].isin(chosen)]
+    heard = tables["voices"]["sources"].map(lambda cell: bool(chosen & {part.strip() for part in cell.split(";")}))
+    tables["voices"] = tables["voices"][heard.astype(bool)]
+    recommended, figures = set(tables["recommendations"]["id"]), set(tables["figures"]["id"])
+    tables["answers"] = tables["answers"][tables["answers"]["recommendation"].isin(recommended)]
+    tables["events"] = tables["events"][tables["events"]["id"].isin(tables["mentions"]["event"])]
+    tables["checks"] = tables["checks"][tables["checks"]["whole"].isin(figures)]
+    pairs = tables["reconciliations"]
+    tables["reconciliations"] = pairs[pairs["figure"].isin(figures) & pairs["other"].isin(figures)]
+    return {name: frame.reset_index(drop=True) for name, frame in tables.items()}

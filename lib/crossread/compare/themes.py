@@ -1,0 +1,167 @@
+"""What each source says is wrong: attention to themes, their roles, who is held responsible, and what is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from crossread.compare.rows import (
+    ENDORSED,
+    endorsed,
+    first_tellings,
+    joined,
+    one_code,
+    sorted_by_source,
+    theme_families,
+    with_children,
+)
+from crossread.compare.sources import body_words, keep_rows
+from crossread.corpus.load import Corpus
+
+ROLES = ("root_cause", "driver", "failure", "consequence", "condition")
+SPOKEN = ("says", "denies", "doubts", "relays")
+
+
+def select_theme(corpus: Corpus, theme: str = "") -> Corpus:
+    """The same corpus with the diagnoses and recommendations of one theme or theme family; unchanged for "".
+
+    A position stays where its passage also carries one of those rows; figures, forecasts and mentions stay as they
+    are. Raises `UsageError` for a theme that is not in the codebook.
+    """
+    if not theme:
+        return corpus
+    one_code(corpus.themes, theme, parameter="theme", where="codebook/themes.csv")
+    themes = with_children(corpus.themes, theme)
+    kept = [corpus.tables[name] for name in ("diagnoses", "recommendations")]
+    passages = {passage for frame in kept for passage in frame.loc[frame["theme"].isin(themes), "passage"]}
+    return keep_rows(
+        corpus,
+        {
+            "themes": lambda frame: frame["id"].isin([*themes, corpus.themes.set_index("id")["parent"][theme]]),
+            "diagnoses": lambda frame: frame["theme"].isin(themes),
+            "recommendations": lambda frame: frame["theme"].isin(themes),
+            "positions": lambda frame: frame["passage"].isin(passages),
+        },
+    )
+
+
+def theme_mentions(corpus: Corpus, *, restatements: bool = True) -> pd.DataFrame:
+    """How often and at what length each source speaks of each theme, whatever it says of it.
+
+    Columns: source, family, theme, n_rows, n_own, n_adopted, n_relayed, n_disputed (diagnosis rows by endorsement),
+    n_passages, words (of the passages, each counted once a theme), per_1000 (words of the passages that stand in
+    the body, per 1,000 words of body; missing where corpus.yml has no length). Passages that overlap without being
+    the same are counted in full. A theme without a row in a source has no row here; silence is in `theme_status`.
+    """
+    rows = first_tellings(corpus.diagnoses, restatements=restatements)
+    lengths = corpus.passages.set_index("id")[["stream", "words"]]
+    body, families = body_words(corpus), theme_families(corpus)
+    mentions = []
+    for (source, theme), group in rows.groupby(["source", "theme"], sort=True):
+        passages = lengths.loc[lengths.index.isin(group["passage"])]
+        in_body = passages.loc[passages["stream"] == "body", "words"].sum()
+        mentions.append(
+            {"source": source, "family": families[str(theme)], "theme": theme, "n_rows": len(group)}
+            | {f"n_{kind}": int((group["endorsement"] == kind).sum()) for kind in (*ENDORSED, "relayed", "disputed")}
+            | {"n_passages": len(passages), "words": int(passages["words"].sum())}
+            | {"per_1000": 1000 * int(in_body) / body[str(source)]}
+        )
+    columns = ["source", "family", "theme", "n_rows", "n_own", "n_adopted", "n_relayed", "n_disputed"]
+    table = pd.DataFrame(mentions, columns=[*columns, "n_passages", "words", "per_1000"])
+    table["per_1000"] = table["per_1000"].astype("Float64").round(1)
+    return sorted_by_source(corpus, table, ["family", "theme"])
+
+
+def theme_roles(corpus: Corpus) -> pd.DataFrame:
+    """Diagnoses that a source asserts and endorses, first tellings only: source, role, n_rows, share (of the source).
+
+    Every source that has such rows has all roles, from root cause to mere condition, with 0 where there are none.
+    """
+    rows = _asserted(corpus)
+    counts = rows.value_counts(["source", "role"], sort=False)
+    index = pd.MultiIndex.from_product([rows["source"].unique(), ROLES], names=["source", "role"])
+    table = counts.reindex(index, fill_value=0).rename("n_rows").reset_index()
+    table["share"] = table["n_rows"] / table.groupby("source")["n_rows"].transform("sum")
+    places = {role: place for place, role in enumerate(ROLES)}
+    table = sorted_by_source(corpus, table.assign(_role=table["role"].map(places)), ["_role"])
+    return table.drop(columns="_role")
+
+
+def responsible_actors(corpus: Corpus) -> pd.DataFrame:
+    """Who a source holds responsible, or whose condition it deplores: source, actor, n_rows, n_themes, rows.
+
+    Counted are diagnoses that the source asserts and endorses, first tellings only; `rows` are their ids.
+    Children are not added to their wider actor.
+    """
+    groups = _asserted(corpus).groupby(["source", "about"], sort=True)
+    counted = [
+        {
+            "source": source,
+            "actor": actor,
+            "n_rows": len(group),
+            "n_themes": group["theme"].nunique(),
+            "rows": joined(group["id"]),
+        }
+        for (source, actor), group in groups
+    ]
+    table = pd.DataFrame(counted, columns=["source", "actor", "n_rows", "n_themes", "rows"])
+    return sorted_by_source(corpus, table, ["actor"])
+
+
+def shared_themes(status: pd.DataFrame) -> pd.DataFrame:
+    """Themes that two or more sources say: family, theme, n_sources, sources (ids); most sources first.
+
+    `status` is what `theme_status` gives. A theme that a source only relays does not count as said by it.
+    """
+    said = _by_theme(status[status["status"] == "says"])
+    said = said[said["n_sources"] >= 2]
+    return said.sort_values(["n_sources", "family", "theme"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def contested_themes(status: pd.DataFrame) -> pd.DataFrame:
+    """Themes on which sources, or the voices within one, contradict each other.
+
+    Columns: family, theme, says, denies, doubts, relays (source ids), within (sources whose own rows contradict each
+    other, whoever speaks). A theme is here when one source says and another denies or doubts it, or `within` is
+    not empty. `status` is what `theme_status` gives.
+    """
+    rows = []
+    for (family, theme), group in status.groupby(["family", "theme"], sort=True):
+        cells: dict[str, Any] = {kind: joined(group.loc[group["status"] == kind, "source"]) for kind in SPOKEN}
+        cells["within"] = joined(group.loc[group["contested"], "source"])
+        if cells["within"] or (cells["says"] and (cells["denies"] or cells["doubts"])):
+            rows.append({"family": family, "theme": theme} | cells)
+    return pd.DataFrame(rows, columns=["family", "theme", *SPOKEN, "within"])
+
+
+def unique_themes(status: pd.DataFrame) -> pd.DataFrame:
+    """Themes that one source alone speaks of: family, theme, source, status, silent, not_judged (other sources' ids).
+
+    Only where `not_judged` is empty is it shown that the others are silent. With one source there is nothing to
+    compare and no row. `status` is what `theme_status` gives.
+    """
+    if status["source"].nunique() < 2:
+        return pd.DataFrame(columns=["family", "theme", "source", "status", "silent", "not_judged"])
+    rows = []
+    for (family, theme), group in status.groupby(["family", "theme"], sort=True):
+        spoken = group[group["status"].isin(SPOKEN)]
+        if len(spoken) == 1:
+            one: Mapping[Any, Any] = spoken.iloc[0].to_dict()
+            others = {kind: joined(group.loc[group["status"] == kind, "source"]) for kind in ("silent", "not_judged")}
+            rows.append({"family": family, "theme": theme, "source": one["source"], "status": one["status"]} | others)
+    return pd.DataFrame(rows, columns=["family", "theme", "source", "status", "silent", "not_judged"])
+
+
+def _asserted(corpus: Corpus) -> pd.DataFrame:
+    rows = endorsed(corpus.diagnoses)
+    return first_tellings(rows[rows["polarity"] == "asserts"])
+
+
+def _by_theme(status: pd.DataFrame) -> pd.DataFrame:
+    rows = [
+        {"family": family, "theme": theme, "n_sources": len(group), "sources": joined(group["source"])}
+        for (family, theme), group in status.groupby(["family", "theme"], sort=True)
+    ]
+    return pd.DataFrame(rows, columns=["family", "theme", "n_sources", "sources"])

@@ -1,0 +1,1 @@
+"""A corpus folder: its schemas, loading, checking, and putting it in order."""

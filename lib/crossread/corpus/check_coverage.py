@@ -1,0 +1,123 @@
+"""Declared coverage: whether what is called complete is, nothing is where none is declared, and silence is proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from crossread.corpus.check_meta import MetaLines
+from crossread.corpus.hits import Hit, code_hits, hit_counts, searched_codes
+from crossread.corpus.load import COVERED, META
+from crossread.corpus.rows import CorpusRows
+from crossread.errors import Problem, unknown
+from crossread.texts.reading import SourceText
+
+
+def check_coverage(rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Problem]:
+    """Coverage that the tables do not keep, silence without its proof, and hits that are out of date.
+
+    Hit counts are taken from the texts at hand, else from hits.csv.
+    """
+    stored, counted = _stored_hits(rows), hit_counts(rows, texts)
+    counts = {**stored, **counted}
+    problems = [*_declared(rows, counts), *_silent_positions(rows, counts)]
+    if "hits_read" in rows.whole:
+        problems += _hits_that_are_none(rows, texts)
+    return problems + _stale(rows, stored, counted, texts)
+
+
+Counts = Mapping[tuple[str, str, str], int]
+
+
+def _stored_hits(rows: CorpusRows) -> dict[tuple[str, str, str], int]:
+    read = {(row["source"], row["kind"], row["code"]): row.number("n_hits") for row in rows["hits"]}
+    return {key: int(count) for key, count in read.items() if count is not None}
+
+
+def _declared(rows: CorpusRows, counts: Counts) -> Iterator[Problem]:
+    path = rows.folder / META
+    lines = MetaLines(path)
+    for source in rows.dates:
+        for table in COVERED:
+            for message in _broken(rows, source, table, counts) if table in rows.whole else ():
+                line = lines.line("coverage", source, table)
+                yield Problem(path.as_posix(), line, "coverage", f"{source}, {table}: {message}")
+
+
+def _broken(rows: CorpusRows, source: str, table: str, counts: Counts) -> Iterator[str]:
+    level, of_source = rows.level(source, table), rows.of_source(table, source)
+    if level == "none" and of_source:
+        where = f"{of_source[0].file} line {of_source[0].line}"
+        yield f"declared none, but rows are there ({len(of_source)}, from {where} on); say partial"
+    if level == "complete" and not of_source:
+        yield "declared complete, but there is no row; code the source, or say partial or none"
+    elif level == "complete" and table == "positions":
+        judged = {row["issue"] for row in of_source}
+        for issue in rows.ids["issues"]:
+            if issue not in judged:
+                yield f'the issue "{issue}" is not judged; add a position, or a silent row'
+    elif level == "complete" and table == "diagnoses":
+        said = {row["theme"] for row in of_source}
+        for kind, code in searched_codes(rows):
+            if kind == "themes" and code.id not in said and (unread := _unproved(rows, source, kind, code.id, counts)):
+                yield f'no row has the theme "{code.id}", and {unread}'
+
+
+def _silent_positions(rows: CorpusRows, counts: Counts) -> Iterator[Problem]:
+    for row in rows["positions"] if "positions" in rows.whole else ():
+        silent = row["status"] == "silent" and row["issue"] in rows.ids["issues"]
+        if silent and (unread := _unproved(rows, row["source"], "issues", row["issue"], counts)):
+            yield row.problem("status", f'silent on "{row["issue"]}", but {unread}')
+
+
+def _unproved(rows: CorpusRows, source: str, kind: str, code: str, counts: Counts) -> str:
+    """What the proof of silence lacks; empty when there is no hit or each is read and dismissed."""
+    n_hits = counts.get((source, kind, code))
+    if n_hits is None:
+        return 'hits.csv does not count its search hits; run "crossread check --fix" with the texts'
+    dismissed = {
+        (row["section"], row["sentence"], row["term"])
+        for row in rows["hits_read"]
+        if (row["source"], row["kind"], row["code"]) == (source, kind, code)
+    }
+    if len(dismissed) >= n_hits:
+        return ""
+    left = f"{n_hits - len(dismissed)} of {n_hits}"
+    return f"search hits not dismissed in hits_read.csv: {left}; read them, then code or dismiss them"
+
+
+def _hits_that_are_none(rows: CorpusRows, texts: Mapping[str, SourceText]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str, str, Hit], int] = {}
+    found: dict[tuple[str, str, str], list[Hit]] = {}
+    for row in rows["hits_read"]:
+        hit = (row["section"], int(row.number("sentence") or 0), row["term"])
+        key = (row["source"], row["kind"], row["code"])
+        first = seen.setdefault((*key, hit), row.line)
+        if first != row.line:
+            yield row.problem("term", f"this hit is dismissed already in line {first}; delete one of the two rows")
+        code = rows.ids.get(row["kind"], {}).get(row["code"])
+        if row["source"] in texts and code is not None:
+            hits = found.setdefault(key, code_hits(texts[row["source"]], code))
+            if hit not in hits:
+                yield row.problem("term", _no_hit(hit, hits))
+
+
+def _no_hit(hit: Hit, hits: list[Hit]) -> str:
+    shown = [f"{section} {sentence} {term}" for section, sentence, term in hits]
+    return unknown(f"{hit[0]} {hit[1]} {hit[2]}", shown, "the hits of the code (section, sentence, term)")
+
+
+def _stale(rows: CorpusRows, stored: Counts, counted: Counts, texts: Mapping[str, SourceText]) -> list[Problem]:
+    problems = []
+    fix = 'run "crossread check --fix" with the texts'
+    lines = {(row["source"], row["kind"], row["code"]): row for row in rows["hits"]}
+    for key, row in lines.items():
+        if key in counted and stored.get(key) != counted[key]:
+            problems.append(row.problem("n_hits", f"{row['n_hits']} hits are stored, {counted[key]} counted; {fix}"))
+        elif key[0] in texts and key not in counted:
+            problems.append(row.problem("code", f'"{key[2]}" is not searched for (any more); {fix}'))
+    missing = [key for key in counted if key not in stored and key not in lines]
+    if missing:
+        path = (rows.folder / "hits.csv").as_posix()
+        message = f"{len(missing)} counts are missing, the first of {' '.join(missing[0])}; {fix}"
+        problems.append(Problem(path, None, "n_hits", message))
+    return problems

@@ -1,0 +1,110 @@
+"""The form of the tables: whether each file is what its Table Schema says. Frictionless finds, we say it in words."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from crossread.corpus.files import ENCODING, CsvFile, csv_text, normal_cell, read_csv_file
+from crossread.corpus.form_sentences import cell_sentence, header_problems
+from crossread.corpus.schema import CODEBOOK, TableSchema, load_schemas
+from crossread.errors import Problem, unknown
+
+FIX = 'run "crossread check --fix"'
+ALWAYS = frozenset({"passages"})
+
+
+def check_form(folder: Path, declared: Iterable[str] = ()) -> list[Problem]:
+    """What is wrong with the form of the files: header, cells, keys, order of rows, spelling of the file.
+
+    A table may be missing unless it is in the codebook, holds the passages, or is `declared` as covered.
+    """
+    schemas = load_schemas()
+    needed = {*ALWAYS, *declared, *(name for name, schema in schemas.items() if schema.folder == CODEBOOK)}
+    problems = list(_strange_files(folder, [schema.file for schema in schemas.values()]))
+    for name, schema in schemas.items():
+        if (folder / schema.file).is_file():
+            problems += _file_problems(folder, schema)
+        elif name in needed:
+            message = f"this table is missing; write it with the header line {','.join(schema.names)}"
+            problems.append(Problem((folder / schema.file).as_posix(), None, "", message))
+    return problems
+
+
+def _strange_files(folder: Path, known: list[str]) -> Iterator[Problem]:
+    for pattern in ("*.csv", "codebook/*.csv", "codings/*.csv"):
+        for path in sorted(folder.glob(pattern)):
+            if (file := path.relative_to(folder).as_posix()) not in known:
+                yield Problem(path.as_posix(), None, "", unknown(file, known, "the tables of a corpus"))
+
+
+def _file_problems(folder: Path, schema: TableSchema) -> list[Problem]:
+    path = folder / schema.file
+    try:
+        file = read_csv_file(path)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return [Problem(path.as_posix(), line, "", 'this is not UTF-8; save the table again as "CSV UTF-8"')]
+    except csv.Error as error:
+        return [Problem(path.as_posix(), None, "", f"this is not a readable CSV table ({error}); save it again")]
+    if not any(file.header):
+        message = f"there is no header line; write {','.join(schema.names)}"
+        return [Problem(path.as_posix(), 1, "", message)]
+    if wrong := header_problems(path, file.header, schema):
+        return wrong
+    form = [*_frictionless_problems(folder, schema, file), *_line_breaks(path, file)]
+    return list(dict.fromkeys(form)) or _order_problems(path, file, schema)
+
+
+def _frictionless_problems(folder: Path, schema: TableSchema, file: CsvFile) -> Iterator[Problem]:
+    for error in _frictionless_errors(folder, schema):
+        number = getattr(error, "row_number", None)
+        line = file.lines[number - 1] if number else None
+        cells = file.rows[number - 1] if number else ()
+        about_value = error.type in ("type-error", "constraint-error") and len(cells) == len(schema.columns)
+        column = error.field_name if about_value else ""
+        if sentence := cell_sentence(error, column, cells, schema, file):
+            yield Problem((folder / schema.file).as_posix(), line, column, sentence)
+
+
+def _frictionless_errors(folder: Path, schema: TableSchema) -> list[Any]:
+    import frictionless
+    from frictionless.formats import CsvControl
+
+    # Every setting is given: what is not, Frictionless guesses from the first hundred lines.
+    control = CsvControl(delimiter=",", line_terminator="\n", quote_char='"', skip_initial_space=False)
+    resource = frictionless.Resource(
+        path=schema.file,
+        basepath=str(folder),
+        format="csv",
+        encoding=ENCODING,
+        control=control,
+        schema=frictionless.Schema.from_descriptor(copy.deepcopy(dict(schema.descriptor))),
+    )
+    return [error for task in resource.validate().tasks for error in task.errors]
+
+
+def _line_breaks(path: Path, file: CsvFile) -> Iterator[Problem]:
+    for line, cells in zip(file.lines[1:], file.rows[1:], strict=True):
+        for name, cell in zip(file.header, cells, strict=False):
+            if re.search(r"[\r\n]", cell):
+                message = "the cell holds a line break, but a row is one line; take it out, or close the quote"
+                yield Problem(path.as_posix(), line, name, message)
+
+
+def _order_problems(path: Path, file: CsvFile, schema: TableSchema) -> list[Problem]:
+    places = [schema.names.index(name) for name in schema.key]
+    keys = [tuple(normal_cell(row[place]) for place in places) for row in file.rows[1:]]
+    for line, before, key in zip(file.lines[2:], keys, keys[1:], strict=False):
+        if key < before:
+            found = f"{' '.join(key)} stands after {' '.join(before)}"
+            message = f"the rows are not sorted by {' and '.join(schema.key)} ({found}); {FIX}"
+            return [Problem(path.as_posix(), line, "", message)]
+    if file.text != csv_text([[normal_cell(cell) for cell in row] for row in file.rows]):
+        message = f"line ends, quotes, spaces around cells or characters are not in their normal form; {FIX}"
+        return [Problem(path.as_posix(), None, "", message)]
+    return []

@@ -1,0 +1,119 @@
+"""corpus.yml: whether the corpus and its sources are described whole, and coverage names what there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from crossread.corpus.load import COVERED, META
+from crossread.errors import Problem, unknown
+
+LEVELS = ("none", "partial", "complete")
+_CORPUS_KEYS = ("title", "question", "description")
+_FILLED = ("id", "title", "short", "date", "kind", "words_body")
+_SOURCE_KEYS = (*_FILLED, "authors", "publisher", "url", "funder", "evidence_base", "interests", "description")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class MetaLines:
+    """Where the entries of corpus.yml stand: a line for each path of keys and positions."""
+
+    def __init__(self, path: Path) -> None:
+        self._root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+
+    def line(self, *keys: str | int) -> int:
+        """The line of the entry that the keys lead to, or of the nearest entry around it."""
+        node, line = self._root, 1
+        for key in keys:
+            if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+                node = node.value[key]
+                line = node.start_mark.line + 1
+            elif isinstance(node, yaml.MappingNode):
+                pair = next((pair for pair in node.value if pair[0].value == str(key)), None)
+                if pair is None:
+                    break
+                node, line = pair[1], pair[0].start_mark.line + 1
+        return line
+
+
+def check_meta(folder: Path, meta: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with corpus.yml: keys that are missing or empty, ids, dates, and the coverage."""
+    path = folder / META
+    lines = MetaLines(path)
+    found = [*_corpus(meta), *_sources(meta["sources"]), *_coverage(meta)]
+    return [Problem(path.as_posix(), lines.line(*keys), column, message) for keys, column, message in found]
+
+
+_Found = Iterator[tuple[tuple[str | int, ...], str, str]]
+
+
+def _corpus(meta: Mapping[str, Any]) -> _Found:
+    for key in _CORPUS_KEYS:
+        if not str(meta.get(key) or "").strip():
+            yield (key,), key, "this is missing or empty; say it in a sentence"
+
+
+def _sources(sources: list[dict[str, Any]]) -> _Found:
+    seen: set[str] = set()
+    for number, source in enumerate(sources):
+        place, name = ("sources", number), str(source["id"])
+        if not re.fullmatch(r"[a-z][a-z0-9]*", name):
+            yield (*place, "id"), "id", f'"{name}" is no source id; use lower-case letters and digits only'
+        if name in seen:
+            yield (*place, "id"), "id", f'"{name}" is the id of an earlier source; give this one an id of its own'
+        seen.add(name)
+        for key in _SOURCE_KEYS:
+            if key not in source:
+                yield place, "sources", f'{name} has no "{key}"; add it{"" if key in _FILLED else ", empty if unknown"}'
+            elif key in _FILLED and source[key] in ("", None):
+                yield (*place, key), key, f"this is empty for {name}; fill it in"
+        yield from _values(source, place, name)
+
+
+def _values(source: dict[str, Any], place: tuple[str | int, ...], name: str) -> _Found:
+    when, words = source.get("date"), source.get("words_body")
+    if when not in ("", None) and not is_date(str(when)):
+        yield (*place, "date"), "date", f'"{when}" of {name} is not a date; write 2012, 2012-03 or 2012-03-22'
+    if words not in ("", None) and not (isinstance(words, int) and words > 0):
+        yield (*place, "words_body"), "words_body", f'"{words}" of {name} is not a number of words; write digits only'
+
+
+def _coverage(meta: Mapping[str, Any]) -> _Found:
+    declared, known = meta.get("coverage"), [str(source["id"]) for source in meta["sources"]]
+    if not isinstance(declared, dict):
+        yield ("coverage",), "coverage", "this is missing; say for each source and table: none, partial or complete"
+        return
+    for source, tables in declared.items():
+        if str(source) not in known:
+            yield ("coverage", source), "coverage", unknown(str(source), known, "the sources of corpus.yml")
+        if not isinstance(tables, dict):
+            yield ("coverage", source), "coverage", f"{source} needs lines such as figures: complete under it"
+            continue
+        for table, level in tables.items():
+            if table not in COVERED:
+                yield ("coverage", source, table), "coverage", unknown(str(table), COVERED, "the covered tables")
+            elif level not in LEVELS:
+                yield ("coverage", source, table), "coverage", unknown(str(level), LEVELS, "the levels of coverage")
+
+
+def is_date(written: str) -> bool:
+    """Whether this is a year, a month or a day that the calendar has, written 2012, 2012-03 or 2012-03-22."""
+    if not _DATE.fullmatch(written):
+        return False
+    year, month, day = [*written.split("-"), "01", "01"][:3]
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def is_before(earlier: str, later: str) -> bool:
+    """Whether the first date lies before the second for certain; dates that one is part of the other do not."""
+    shared = min(len(earlier), len(later))
+    return earlier[:shared] < later[:shared]

@@ -1,0 +1,144 @@
+"""Every numeral of a text accounted for: by a figure, a rule or the list in numerals.csv. Changes no table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from crossread.corpus.rows import CorpusRows, Row
+from crossread.errors import Problem, unknown
+from crossread.texts.accounting import Accounted, Listed, account, idle_entries
+from crossread.texts.locate import Location
+from crossread.texts.reading import SourceText
+from crossread.texts.streams import Table
+from crossread.texts.terms import phrase_spans
+
+_BETWEEN = " | "
+Place = tuple[str, str]
+
+
+@dataclass
+class NumeralsChecked:
+    """For each source with a text: numerals in all, accounted for, and a list of the others; and the problems."""
+
+    counts: dict[str, dict[str, object]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def check_numerals(
+    rows: CorpusRows, texts: Mapping[str, SourceText], located: Mapping[str, Location]
+) -> NumeralsChecked:
+    """The account of the numerals of each text; a numeral left over is a problem where the figures are complete."""
+    checked = NumeralsChecked()
+    names = [str(name) for name in rows.meta.get("names") or ()]
+    for source, text in texts.items():
+        places = place_texts(text)
+        spans = _figure_spans(rows, source, text, located)
+        total, left = 0, []
+        for place, running in places.items():
+            accounts = account(running, spans.get(place, []), _listed(rows, source, place), names=names)
+            total += len(accounts)
+            left += [_left(place, running, each) for each in accounts if each.by == "unaccounted"]
+        checked.counts[source] = {"total": total, "accounted": total - len(left), "unaccounted": left}
+        checked.problems += _idle(rows, source, places)
+        if rows.level(source, "figures") == "complete":
+            path = (rows.folder / "numerals.csv").as_posix()
+            checked.problems += [Problem(path, None, "", _unaccounted(source, each)) for each in left]
+    return checked
+
+
+def place_texts(text: SourceText) -> dict[Place, str]:
+    """All that a source prints, by stream and section: a title, then the running text or the cells, row by row."""
+    places = {("body", section.id): _joined(section.title, section.text) for section in text.sections}
+    places |= {("notes", note.number): note.text for note in text.notes}
+    return places | {("tables", table.id): _BETWEEN.join(cell for cell, _ in _printed(table)) for table in text.tables}
+
+
+def _joined(title: str, text: str) -> str:
+    return f"{title}{_BETWEEN}{text}" if title else text
+
+
+def _printed(table: Table) -> Iterator[tuple[str, str]]:
+    """Each cell that is printed (not carried down, no row number), with the passage that a locator gives for it."""
+    numbered = [cells[0] for cells in table.rows] == [str(number) for number in range(1, len(table.rows) + 1)]
+    yield table.title, table.title
+    yield from ((header, "") for header in table.columns)
+    for index, cells in enumerate(table.rows):
+        n_carried = table.carried[index] if table.carried else 0
+        for column, cell in enumerate(cells):
+            labels = cells[: min(table.n_labels, column)]
+            passage = _BETWEEN.join(part for part in (*labels, table.columns[column], cell) if part)
+            yield ("" if column < n_carried or (numbered and column == 0) else cell), passage
+
+
+def _figure_spans(
+    rows: CorpusRows, source: str, text: SourceText, located: Mapping[str, Location]
+) -> dict[Place, list[tuple[int, int]]]:
+    """Where the words of the figures stand in the texts of `place_texts`."""
+    spans: dict[Place, list[tuple[int, int]]] = {}
+    for row in rows.of_source("figures", source):
+        found, passage = located.get(row["passage"]), rows.ids["passages"].get(row["passage"])
+        if found is not None and passage is not None and found.passage:
+            within = _within_table if passage["stream"] == "tables" else _within_text
+            start, words = within(text, passage, found)
+            place = (passage["stream"], passage["section"])
+            spans.setdefault(place, []).extend(
+                (start + begin, start + end) for begin, end in phrase_spans(words, row["as_written"])
+            )
+    return spans
+
+
+def _within_text(text: SourceText, passage: Row, found: Location) -> tuple[int, str]:
+    """Where a passage of body or notes begins, after the title of its section, and its words."""
+    title = next((each.title for each in text.sections if each.id == passage["section"]), "")
+    if found.start is None or passage["stream"] == "notes":
+        return found.start or 0, found.passage
+    return found.start + len(_joined(title, "")), found.passage
+
+
+def _within_table(text: SourceText, passage: Row, found: Location) -> tuple[int, str]:
+    """Where the cell of a passage begins in the text of its table, and what is printed in it."""
+    table = next(each for each in text.tables if each.id == passage["section"])
+    occurrence, start = int(passage.number("occurrence") or 1), 0
+    for cell, shown in _printed(table):
+        if shown == found.passage:
+            occurrence -= 1
+        if occurrence == 0:
+            return start, cell
+        start += len(cell) + len(_BETWEEN)
+    return 0, ""
+
+
+def _listed(rows: CorpusRows, source: str, place: Place) -> list[Listed]:
+    wanted = (source, *place)
+    return [_entry(row) for row in rows["numerals"] if (row["source"], row["stream"], row["section"]) == wanted]
+
+
+def _entry(row: Row) -> Listed:
+    return Listed(row["as_written"], int(row.number("occurrence") or 1), row["why"])
+
+
+def _idle(rows: CorpusRows, source: str, places: Mapping[Place, str]) -> Iterator[Problem]:
+    for row in rows["numerals"]:
+        running = places.get((row["stream"], row["section"]))
+        if row["source"] != source:
+            continue
+        if running is None:
+            known = [section for stream, section in places if stream == row["stream"]]
+            yield row.problem("section", unknown(row["section"], known, f"the {row['stream']} of {source}"))
+        elif idle_entries(running, [_entry(row)]):
+            message = f'"{row["as_written"]}" holds no numeral there (any more); copy the words anew, or delete the row'
+            yield row.problem("as_written", message)
+
+
+def _left(place: Place, running: str, numeral: Accounted) -> dict[str, str]:
+    before, after = running[: numeral.start].split(" ")[-3:], running[numeral.end :].split(" ")[:3]
+    context = (" ".join(before) + numeral.text + " ".join(after)).strip()
+    return {"stream": place[0], "section": place[1], "numeral": numeral.text, "context": context}
+
+
+def _unaccounted(source: str, left: Mapping[str, str]) -> str:
+    return (
+        f'{source}, {left["stream"]}, section {left["section"]}: "{left["numeral"]}" (in "{left["context"]}") is in no '
+        "figure and under no rule; code it in figures.csv, or list it here"
+    )

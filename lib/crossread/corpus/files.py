@@ -1,0 +1,66 @@
+"""Reading and writing the CSV files of a corpus, cell by cell with their lines. Judges nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ENCODING = "utf-8-sig"
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """One CSV file as it stands: its text, and each row of cells with the line it begins on (header first)."""
+
+    text: str
+    lines: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The cells of the first line."""
+        return self.rows[0] if self.rows else ()
+
+
+def read_csv_file(path: Path) -> CsvFile:
+    """The rows of a CSV file; raises `UnicodeDecodeError` or `csv.Error` when it is not one."""
+    raw = path.read_bytes().decode("utf-8")
+    reader = csv.reader(io.StringIO(raw.removeprefix("\ufeff"), newline=""))
+    lines, rows, line = [], [], 1
+    for row in reader:
+        lines.append(line)
+        rows.append(tuple(row))
+        line = reader.line_num + 1
+    return CsvFile(raw, tuple(lines), tuple(rows))
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as CSV in normal form: commas, a line feed after each row, quotes only where they are needed."""
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_MINIMAL).writerows(rows)
+    return written.getvalue()
+
+
+def normal_cell(cell: str) -> str:
+    """A cell without space around it, its characters composed (Unicode NFC); line breaks inside it stay."""
+    return unicodedata.normalize("NFC", cell).strip()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Puts `text` into a file, whole or not at all: a reader sees the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

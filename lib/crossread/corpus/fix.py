@@ -1,0 +1,98 @@
+"""`check --fix`: puts the files in order and fills what follows from the texts. Never touches a judgement."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from crossread.corpus.check_texts import locate_row, read_texts
+from crossread.corpus.files import csv_text, normal_cell, read_csv_file, write_whole
+from crossread.corpus.hits import hit_counts, searched_codes
+from crossread.corpus.load import load_meta
+from crossread.corpus.rows import CorpusRows, read_corpus_rows
+from crossread.corpus.schema import TableSchema, load_schemas
+from crossread.texts.digests import digests
+from crossread.texts.reading import SourceText
+
+
+def fix_corpus(folder: Path, texts: Mapping[str, Path]) -> list[str]:
+    """What was changed, a sentence a file; a file appears whole or stays as it was.
+
+    Rows are sorted by their key; spelling of the file is made normal (UTF-8, line feeds, quotes only where needed, no
+    space around cells, Unicode NFC). With texts, passages without digests that fit one place get digests and words,
+    and hits.csv is written. A digest that differs is a drift and stays; a file with a faulty header or row stays.
+    """
+    changes = [change for schema in load_schemas().values() if (change := _put_in_order(folder, schema))]
+    rows = read_corpus_rows(folder, load_meta(folder))
+    read, _ = read_texts(folder, {source: path for source, path in texts.items() if source in rows.dates})
+    return changes + [change for change in (_fill_digests(rows, read), _write_hits(rows, read)) if change]
+
+
+def _put_in_order(folder: Path, schema: TableSchema) -> str:
+    path = folder / schema.file
+    table = _sound_rows(path, schema)
+    if table is None:
+        return ""
+    text, found = table
+    normal = [[normal_cell(cell) for cell in row] for row in found]
+    ordered = _sorted(normal, schema)
+    if csv_text(ordered) == text:
+        return ""
+    write_whole(path, csv_text(ordered))
+    done = [
+        *(["rows sorted by " + " and ".join(schema.key)] if ordered != normal else []),
+        *(["spelling made normal"] if csv_text(normal) != text else []),
+    ]
+    return f"{path.as_posix()}: {', '.join(done)}"
+
+
+def _sound_rows(path: Path, schema: TableSchema) -> tuple[str, Sequence[Sequence[str]]] | None:
+    """The text and rows of a file with the columns of its schema and as many cells in each row; else None."""
+    try:
+        file = read_csv_file(path)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return None
+    rows = [row for row in file.rows if row]
+    whole = list(file.header) == schema.names and all(len(row) == len(schema.names) for row in rows)
+    return (file.text, rows) if whole else None
+
+
+def _sorted(rows: Sequence[Sequence[str]], schema: TableSchema) -> list[Sequence[str]]:
+    places = [schema.names.index(name) for name in schema.key]
+    return [rows[0], *sorted(rows[1:], key=lambda row: [row[place] for place in places])]
+
+
+def _fill_digests(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
+    schema, filled = load_schemas()["passages"], {}
+    for row in rows["passages"]:
+        text = texts.get(row["source"])
+        if text is None or row["digest_words"] or row["digest_claims"]:
+            continue
+        found = locate_row(text, row)
+        if found.answer == "unfilled":
+            words, claims = digests(found.passage)
+            cells = {"words": str(len(found.passage.split())), "digest_words": words, "digest_claims": claims}
+            filled[row.line] = cells
+    path = rows.folder / schema.file
+    if not filled or _sound_rows(path, schema) is None:
+        return ""
+    body = [[{**row.cells, **filled.get(row.line, {})}[name] for name in schema.names] for row in rows["passages"]]
+    write_whole(path, csv_text([schema.names, *body]))
+    return f"{path.as_posix()}: digests and words filled in {len(filled)} {'row' if len(filled) == 1 else 'rows'}"
+
+
+def _write_hits(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
+    schema, path = load_schemas()["hits"], rows.folder / load_schemas()["hits"].file
+    if not texts or (path.exists() and _sound_rows(path, schema) is None):
+        return ""
+    searched = {(kind, code.id) for kind, code in searched_codes(rows)}
+    kept = {(row["source"], row["kind"], row["code"]): row["n_hits"] for row in rows["hits"]}
+    kept = {key: count for key, count in kept.items() if key[0] not in texts and key[1:] in searched}
+    counted = {key: str(count) for key, count in hit_counts(rows, texts).items()}
+    body = [[*key, count] for key, count in sorted({**kept, **counted}.items())]
+    text = csv_text([schema.names, *body])
+    if path.exists() and read_csv_file(path).text == text:
+        return ""
+    write_whole(path, text)
+    return f"{path.as_posix()}: search hits of {len(body)} codes written"

@@ -1,0 +1,157 @@
+"""Opening a corpus folder: tables as typed frames, codebook and sources. Refuses a folder that cannot be read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from crossread.corpus.schema import TableSchema, load_schemas
+from crossread.errors import CorpusError, Problem, UsageError, nearest_first, unknown
+
+META = "corpus.yml"
+STATEMENTS = ("diagnoses", "recommendations", "figures", "positions", "forecasts", "mentions")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A corpus that was read from `folder`: `meta` is corpus.yml, `tables` the frames by table name.
+
+    Every frame has the columns of its schema in their order. Text columns hold strings, an empty cell is "";
+    number and integer columns are nullable (`Float64`, `Int64`), an empty cell is missing.
+    Tables whose rows rest on a passage have one more column, `source`, taken from the passage.
+    """
+
+    folder: Path
+    meta: Mapping[str, Any]
+    tables: Mapping[str, pd.DataFrame]
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        tables: Mapping[str, pd.DataFrame] = self.__dict__["tables"]
+        if name in tables:
+            return tables[name]
+        raise AttributeError(f"a corpus has no table {name!r}; there are: {', '.join(sorted(tables))}")
+
+    @property
+    def name(self) -> str:
+        """Name of the corpus: that of its folder."""
+        return self.folder.name
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """One row a source, in the order of corpus.yml, which is the order and the colour order of every chart."""
+        return pd.DataFrame([dict(source) for source in self.meta["sources"]]).fillna("")
+
+    @property
+    def coded_sources(self) -> list[str]:
+        """Ids of the sources of which at least one table is declared partial or complete, in their order."""
+        return [source for source in self.sources["id"] if any(v != "none" for v in self.coverage(source).values())]
+
+    def coverage(self, source: str) -> dict[str, str]:
+        """Declared coverage of a source by table: none, partial or complete."""
+        declared = self.meta.get("coverage", {}).get(source, {})
+        return {table: declared.get(table, "none") for table in COVERED}
+
+
+COVERED = ("diagnoses", "recommendations", "answers", "figures", "positions", "forecasts", "mentions", "citations")
+
+
+def find_corpus(corpus: str | Path) -> Path:
+    """The folder of a corpus: the path itself, or the name of one under `data/` here or in a folder above."""
+    given = Path(corpus)
+    if (given / META).is_file():
+        return given
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "data" / given / META).is_file():
+            return Path(os.path.relpath(folder / "data" / given, here))
+    known = sorted(path.parent.name for folder in (here, *here.parents) for path in folder.glob(f"data/*/{META}"))
+    found = "is a folder without corpus.yml" if given.is_dir() else "is neither a folder nor a corpus under data/"
+    near = ", ".join(nearest_first(str(corpus), known)) or "none"
+    raise UsageError(f'corpus: "{corpus}" {found}; corpora found: {near}. Give one of these, or the path of a folder.')
+
+
+def open_corpus(corpus: str | Path = "mali") -> Corpus:
+    """The corpus in a folder (or with a name under `data/`), read but not checked beyond what loading needs.
+
+    Raises `UsageError` when there is no such corpus, `CorpusError` with every problem when a file cannot be read,
+    a column is missing or a cell is not of its type.
+    """
+    folder = find_corpus(corpus)
+    meta = load_meta(folder)
+    problems: list[Problem] = []
+    tables = {schema.name: _load_table(folder, schema, problems) for schema in load_schemas().values()}
+    if problems:
+        raise CorpusError(problems)
+    return Corpus(folder, meta, _with_sources(tables))
+
+
+def load_meta(folder: Path) -> dict[str, Any]:
+    """corpus.yml as a dictionary; raises `CorpusError` when it is not YAML or has no list of sources."""
+    path = folder / META
+    try:
+        meta = yaml.safe_load(path.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        at = None if line is None else line + 1
+        message = "this is not readable YAML in UTF-8; correct it"
+        raise CorpusError([Problem(path.as_posix(), at, "", message)]) from error
+    sources = meta.get("sources") if isinstance(meta, dict) else None
+    listed = isinstance(sources, list) and all(isinstance(source, dict) and "id" in source for source in sources)
+    if not (listed and sources):
+        message = "there is no list `sources` of entries with an `id`; add at least one source"
+        raise CorpusError([Problem(path.as_posix(), None, "sources", message)])
+    return dict(meta)
+
+
+def read_strings(path: Path) -> pd.DataFrame:
+    """A CSV file as strings, nothing taken for missing but kept as "" (pandas reads "NA" and "None" as missing)."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[], encoding="utf-8")
+
+
+def _load_table(folder: Path, schema: TableSchema, problems: list[Problem]) -> pd.DataFrame:
+    path = folder / schema.file
+    if not path.is_file():
+        return _typed(pd.DataFrame(columns=schema.names, dtype=str), schema, path, problems)
+    try:
+        frame = read_strings(path)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
+        problems.append(Problem(path.as_posix(), None, "", f"this is not a readable CSV table in UTF-8: {error}"))
+        return pd.DataFrame(columns=schema.names, dtype=str)
+    missing = [name for name in schema.names if name not in frame.columns]
+    for name in missing:
+        message = f"this column is missing; the table has: {', '.join(schema.names)}"
+        problems.append(Problem(path.as_posix(), 1, name, message))
+    for name in map(str, frame.columns.difference(schema.names, sort=False)):
+        problems.append(Problem(path.as_posix(), 1, name, unknown(name, schema.names, "the columns of the table")))
+    return frame if missing else _typed(frame[schema.names], schema, path, problems)
+
+
+def _typed(frame: pd.DataFrame, schema: TableSchema, path: Path, problems: list[Problem]) -> pd.DataFrame:
+    typed = frame.copy()
+    for column in schema.columns:
+        if column.type not in ("number", "integer"):
+            typed[column.name] = typed[column.name].astype(str)
+            continue
+        values = pd.to_numeric(typed[column.name].where(typed[column.name] != "", None), errors="coerce")
+        for position in frame.index[(frame[column.name] != "") & values.isna()]:
+            found = str(frame.at[position, column.name])
+            message = f'"{found}" is not a number; write digits without separators, or leave the cell empty'
+            problems.append(Problem(path.as_posix(), int(position) + 2, column.name, message))
+        typed[column.name] = values.astype("Float64" if column.type == "number" else "Int64")
+    return typed
+
+
+def _with_sources(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    source_of = tables["passages"].set_index("id")["source"]
+    source_of = source_of[~source_of.index.duplicated()]
+    for name, frame in tables.items():
+        if "passage" in frame.columns and "source" not in frame.columns:
+            tables[name] = frame.assign(source=frame["passage"].map(source_of).fillna("").astype(str))
+    return tables

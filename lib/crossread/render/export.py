@@ -1,0 +1,120 @@
+"""From an executed notebook to what is published of it: the page, a CSV file for each table, the notebook."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from bs4 import BeautifulSoup
+from jinja2 import FileSystemLoader
+from nbconvert import HTMLExporter
+from nbconvert.filters import markdown2html
+from traitlets.config import Config
+
+from crossread.render.page import POLICY, finish_page, free_name
+from crossread.render.plan import Report
+
+TEMPLATES = Path(str(resources.files("crossread.render") / "templates"))
+SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"]
+
+
+def export_report(notebook: nbformat.NotebookNode, report: Report, folder: Path, formats: tuple[str, ...]) -> list[str]:
+    """Writes the report into `folder` in these formats (html, notebook); returns the files, relative to the folder.
+
+    Tables and figures whose output carries `text/csv` become `<report id>/<name>.csv`, linked from the page.
+    Raises `PageError` when the page must not be published.
+    """
+    exported = copy.deepcopy(notebook)
+    files = []
+    if "html" in formats:
+        tables = _name_tables(exported, report.id)
+        page = report_page(exported, report)
+        for name, content in tables:
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(content, "utf-8", newline="")
+        (folder / f"{report.id}.html").write_text(page, "utf-8", newline="\n")
+        files += [name for name, _ in tables] + [f"{report.id}.html"]
+    if "notebook" in formats:
+        (folder / f"{report.id}.ipynb").write_text(
+            nbformat.writes(without_traces(notebook)) + "\n", "utf-8", newline="\n"
+        )
+        files.append(f"{report.id}.ipynb")
+    return files
+
+
+def report_page(notebook: nbformat.NotebookNode, report: Report) -> str:
+    """The page of an executed notebook: one HTML file that makes no request; the same bytes for the same notebook."""
+    notebook.metadata.pop("widgets", None)
+    config = Config({"NbConvertBase": {"display_data_priority": SHOWN}})
+    exporter = HTMLExporter(
+        config=config,
+        template_file="report.html.j2",
+        extra_loaders=[FileSystemLoader(TEMPLATES)],
+        exclude_anchor_links=True,
+        embed_images=True,
+    )
+    own = {"title": report.title, "policy": POLICY, "style": style()}
+    own |= {"subject": subject(report), "given": given(report.parameters, report.dimension)}
+    path = {"metadata": {"path": str(report.notebook.resolve().parent)}}
+    html, _ = exporter.from_notebook_node(notebook, resources={"crossread": own, **path})
+    return finish_page(html)
+
+
+def style() -> str:
+    """The style sheet of all pages."""
+    return (TEMPLATES / "style.css").read_text("utf-8")
+
+
+def subject(report: Report) -> str:
+    """What a batched report is about, nothing for the others."""
+    return f"{report.dimension.capitalize()}: {report.label}" if report.dimension else ""
+
+
+def given(parameters: Mapping[str, Any], dimension: str) -> str:
+    """With which parameters beyond corpus and batch dimension a report was made, nothing when there are none."""
+    others = {name: value for name, value in parameters.items() if name not in ("corpus", dimension) and value != ""}
+    return "Parameters: " * bool(others) + "; ".join(f"{name} = {value}" for name, value in others.items())
+
+
+def finding(notebook: nbformat.NotebookNode) -> str:
+    """The finding of a report in plain words: the first output marked as such in its metadata, else nothing."""
+    for output in _displays(notebook):
+        if output.metadata.get("crossread", {}).get("finding"):
+            markdown = output.data.get("text/markdown")
+            plain = markdown if markdown is not None else output.data.get("text/plain", "")
+            text = BeautifulSoup(markdown2html(plain), "html.parser").get_text() if markdown is not None else plain
+            return " ".join(str(text).split()).strip("'")
+    return ""
+
+
+def without_traces(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """A copy of the notebook without times, paths and random ids, so that equal runs give equal files."""
+    clean = copy.deepcopy(notebook)
+    clean.metadata.pop("papermill", None)
+    for number, cell in enumerate(clean.cells, start=1):
+        cell["id"] = f"cell-{number}"
+        for name in ("papermill", "execution", "crossread_cell"):
+            cell.metadata.pop(name, None)
+    return clean
+
+
+def _displays(notebook: nbformat.NotebookNode) -> Iterator[nbformat.NotebookNode]:
+    for cell in notebook.cells:
+        yield from (output for output in cell.get("outputs", []) if "data" in output)
+
+
+def _name_tables(notebook: nbformat.NotebookNode, folder: str) -> list[tuple[str, str]]:
+    tables: dict[str, str] = {}
+    for output in _displays(notebook):
+        content = output.data.get("text/csv")
+        if content is None:
+            continue
+        own = output.metadata.setdefault("crossread", nbformat.NotebookNode())
+        own["name"] = free_name(str(own.get("name", "table")), set(tables))
+        own["csv"] = f"{folder}/{own['name']}.csv"
+        tables[own["name"]] = content
+    return [(f"{folder}/{name}.csv", content) for name, content in tables.items()]

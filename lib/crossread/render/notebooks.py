@@ -1,0 +1,140 @@
+"""Finding the notebooks and reading what rendering needs of them: title, parameters, batch dimensions, digest."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from crossread.errors import CorpusError, Problem, UsageError, unknown
+
+FOLDER = "notebooks"
+DIMENSIONS = ("theme", "source", "addressee", "pair")
+TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One line of the cell tagged `parameters`: `name: type = default`."""
+
+    name: str
+    type: str
+    default: str | int | float | bool
+
+
+@dataclass(frozen=True)
+class Template:
+    """A notebook as rendering sees it; `batch` names the dimensions that it is rendered over, none means once."""
+
+    path: Path
+    title: str
+    parameters: Mapping[str, Parameter]
+    batch: tuple[str, ...]
+    digest: str
+
+
+def find_notebooks(stems: Sequence[str] = ()) -> list[Path]:
+    """The notebooks with these stems, or all, sorted: of `notebooks/` here or in the nearest folder above.
+
+    Raises `UsageError` when there is no such folder, or a stem is not one of its notebooks.
+    """
+    here = Path.cwd()
+    folders = [folder / FOLDER for folder in (here, *here.parents) if any((folder / FOLDER).glob("*.ipynb"))]
+    if not folders:
+        raise UsageError(f"there is no folder {FOLDER}/ with notebooks here or above; run this inside the project")
+    paths = {path.stem: path for path in sorted(folders[0].glob("*.ipynb"))}
+    wanted = [stem.removesuffix(".ipynb") for stem in stems]
+    wrong = [f"notebook: {unknown(stem, paths, f'{FOLDER}/')}" for stem in wanted if stem not in paths]
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return [path for stem, path in paths.items() if not wanted or stem in wanted]
+
+
+def read_notebook(path: Path) -> Template:
+    """Title (the first heading), parameters, batch dimensions and digest of a notebook.
+
+    The digest is of sources, tags and batch dimensions: running the notebook again does not change it.
+    Raises `CorpusError` when the file is no notebook, or its parameters or batch dimensions are not as agreed.
+    """
+    notebook = open_notebook(path)
+    parameters = _parameters(notebook, path)
+    batch = tuple(notebook.metadata.get("crossread", {}).get("batch", ()))
+    wrong = [name for name in batch if name not in DIMENSIONS or name not in parameters]
+    if wrong:
+        message = f'"{wrong[0]}" must be one of {", ".join(DIMENSIONS)}, and a line of the cell tagged parameters'
+        raise CorpusError([Problem(path.as_posix(), None, "metadata.crossread.batch", message)])
+    return Template(path, _title(notebook) or path.stem, parameters, batch, _digest(notebook))
+
+
+def open_notebook(path: Path) -> nbformat.NotebookNode:
+    """The notebook in a file, in the current format; raises `CorpusError` when it is none."""
+    try:
+        notebook: nbformat.NotebookNode = nbformat.reads(path.read_text("utf-8"), as_version=4)
+        nbformat.validate(notebook)
+    except (
+        nbformat.ValidationError,
+        nbformat.reader.NotJSONError,
+        UnicodeDecodeError,
+        AttributeError,
+        KeyError,
+    ) as error:
+        message = "this is not a Jupyter notebook of format 4; open and save it in JupyterLab"
+        raise CorpusError([Problem(path.as_posix(), None, "", message)]) from error
+    return notebook
+
+
+def tags(cell: nbformat.NotebookNode) -> list[str]:
+    """Tags of a cell, none when it has no list of them."""
+    return list(cell.metadata.get("tags", []))
+
+
+def _parameters(notebook: nbformat.NotebookNode, path: Path) -> dict[str, Parameter]:
+    cells = [cell for cell in notebook.cells if "parameters" in tags(cell)]
+    if not cells:
+        return {}
+    try:
+        lines = ast.parse(cells[0].source).body
+    except SyntaxError as error:
+        raise CorpusError([Problem(path.as_posix(), error.lineno, "parameters", "this is not Python")]) from error
+    read = [(line.lineno, _parameter(line)) for line in lines]
+    wrong = [Problem(path.as_posix(), number, "parameters", _LINE) for number, found in read if found is None]
+    if wrong:
+        raise CorpusError(wrong)
+    return {found.name: found for _, found in read if found is not None}
+
+
+_LINE = (
+    "each line of the cell tagged parameters reads `name: type = default`, "
+    f"with a type of {', '.join(TYPES)} and a plain value of that type as default"
+)
+
+
+def _parameter(line: ast.stmt) -> Parameter | None:
+    if not (isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)):
+        return None
+    annotation = line.annotation.id if isinstance(line.annotation, ast.Name) else ""
+    try:
+        default = ast.literal_eval(line.value) if line.value is not None else None
+    except ValueError:
+        return None
+    if isinstance(default, str | int | float) and type(default) is TYPES.get(annotation):
+        return Parameter(line.target.id, annotation, default)
+    return None
+
+
+def _title(notebook: nbformat.NotebookNode) -> str:
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    heading = re.search(r"^#{1,6}\s+(.+?)\s*#*$", prose, flags=re.MULTILINE)
+    return re.sub(r"[*`]|\b_|_\b", "", heading.group(1)) if heading else ""
+
+
+def _digest(notebook: nbformat.NotebookNode) -> str:
+    parts = [[cell.cell_type, cell.source, sorted(tags(cell))] for cell in notebook.cells]
+    content = json.dumps([parts, notebook.metadata.get("crossread", {})], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()

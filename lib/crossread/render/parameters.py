@@ -1,0 +1,132 @@
+"""What may be given to notebooks: their own parameters and the values of the batch dimensions. Refuses the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from crossread.corpus.load import Corpus, find_corpus
+from crossread.errors import UsageError, unknown
+from crossread.render.dimensions import Values
+from crossread.render.notebooks import TYPES, Parameter, Template
+
+Value = str | int | float | bool
+WHERE = {
+    "theme": "the themes with diagnoses or recommendations in the chosen sources",
+    "source": "the chosen coded sources",
+    "addressee": "the addressees of recommendations in the chosen sources",
+}
+ALLOWED = {"bool": "true or false", "int": "a whole number", "float": "a number", "str": "a text"}
+
+
+def chosen_sources(corpus: Corpus, parameters: Mapping[str, Any], problems: list[str]) -> list[str]:
+    """The coded sources that the parameter `sources` names (empty: all), in corpus order; adds what is wrong."""
+    names = _names(parameters.get("sources", ""))
+    coded = corpus.coded_sources
+    for name in names:
+        if name not in coded:
+            known = name in list(corpus.sources["id"])
+            message = f'"{name}" is not coded yet; coded are: {", ".join(coded) or "none"}'
+            problems.append(f"-p sources: {message if known else unknown(name, coded, 'the coded sources')}")
+    return [source for source in coded if not names or source in names]
+
+
+def check_parameters(
+    corpus: Corpus, templates: Sequence[Template], parameters: Mapping[str, Any], values: Values, problems: list[str]
+) -> dict[Path, dict[str, Value]]:
+    """For each notebook the given parameters that it declares, typed as it declares them; adds what is wrong."""
+    declared = sorted({name for template in templates for name in template.parameters})
+    for name in parameters:
+        if name not in declared:
+            problems.append(f"-p {name}: {unknown(name, declared, 'the parameters of the chosen notebooks')}")
+    checked: dict[Path, dict[str, Value]] = {template.path: {} for template in templates}
+    for template in templates:
+        for name in [name for name in parameters if name in template.parameters]:
+            try:
+                value = _typed(template.parameters[name], parameters[name])
+                checked[template.path][name] = _known(corpus, name, value, values)
+            except ValueError as error:
+                problems.append(f"-p {name}: {error}")
+    return checked
+
+
+def check_only(
+    templates: Sequence[Template], only: Mapping[str, str], values: Values, nested: Values, problems: list[str]
+) -> dict[str, str]:
+    """The wanted value of each dimension, as the plan writes it, empty for all; adds what is wrong."""
+    dimensions = sorted({name for template in templates for name in template.batch})
+    wanted: dict[str, str] = {}
+    for dimension, value in only.items():
+        if dimension not in dimensions:
+            problems.append(f"--only: {unknown(dimension, dimensions, 'the batch dimensions of the chosen notebooks')}")
+            continue
+        try:
+            wanted[dimension] = _batched(dimension, value, values, nested) if value else ""
+        except ValueError as error:
+            problems.append(f"--only {dimension}: {error}")
+    return wanted
+
+
+def _names(value: object) -> list[str]:
+    return [name.strip() for name in str(value).split(",") if name.strip()]
+
+
+def _typed(parameter: Parameter, value: object) -> Value:
+    wanted = TYPES[parameter.type]
+    if isinstance(value, str | int | float) and type(value) is wanted:
+        return value
+    if wanted is bool and str(value).lower() in ("true", "false"):
+        return str(value).lower() == "true"
+    try:
+        if wanted in (int, float):
+            return int(str(value)) if wanted is int else float(str(value))
+    except ValueError:
+        pass
+    message = f"the notebook declares `{parameter.name}: {parameter.type}`"
+    raise ValueError(f'"{value}" is not {ALLOWED[parameter.type]}; {message}')
+
+
+def _known(corpus: Corpus, name: str, value: Value, values: Values) -> Value:
+    if name == "sources":
+        return ",".join(_names(value))
+    if name == "corpus":
+        return _same_corpus(corpus, str(value))
+    return _canonical(name, str(value), values) if name in values and value else value
+
+
+def _same_corpus(corpus: Corpus, value: str) -> str:
+    try:
+        same = find_corpus(value).resolve() == corpus.folder.resolve()
+    except UsageError as error:
+        raise ValueError(str(error).removeprefix("corpus: ")) from error
+    if not same:
+        raise ValueError(
+            f'"{value}" is not the corpus to be rendered; give it as the argument: crossread render {value}'
+        )
+    return value
+
+
+def _batched(dimension: str, value: str, values: Values, nested: Values) -> str:
+    if value in nested[dimension] and value not in values[dimension]:
+        listed = ", ".join(list(values[dimension])[:10])
+        raise ValueError(f'the batch has no "{value}", but {listed}; for one report on it: -p {dimension} {value}')
+    return _canonical(dimension, value, values)
+
+
+def _canonical(dimension: str, value: str, values: Values) -> str:
+    if dimension == "pair":
+        return _pair(value, list(values["source"]))
+    if value not in values[dimension]:
+        raise ValueError(unknown(value, values[dimension], WHERE[dimension]))
+    return value
+
+
+def _pair(value: str, sources: list[str]) -> str:
+    parts = [part.strip() for part in value.split(",")]
+    for part in parts:
+        if part not in sources:
+            raise ValueError(unknown(part, sources, WHERE["source"]))
+    if len(parts) != 2 or parts[0] == parts[1]:
+        raise ValueError(f'"{value}" is not a pair; give two different sources with a comma: {",".join(sources[:2])}')
+    return ",".join(sorted(parts, key=sources.index))

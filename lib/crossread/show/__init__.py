@@ -1,0 +1,1 @@
+"""Showing comparisons: charts, tables, evidence and sentences, every word and number of them from the tables."""

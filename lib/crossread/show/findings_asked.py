@@ -1,0 +1,115 @@
+"""Kinds of finding about what is asked of whom; each comes from the tables, or not at all."""
+
+from __future__ import annotations
+
+from crossread.compare.briefs import pair_comparisons
+from crossread.compare.clashes import clashes, same_remedy_opposed_diagnoses
+from crossread.compare.remedies import remedies, unanswered_diagnoses, unasked_actors
+from crossread.corpus.load import Corpus
+from crossread.show.evidence import row_ids
+from crossread.show.finding import Finding
+from crossread.show.labels import Labels
+from crossread.show.sentences.about_remedies import sentence_clashes, sentence_same_remedy
+from crossread.show.words import agrees, counted, sentence
+
+
+def clash(corpus: Corpus) -> Finding | None:
+    """What two sources ask that cannot both be done."""
+    pairs = clashes(corpus)
+    pairs = pairs[~pairs["within"]]
+    if pairs.empty:
+        return None
+    return Finding(
+        "clash", sentence_clashes(corpus, pairs), tuple(dict.fromkeys(row_ids(pairs))),
+        "the same word may stand for different measures, at different times.",
+        "a condition in either passage under which both could be followed.", "03_recommendations",
+    )  # fmt: skip
+
+
+def one_sided_issue(corpus: Corpus) -> Finding | None:
+    """Issues on which one source or its voices take a stand and another is silent, with proof."""
+    pairs = pair_comparisons(corpus)
+    pairs = pairs[(pairs["kind"] == "issue") & pairs["relation"].isin(["a_alone", "b_alone"])]
+    if pairs.empty:
+        return None
+    labels, each = Labels(corpus), []
+    for side, other in (("a", "b"), ("b", "a")):
+        alone = pairs[pairs["relation"] == f"{side}_alone"]
+        for (speaks, silent), rows in alone.groupby([f"source_{side}", f"source_{other}"], sort=False):
+            issues, voices = labels.terms("issues", rows["code"]), rows[f"does_{side}"].str.startswith("voices").all()
+            who = f"voices in {labels.name(str(speaks))}" if voices else labels.name(str(speaks))
+            verb = "take" if voices else "takes"
+            each.append(sentence(f"{who} {verb} a stand on {issues}, on which {labels.name(str(silent))} is silent"))
+    return Finding(
+        "one-sided issue", " ".join(each), tuple(dict.fromkeys(row_ids(pairs))),
+        "an issue may not have been on the table yet when the silent source was written.",
+        "a passage of the silent source on the issue that the search terms of the codebook do not find.", "10_brief",
+    )  # fmt: skip
+
+
+def unasked(corpus: Corpus) -> Finding | None:
+    """Actors with whom a source finds fault and of whom it asks nothing."""
+    rows = unasked_actors(corpus)
+    if rows.empty:
+        return None
+    labels, each = Labels(corpus), []
+    for source, group in rows.groupby("source", sort=False):
+        most = group.sort_values("n_rows", ascending=False, kind="stable")
+        actors = labels.terms("actors", most["actor"])
+        head = f"{labels.name(str(source))} names drivers or failures on the side of {actors}"
+        each.append(sentence(f"{head} and asks nothing of {agrees(len(most), 'it', 'them')}"))
+    return Finding(
+        "blamed but not asked", " ".join(each), tuple(dict.fromkeys(row_ids(rows))),
+        "a text written for one reader asks only what that reader can do.",
+        "a recommendation, explicit or implied, to one of these actors.", "03_recommendations",
+    )  # fmt: skip
+
+
+def only_relays(corpus: Corpus) -> Finding | None:
+    """Sources that recommend nothing in their own name."""
+    asked, labels = remedies(corpus), Labels(corpus)
+    sums = asked.groupby("source", sort=False)[["n_rows", "n_relayed"]].sum()
+    only = [str(source) for source, row in sums.iterrows() if row["n_rows"] == row["n_relayed"]]
+    if not only:
+        return None
+    verb = agrees(len(only), "asks nothing in its own name: all that it recommends is", "ask nothing in their own name")
+    what = " said by voices that it quotes" if len(only) == 1 else ", and relay what their voices ask"
+    return Finding(
+        "only relays", sentence(f"{labels.names(only)} {verb}{what}"),
+        tuple(row_ids(asked.loc[asked["source"].isin(only), "rows"])),
+        "whom a journalist chooses to quote, and who has the last word, is a stance as well.",
+        "a sentence in which the source itself asks for something.", "03_recommendations",
+    )  # fmt: skip
+
+
+def unanswered(corpus: Corpus) -> Finding | None:
+    """The themes on which a source leaves most diagnoses without an answer."""
+    rows = unanswered_diagnoses(corpus)
+    if rows.empty:
+        return None
+    labels, each, used = Labels(corpus), [], []
+    for source, group in rows.groupby("source", sort=False):
+        counts = group["theme"].value_counts(sort=False)
+        most = list(counts[counts == counts.max()].index)
+        used += list(group.loc[group["theme"].isin(most), "id"])
+        n = f"{counted(int(counts.max()), 'diagnosis')}{' each' if len(most) > 1 else ''}"
+        themes = labels.terms("themes", most)
+        each.append(sentence(f"{labels.name(str(source))} leaves most without an answer on {themes} ({n})"))
+    return Finding(
+        "unanswered", " ".join(each), tuple(used),
+        "not everything that is wrong needs a remedy of its own: another may cover it.",
+        "a recommendation of the same source that a reader would link to one of these rows.", "03_recommendations",
+    )  # fmt: skip
+
+
+def opposed_grounds(corpus: Corpus) -> Finding | None:
+    """A remedy that is asked for on opposed grounds."""
+    pairs = same_remedy_opposed_diagnoses(corpus)
+    if pairs.empty:
+        return None
+    ids = [*pairs["recommendation_a"], *pairs["recommendation_b"], *pairs["diagnosis_a"], *pairs["diagnosis_b"]]
+    return Finding(
+        "same remedy, opposed grounds", sentence_same_remedy(corpus, pairs), tuple(dict.fromkeys(ids)),
+        "the remedies may share a name only.",
+        "a passage that shows that both mean the same diagnosis.", "03_recommendations",
+    )  # fmt: skip

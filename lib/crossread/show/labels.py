@@ -1,0 +1,105 @@
+"""From ids to what readers see: short names of sources, labels of codes, words for the values of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from crossread.corpus.load import Corpus
+from crossread.show.words import date_in_words, listed, plain_markdown
+
+CODEBOOK_OF = {
+    "theme": "themes",
+    "family": "themes",
+    "addressee": "actors",
+    "about": "actors",
+    "actor": "actors",
+    "instrument": "instruments",
+    "issue": "issues",
+    "voice": "voices",
+    "via": "voices",
+}
+KINDS = {"recommendation": "instruments", "position": "issues", "theme": "themes", "issue": "issues"}
+SOURCES = ("sources", "says", "denies", "doubts", "relays", "silent", "not_judged", "within", "source_a", "source_b")
+WORDED = ("role", "status", "kind", "relation", "does", "stands", "direction", "polarity", "endorsement")
+NAMED = 4
+WORDS = {"ngo": "NGO", "a alone": "first alone", "b alone": "second alone"}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What readers see of the codes of a corpus; an id without a label stands for itself."""
+
+    corpus: Corpus
+
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """Short name of every source that corpus.yml describes, chosen or not, in its order."""
+        every = self.corpus.meta.get("every_source", self.corpus.meta["sources"])
+        return {entry["id"]: str(entry.get("short") or entry["id"]) for entry in every}
+
+    def source(self, source: str) -> str:
+        """Short name of a source."""
+        return self.short_names.get(source, source)
+
+    def name(self, source: str) -> str:
+        """Short name of a source as it stands in a sentence of Markdown."""
+        return plain_markdown(self.source(source))
+
+    def names(self, sources: Iterable[str]) -> str:
+        """Short names of sources as a list in words."""
+        return listed([self.name(source) for source in sources])
+
+    def of(self, codebook: str, code: str) -> str:
+        """Label of a code, in a codebook given by the name of its table."""
+        return self._codes(codebook).get(code, code)
+
+    def term(self, codebook: str, code: str) -> str:
+        """Label of a code as it stands in a sentence: in italics."""
+        return f"*{plain_markdown(self.of(codebook, code))}*"
+
+    def terms(self, codebook: str, codes: Iterable[str], *, limit: int = NAMED) -> str:
+        """Labels of codes as a list in words, in italics; those beyond the limit are only counted."""
+        return listed([self.term(codebook, code) for code in codes], limit=limit)
+
+    def _codes(self, codebook: str) -> dict[str, str]:
+        table = self.corpus.tables[codebook]
+        return dict(zip(table["id"], table["label"], strict=True))
+
+
+def labelled(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
+    """The table with labels for ids: a new frame with the same columns and rows.
+
+    `source` becomes a category of all sources of the corpus in their order, from which a chart takes the colour.
+    Cells with several ids become lists in words' order, separated by commas; row ids stay as they are.
+    """
+    labels, shown = Labels(corpus), table.copy()
+    for column in map(str, table.columns):
+        base = column.removesuffix("_a").removesuffix("_b")
+        if column == "source":
+            names = list(labels.short_names.values())
+            shown[column] = pd.Categorical(table[column].map(labels.source), categories=names)
+        elif column in SOURCES and not pd.api.types.is_bool_dtype(table[column]):
+            shown[column] = table[column].map(lambda cell: _each(cell, labels.source))
+        elif base in CODEBOOK_OF:
+            shown[column] = table[column].map(lambda cell, book=CODEBOOK_OF[base]: _coded(labels, book, cell))
+        elif column in ("on", "code"):
+            books = table["kind"].map(KINDS)
+            shown[column] = [labels.of(book, code) for book, code in zip(books, table[column], strict=True)]
+        elif base in WORDED:
+            shown[column] = table[column].str.replace("_", " ").replace(WORDS)
+        elif column == "date":
+            shown[column] = table[column].map(date_in_words)
+    return shown
+
+
+def _coded(labels: Labels, codebook: str, cell: str) -> str:
+    return _each(cell, lambda code: labels.of(codebook, code))
+
+
+def _each(cell: str, label: object) -> str:
+    assert callable(label)
+    return ", ".join(label(part.strip()) for part in cell.split(";") if part.strip())

@@ -1,0 +1,84 @@
+"""Owns the account of all numerals of a text: figure, rule, list or unaccounted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossread.texts.numeral_rules import Span, rule_spans, rules
+from crossread.texts.numerals import Numeral, find_numerals
+from crossread.texts.terms import phrase_spans
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A numeral listed by hand: the words that hold it, which occurrence of them in the text (from 1), and why."""
+
+    text: str
+    occurrence: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Accounted:
+    """One numeral and what accounts for it: `by` is figure, rule, list or unaccounted; `reason` the rule or the why."""
+
+    start: int
+    end: int
+    text: str
+    by: str
+    reason: str
+
+
+def account(
+    text: str, figure_spans: Sequence[Span], listed: Sequence[Listed], *, names: Sequence[str] = ()
+) -> list[Accounted]:
+    """What accounts for each numeral of a section, note or cell, one entry a numeral in the order of the text.
+
+    A numeral is accounted for by a figure when it lies wholly in one of `figure_spans` (the as_written spans), else by
+    the first rule that covers it, else by a listed entry whose words hold it. `names` are names that hold numerals
+    ("June 5 Movement"); they match on word boundaries.
+    """
+    by_rule = [(rule.name, rule_spans(text, rule, names)) for rule in rules()]
+    by_list = [(entry.why, span) for entry in listed if (span := _span_of(text, entry))]
+    result = []
+    for numeral in find_numerals(text):
+        by, reason = _reason(numeral, figure_spans, by_rule, by_list)
+        result.append(Accounted(numeral.start, numeral.end, numeral.text, by, reason))
+    return result
+
+
+def idle_entries(text: str, listed: Sequence[Listed]) -> list[Listed]:
+    """The listed entries that hold no numeral of the text: their words do not occur (so often), or hold none."""
+    numerals = find_numerals(text)
+    return [
+        entry
+        for entry in listed
+        if not (span := _span_of(text, entry)) or not any(_within(numeral, [span]) for numeral in numerals)
+    ]
+
+
+def _reason(
+    numeral: Numeral,
+    figure_spans: Sequence[Span],
+    by_rule: Sequence[tuple[str, Sequence[Span]]],
+    by_list: Sequence[tuple[str, Span]],
+) -> tuple[str, str]:
+    if _within(numeral, figure_spans):
+        return "figure", "figure"
+    for name, spans in by_rule:
+        if _within(numeral, spans):
+            return "rule", name
+    for why, span in by_list:
+        if _within(numeral, [span]):
+            return "list", why
+    return "unaccounted", ""
+
+
+def _within(numeral: Numeral, spans: Sequence[Span]) -> bool:
+    return any(start <= numeral.start and numeral.end <= end for start, end in spans)
+
+
+def _span_of(text: str, entry: Listed) -> Span | None:
+    spans = phrase_spans(text, entry.text)
+    return spans[entry.occurrence - 1] if 0 < entry.occurrence <= len(spans) else None

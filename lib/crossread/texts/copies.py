@@ -1,0 +1,81 @@
+"""A reader's own copies of the source texts: put into a corpus folder, and found there. Changes none."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from crossread.errors import CorpusError, Problem, unknown
+
+TEXTS_FOLDER = "texts"
+SUFFIXES = (".md", ".txt")
+
+
+def add_copy(corpus_folder: Path, files: Iterable[Path], *, sources: list[str], replace: bool = False) -> list[Path]:
+    """The copies, as `texts/<source id>.txt` in the corpus folder, in the order of the files.
+
+    The name of a file without its ending is the id of its source. A copy appears whole or not at all;
+    if one file is refused, none is copied. Raises CorpusError with every file that is missing, no UTF-8
+    text, of another kind or of an unknown source, or that differs from a copy there is (unless `replace`).
+    """
+    listed = list(files)
+    folder = corpus_folder / TEXTS_FOLDER
+    problems = [_problem(file, folder, sources, replace) for file in listed]
+    problems += _named_twice(listed)
+    if found := [each for each in problems if each is not None]:
+        raise CorpusError(found)
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_written(folder / f"{file.stem}.txt", file.read_bytes()) for file in listed]
+
+
+def find_copies(corpus_folder: Path, texts_dir: Path | None = None) -> dict[str, Path]:
+    """The texts at hand by source id, from `texts_dir` if it is given, else from the corpus folder.
+
+    Empty if there is no such folder. Of `a.md` and `a.txt` the second counts.
+    """
+    folder = texts_dir if texts_dir is not None else corpus_folder / TEXTS_FOLDER
+    files = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+    return {file.stem: file for file in sorted(files) if file.suffix in SUFFIXES}
+
+
+def _problem(file: Path, folder: Path, sources: list[str], replace: bool) -> Problem | None:
+    message = _refusal(file, folder / f"{file.stem}.txt", sources, replace)
+    return Problem(file.name, None, "", message) if message else None
+
+
+def _refusal(file: Path, target: Path, sources: list[str], replace: bool) -> str:
+    """Why the file is not copied; empty if it can be."""
+    if file.suffix not in SUFFIXES:
+        return f'found a file that ends in "{file.suffix}"; allowed are .md and .txt: save the text as one of these'
+    if file.stem not in sources:
+        return f"the name of the file must be the id of its source: {unknown(file.stem, sources, 'corpus.yml')}"
+    if not file.is_file():
+        return "there is no such file"
+    content = file.read_bytes()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"is not UTF-8 (byte {error.start + 1}); save it again with that encoding"
+    if target.is_file() and target.read_bytes() != content and not replace:
+        return f"differs from the copy there is ({TEXTS_FOLDER}/{target.name}); say --replace to overwrite that"
+    return ""
+
+
+def _named_twice(files: list[Path]) -> list[Problem | None]:
+    stems = [file.stem for file in files]
+    twice = sorted({stem for stem in stems if stems.count(stem) > 1})
+    return [Problem(stem, None, "", "two files are named for this source; give one of them") for stem in twice]
+
+
+def _written(target: Path, content: bytes) -> Path:
+    """The file with the content, put in place under its name only when it is complete."""
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as part:
+        part.write(content)
+    unnamed = Path(part.name)
+    try:
+        unnamed.chmod(0o644)
+        unnamed.replace(target)
+    finally:
+        unnamed.unlink(missing_ok=True)
+    return target

@@ -1,0 +1,137 @@
+"""Owns comparing a figure row with its passage: what is printed there must give the row. Guesses no correction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from crossread.texts.quantities import Quantity, read_quantities
+from crossread.texts.terms import phrase_spans
+from crossread.texts.wording import QUALIFIERS
+
+LONGEST_AS_WRITTEN = 8
+UNIT_KINDS = ("count", "money", "percent", "percentage_point", "share", "times", "duration")
+
+
+def rederive(figure: Mapping[str, str], passage: str, *, unit_kind: str = "") -> str | None:
+    """None when the passage gives the row; else one message that says what the passage holds and what the row says.
+
+    Read from the row: `as_written`, `low`, `high`, `unit`, `qualifier`, and where the row has them `per` (anything: the
+    passage must give a rate), `direction` (`up`, `down`) and `negated` (the negating words near the figure, in their
+    order, such as "not"). `as_written` must stand in the passage on word boundaries; it is read in its place there,
+    with the words around it. Where it stands more than once, one place that gives the row is enough. `unit_kind` is the
+    kind of the row's unit code (`UNIT_KINDS`); without it, a code that is no unit of measure counts as a kind of thing
+    counted. "usd_per_year" is money and a rate.
+    Raises ValueError for an unknown `unit_kind`.
+    """
+    if unit_kind and unit_kind not in UNIT_KINDS:
+        raise ValueError(f'unit_kind "{unit_kind}" is none of {", ".join(UNIT_KINDS)}')
+    if fault := _fault_of_row(figure):
+        return fault
+    phrase = figure["as_written"]
+    spans = phrase_spans(passage, phrase)
+    if not spans:
+        return f'its passage does not hold "{phrase}"; copy as_written from the passage'
+    readings = [reading for span in spans for reading in _readings(passage, *span)]
+    if not readings:
+        return f'no figure can be read from "{phrase}" in its passage; as_written has to hold the whole figure'
+    differences = [_differences(figure, passage, reading, unit_kind) for reading in readings]
+    if not all(differences):
+        return None
+    reading, found = min(zip(readings, differences, strict=True), key=lambda pair: len(pair[1]))
+    return f'its passage holds "{_in_place(passage, reading)}", but {"; ".join(found)}'
+
+
+def _fault_of_row(figure: Mapping[str, str]) -> str:
+    words = figure.get("as_written", "").split()
+    if not words:
+        return "as_written is empty; copy the phrase of the figure from the passage"
+    if len(words) > LONGEST_AS_WRITTEN:
+        return f"as_written has {len(words)} words; at most {LONGEST_AS_WRITTEN} are allowed"
+    if figure.get("qualifier", "") not in QUALIFIERS:
+        return f'qualifier is "{figure.get("qualifier", "")}"; allowed are {", ".join(QUALIFIERS)}'
+    for column in ("low", "high"):
+        try:
+            Decimal(figure.get(column, "") or 0)
+        except InvalidOperation:
+            return f'{column} is "{figure[column]}", which is no decimal number; write 4000000000 for "4 billion"'
+    return ""
+
+
+def _readings(passage: str, start: int, end: int) -> list[Quantity]:
+    """The quantities that lie wholly in the span, numerals first; shares are read apart only where none is whole."""
+    for shares_apart in (False, True):
+        found = read_quantities(passage, shares_apart=shares_apart)
+        inside = [quantity for quantity in found if start <= quantity.start and quantity.end <= end]
+        if any(character.isdigit() for character in passage[start:end]):
+            inside = [quantity for quantity in inside if quantity.low is not None or quantity.high is not None]
+        if inside:
+            return inside
+    return []
+
+
+def _differences(figure: Mapping[str, str], passage: str, reading: Quantity, unit_kind: str) -> list[str]:
+    """What of a row a reading does not give, a clause each."""
+    found = []
+    for column, value in (("low", reading.low), ("high", reading.high)):
+        stated = figure.get(column, "")
+        if not _same_number(stated, value):
+            found.append(f"{column} is {stated or 'empty'} where it gives {_plain(value)}")
+    for column, word in (("qualifier", reading.qualifier), ("direction", reading.direction)):
+        if figure.get(column, "") not in ("", word):
+            found.append(f"{column} is {figure[column]} where it gives {word or 'none'}")
+    if not _same_unit(figure.get("unit", ""), reading, unit_kind):
+        found.append(f"unit is {figure.get('unit') or 'empty'} where it gives {reading.unit}")
+    if (figure.get("per") or "_per_" in figure.get("unit", "")) and reading.form_hint != "rate":
+        found.append("the row says a rate where it gives none")
+    if tuple(figure.get("negated", "").lower().split()) != reading.negated:
+        said = figure.get("negated") or "no negation"
+        found.append(f"the row says {said} where the words around it hold {' '.join(reading.negated) or 'none'}")
+    return found
+
+
+def _same_number(stated: str, value: Decimal | None) -> bool:
+    """Equal as numbers; a share with endless decimals may be rounded to two or more."""
+    if not stated or value is None:
+        return not stated and value is None
+    number = Decimal(stated)
+    places = -int(number.as_tuple().exponent)
+    if len(value.as_tuple().digits) > 20 and places >= 2:
+        return number == round(value, places)
+    return number == value
+
+
+def _same_unit(unit: str, reading: Quantity, unit_kind: str) -> bool:
+    base = unit.partition("_per_")[0]
+    if reading.qualifier == "vague" and reading.unit == "count":
+        return base not in _MEASURES or base in ("share", "percent")
+    if unit_kind:
+        same_code = reading.unit == base or base not in _MEASURES
+        return _KINDS.get(reading.unit, "count") == unit_kind and same_code
+    return reading.unit == (base if base in _MEASURES else "count")
+
+
+def _in_place(passage: str, reading: Quantity) -> str:
+    """The figure with two words on either side, for a message."""
+    before = passage[: reading.start].split(" ")[-3:]
+    after = passage[reading.end :].split(" ")[:3]
+    return (" ".join(before) + reading.text + " ".join(after)).strip()
+
+
+def _plain(value: Decimal | None) -> str:
+    if value is None:
+        return "none"
+    whole = value == value.to_integral_value()
+    return format(value.quantize(Decimal(1)) if whole else round(value, 6).normalize(), "f")
+
+
+_KINDS = {
+    "usd": "money",
+    "eur": "money",
+    "percent": "percent",
+    "percentage_point": "percentage_point",
+    "share": "share",
+    "times": "times",
+    **dict.fromkeys(("year", "month", "week", "day", "hour", "minute"), "duration"),
+}
+_MEASURES = frozenset(_KINDS)

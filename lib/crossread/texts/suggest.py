@@ -1,0 +1,92 @@
+"""Help for those who write locators: the shortest edges of a passage, and where a few words occur."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crossread.texts.locate import Locator, Place, edge_pairs, place_of
+from crossread.texts.normalise import normalise
+from crossread.texts.streams import SourceText
+
+MOST_EDGE_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where some words occur: stream, section and sentence number (0 is the heading)."""
+
+    stream: str
+    section: str
+    sentence: int
+
+
+def suggest_edges(text: SourceText, section: str, passage: str, *, stream: str = "body") -> Locator:
+    """The locator of a passage with the fewest words in its edges, of which no other stretch has both.
+
+    `passage` is the number of a sentence or of a range ("3", "3-5"; the heading is "0"), or the words
+    themselves. Where edges of at most six words and together under half of the passage cannot do it,
+    the sentences that the passage lies in are given by number. Raises ValueError if there is no such
+    section, sentence or passage.
+    """
+    place = place_of(text, stream, section)
+    if place is None:
+        raise ValueError(f'no section "{section}" in the {stream} of this text')
+    if passage.strip() == "0":
+        return Locator(stream, section, sentence="0")
+    start, end = _span(place, passage)
+    for starts, ends in _edges(place.text[start:end]):
+        if list(edge_pairs(place.text, starts, ends)) == [(start, end)]:
+            return Locator(stream, section, starts, ends)
+    return Locator(stream, section, sentence=_sentence_numbers(place, start, end))
+
+
+def find_sentence(text: SourceText, query: str) -> list[Whereabouts]:
+    """Every sentence of body and notes that holds the words, whatever their case; headings too."""
+    wanted = normalise(query).casefold()
+    places = [("body", each.id) for each in text.sections] + [("notes", each.number) for each in text.notes]
+    return [found for stream, section in places for found in _found(text, stream, section, wanted)]
+
+
+def _found(text: SourceText, stream: str, section: str, wanted: str) -> Iterator[Whereabouts]:
+    place = place_of(text, stream, section)
+    if place is None or not wanted:
+        return
+    sentences = [place.title, *(place.text[start:end] for start, end in place.spans)]
+    yield from (
+        Whereabouts(stream, section, number)
+        for number, sentence in enumerate(sentences)
+        if wanted in sentence.casefold()
+    )
+
+
+def _span(place: Place, passage: str) -> tuple[int, int]:
+    first, _, last = passage.strip().partition("-")
+    if first.isdigit() and (last.isdigit() or not last):
+        numbers = int(first), int(last or first)
+        if not 1 <= numbers[0] <= numbers[1] <= len(place.spans):
+            raise ValueError(f"no sentence {passage}; the section has {len(place.spans)}")
+        return place.spans[numbers[0] - 1][0], place.spans[numbers[1] - 1][1]
+    wanted = normalise(passage)
+    start = place.text.find(wanted)
+    if start < 0 or not wanted:
+        raise ValueError(f'the section does not hold "{passage}"')
+    return start, start + len(wanted)
+
+
+def _edges(passage: str) -> Iterator[tuple[str, str]]:
+    """Pairs of edges within the limits, those with the fewest words first, the more even first of these."""
+    words = passage.split(" ")
+    lengths = [
+        (n_first, n_last)
+        for n_first in range(1, MOST_EDGE_WORDS + 1)
+        for n_last in range(1, MOST_EDGE_WORDS + 1)
+        if 2 * (n_first + n_last) < len(words)
+    ]
+    for n_first, n_last in sorted(lengths, key=lambda pair: (sum(pair), abs(pair[0] - pair[1]), -pair[0])):
+        yield " ".join(words[:n_first]), " ".join(words[-n_last:])
+
+
+def _sentence_numbers(place: Place, start: int, end: int) -> str:
+    inside = [number for number, (first, last) in enumerate(place.spans, 1) if first < end and last > start]
+    return str(inside[0]) if len(inside) == 1 else f"{inside[0]}-{inside[-1]}"

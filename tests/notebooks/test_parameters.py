@@ -1,0 +1,70 @@
+"""The notebooks run by papermill with other parameters: every sentence still true, nothing empty, nothing cut."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import papermill
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHORT = {"rollingstone2013": "Rolling Stone 2013", "allafrica2023": "allAfrica 2023"}
+RUNS = [
+    ("00_start_here", {"sources": "allafrica2023"}),
+    ("00_start_here", {"sources": "rollingstone2013"}),
+    ("01_sources", {"sources": "rollingstone2013"}),
+    ("01_sources", {"sources": "allafrica2023,rollingstone2013"}),
+    ("02_diagnoses", {"sources": "rollingstone2013", "theme": "livelihoods"}),
+    ("02_diagnoses", {"theme": "missed_window"}),
+    ("03_recommendations", {"sources": "rollingstone2013"}),
+    ("03_recommendations", {"addressee": "france"}),
+    ("10_brief", {"theme": "justice"}),
+    ("10_brief", {"source": "rollingstone2013"}),
+    ("10_brief", {"addressee": "malian_authorities"}),
+    ("10_brief", {"addressee": "un"}),
+    ("10_brief", {"pair": "allafrica2023,rollingstone2013"}),
+]
+REFUSED = [
+    ("02_diagnoses", {"theme": "impunnity"}, 'did you mean "impunity"'),
+    ("01_sources", {"sources": "allafrica2032"}, 'did you mean "allafrica2023"'),
+    ("10_brief", {"theme": "justice", "source": "allafrica2023"}, "a brief has one subject"),
+]
+
+
+def run(tmp_path: Path, name: str, parameters: dict[str, str], folder: Path = ROOT) -> Any:
+    return papermill.execute_notebook(
+        ROOT / "notebooks" / f"{name}.ipynb", tmp_path / "out.ipynb", parameters,
+        cwd=folder, progress_bar=False, kernel_name="python3", execution_timeout=120,
+    )  # fmt: skip
+
+
+def texts(notebook: Any) -> list[str]:
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert {output.output_type for output in outputs} == {"execute_result"}
+    return [output["data"]["text/plain"] for output in outputs]
+
+
+@pytest.mark.parametrize(("name", "parameters"), RUNS, ids=lambda value: str(value))
+def test_every_choice_gives_a_whole_report(tmp_path: Path, name: str, parameters: dict[str, str]) -> None:
+    shown = texts(run(tmp_path, name, parameters))
+    assert all(text.strip() for text in shown)
+    for text in shown:
+        assert not re.search(r"\bnan\b|<NA>|\bNone\b(?! of)|  \.|\(\)|\b1 (rows|themes|voices)\b|\*\*\*", text), text
+        assert not re.search(r"\b(and|of|on|to|by|in) *[.;,]", text), text
+    only = parameters.get("sources") or parameters.get("source") or ""
+    missing = [short for source, short in SHORT.items() if only and source not in only]
+    assert not [text for text in shown for short in missing if short in text]
+
+
+@pytest.mark.parametrize(("name", "parameters", "message"), REFUSED, ids=lambda value: str(value))
+def test_a_wrong_parameter_is_refused_by_name(
+    tmp_path: Path, name: str, parameters: dict[str, str], message: str
+) -> None:
+    with pytest.raises(papermill.PapermillExecutionError, match=message):
+        run(tmp_path, name, parameters)
+
+
+def test_it_runs_from_the_folder_of_the_notebooks_as_well(tmp_path: Path) -> None:
+    assert texts(run(tmp_path, "01_sources", {}, ROOT / "notebooks")) == texts(run(tmp_path, "01_sources", {}))

@@ -1,0 +1,122 @@
+"""Rendered pages in a real browser: pictures drawn, no error, no request, nothing too wide, code folded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import small_project
+from crossread.render.plan import plan_reports
+from crossread.render.run import render_reports
+from small_project import FINDING, PICTURE, TABLE
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.xdist_group("pages")
+
+LONG = (
+    "#md\n## Why\n\nA word " + "without_any_break" * 20 + "\n\n## Who\n\n## What\n\n## Then\n\n`code " + "x" * 200 + "`"
+)
+PRINTED = 'print("a line that is long " * 40)'
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the report 01_all, which has a picture, a wide table and long lines, and its index page."""
+    root = tmp_path_factory.mktemp("project")
+    corpus = small_project.small_project(root)
+    path = small_project.write_notebook(root, "01_all", LONG, PICTURE, TABLE, PRINTED, FINDING)
+    result = render_reports(corpus, plan_reports(corpus, [path], only={}, parameters={}), root / "out", jobs=1)
+    assert result.failed == []
+    return root / "out"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Headless Chromium: $CHROMIUM, or the one that is installed."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("there is no Chromium: install the package chromium, or name one in $CHROMIUM")
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
+    """A page 800 pixels wide that keeps what it asks for in `asked` and what goes wrong in `wrong`."""
+    opened = browser.new_page(color_scheme=request.param, viewport={"width": 800, "height": 900})
+    opened.asked, opened.wrong = [], []
+    opened.on("request", lambda asked: opened.asked.append(asked.url))
+    opened.on("console", lambda said: opened.wrong.append(said.text) if said.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("name", ["01_all.html", "index.html"])
+def test_a_page_asks_for_nothing_but_itself_and_reports_no_error(site, page, name):
+    page.goto((site / name).as_uri(), wait_until="networkidle")
+    assert page.wrong == []
+    assert [url for url in page.asked if not url.startswith("data:")] == [(site / name).as_uri()]
+
+
+@pytest.mark.parametrize("name", ["01_all.html", "index.html"])
+def test_a_page_does_not_scroll_sideways_at_800_pixels(site, page, name):
+    page.goto((site / name).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 800
+
+
+def test_a_wide_table_scrolls_in_its_own_box(site, page):
+    page.goto((site / "01_all.html").as_uri())
+    box = page.locator(".scroll")
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+
+
+def test_every_picture_is_drawn_and_no_wider_than_the_page(site, page):
+    page.goto((site / "01_all.html").as_uri())
+    widths = page.eval_on_selector_all("img", "images => images.map(image => [image.naturalWidth, image.width])")
+    assert len(widths) == 1
+    assert all(natural > 0 and 0 < shown <= 800 for natural, shown in widths)
+
+
+def test_code_is_folded_and_opens_with_the_keyboard(site, page):
+    page.goto((site / "01_all.html").as_uri())
+    fold = page.locator("details.code").first
+    code = fold.locator(".highlight").first
+    assert not code.is_visible()
+    fold.locator("summary").press("Enter")
+    assert code.is_visible()
+
+
+def test_the_colours_follow_the_system(site, page):
+    page.goto((site / "01_all.html").as_uri())
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert background == ("rgb(20, 23, 26)" if dark else "rgb(255, 255, 255)")
+
+
+def test_print_hides_the_code_and_the_links_of_the_page(site, page):
+    page.goto((site / "01_all.html").as_uri())
+    page.emulate_media(media="print")
+    assert not page.locator("details.code").first.is_visible()
+    assert not page.locator("nav.contents").is_visible()
+    assert page.locator("figure img").is_visible()
+
+
+def test_links_lead_from_the_index_to_the_report_and_back_and_to_its_table(site, page):
+    page.goto((site / "index.html").as_uri())
+    page.click("ul.reports a")
+    assert page.title() == "What about 01_all?"
+    with page.expect_download() as download:
+        page.click("p.csv a >> nth=0")
+    assert download.value.suggested_filename == "rising.csv"
+    page.click("nav.contents a >> nth=3")
+    assert page.url.endswith("#then")
+    page.click("header nav a")
+    assert page.title() == "Villages"

@@ -1,0 +1,132 @@
+"""The index page and the manifest, from reports written by hand."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from crossread.render import manifest
+from crossread.render.execute import Failure
+from crossread.render.index import index_page
+from crossread.render.manifest import Entry, digest_data, merged, read_manifest, write_manifest
+
+DATA = "d" * 64
+
+
+def _entry(identity, **given):
+    plain = {
+        "title": f"On {identity}",
+        "label": "",
+        "notebook": "notebooks/10_brief.ipynb",
+        "dimension": "",
+        "value": "",
+    }
+    result = {"status": "rendered", "seconds": 1.5, "outputs": (f"{identity}.html",), "digests": {"data": DATA}}
+    return Entry(**{"id": identity, "parameters": {"corpus": "villages"}, **plain, **result, **given})
+
+
+def _index(corpus, *entries):
+    return BeautifulSoup(index_page(corpus, entries, DATA), "html.parser")
+
+
+def test_reports_stand_in_groups_in_the_order_of_codebook_and_corpus(corpus):
+    entries = [
+        _entry("b", dimension="source", value="beta2002"),
+        _entry("a", dimension="source", value="alpha2001"),
+        _entry("r", dimension="theme", value="rule"),
+        _entry("v", dimension="theme", value="violence"),
+        _entry("02", notebook="notebooks/02.ipynb"),
+        _entry("01", notebook="notebooks/01.ipynb"),
+    ]
+    page = _index(corpus, *entries)
+    assert [heading.string for heading in page.find_all("h2")] == [
+        "Overview",
+        "By theme",
+        "By source",
+        "State of the data",
+    ]
+    assert [link["href"] for link in page.select("ul.reports a")] == [f"{name}.html" for name in ("01", "02", *"vrab")]
+
+
+def test_batched_reports_are_called_by_their_label_unless_two_notebooks_share_a_group(corpus):
+    first = _entry("a", dimension="theme", value="rule", label="The rule")
+    other = _entry("b", dimension="theme", value="rule", label="The rule", notebook="notebooks/11.ipynb")
+    assert [link.string for link in _index(corpus, first).select("li a")] == ["The rule"]
+    assert [link.string for link in _index(corpus, first, other).select("li a")] == ["On a", "On b"]
+
+
+def test_the_style_sheet_is_not_escaped(corpus):
+    assert '"Segoe UI"' in index_page(corpus, [], DATA)
+
+
+def test_heading_question_and_state_come_from_the_corpus(corpus):
+    page = _index(corpus, _entry("a"))
+    assert page.h1.string == page.title.string == "Villages"
+    assert page.p.string == "Who is to blame?"
+    state = dict(zip([x.string for x in page.find_all("dt")], [x.string for x in page.find_all("dd")], strict=True))
+    assert state["sources coded"] == "2 of 2"
+    assert state["diagnoses"] == "2 rows"
+    assert state["digest of the data"] == "d" * 16
+    assert "figures" not in state
+
+
+def test_a_finding_follows_the_title_and_is_escaped(corpus):
+    page = _index(corpus, _entry("a", finding="Two <b>agree</b> & one does not."))
+    assert page.li.get_text(" ", strip=True) == "On a : Two <b>agree</b> & one does not."
+
+
+def test_a_failed_report_is_listed_with_cell_and_message_and_no_link(corpus):
+    failed = _entry("a", status="failed", outputs=(), error=Failure(3, "KeyError: 'x'"))
+    page = _index(corpus, failed)
+    assert page.li.get_text(" ", strip=True) == "failed: On a: cell 3: KeyError: 'x'"
+    assert page.li.a is None
+
+
+def test_the_half_run_notebook_is_linked(corpus):
+    failed = _entry("a", status="failed", outputs=("failed/a.ipynb",), error=Failure(None, "lost"))
+    assert [link["href"] for link in _index(corpus, failed).select("li a")] == ["failed/a.ipynb"]
+
+
+def test_reports_of_other_data_or_with_parameters_say_so(corpus):
+    other = _entry("a", digests={"data": "e" * 64}, parameters={"corpus": "villages", "sources": "alpha2001"})
+    assert [line.string for line in _index(corpus, other).select("p.aside")] == [
+        "Parameters: sources = alpha2001",
+        "Made from an earlier state of the data",
+    ]
+
+
+def test_the_manifest_keeps_what_an_earlier_run_made_as_long_as_it_is_there(tmp_path):
+    (tmp_path / "work").mkdir()
+    (tmp_path / "a.html").write_text("a")
+    failed = _entry("c", status="failed", outputs=(), error=Failure(3, "lost"))
+    write_manifest(tmp_path, "villages", {}, [_entry("a"), _entry("b"), failed], tmp_path / "work")
+    assert read_manifest(tmp_path, "villages") == [_entry("a")]
+    assert read_manifest(tmp_path, "others") == []
+    assert [entry.id for entry in merged(read_manifest(tmp_path, "villages"), [_entry("z")])] == ["z", "a"]
+    assert merged([_entry("a", seconds=9)], [_entry("a")]) == [_entry("a")]
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"corpus": "villages", "reports": [{"id": "a"}]}'])
+def test_a_manifest_that_cannot_be_read_counts_as_none(tmp_path, content):
+    (tmp_path / manifest.NAME).write_text(content)
+    assert read_manifest(tmp_path, "villages") == []
+
+
+def test_an_error_stands_in_the_manifest_with_cell_and_message(tmp_path):
+    (tmp_path / "work").mkdir()
+    failed = _entry("c", status="failed", error=Failure(3, "lost"))
+    write_manifest(tmp_path, "villages", {}, [failed], tmp_path / "work")
+    [report] = json.loads((tmp_path / manifest.NAME).read_text())["reports"]
+    assert report["error"] == {"cell": 3, "message": "lost"}
+
+
+def test_the_digest_of_the_data_follows_the_tables_and_not_the_texts(project):
+    folder = project / "data" / "villages"
+    before = digest_data(folder)
+    (folder / "texts").mkdir()
+    (folder / "texts" / "hits.csv").write_text("x")
+    assert digest_data(folder) == before
+    with (folder / "diagnoses.csv").open("a") as table:
+        table.write("\n")
+    assert digest_data(folder) != before

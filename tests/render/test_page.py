@@ -1,0 +1,119 @@
+"""What every page must be: described pictures, nothing loaded from anywhere, tables in boxes, readable colours."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from crossread.render.export import style
+from crossread.render.page import PageError, finish_page, free_name
+
+DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+
+
+def _page(content, head=""):
+    return f'<html><head>{head}</head><body><main><div class="cell" data-cell="4">{content}</div></main></body></html>'
+
+
+@pytest.mark.parametrize("alt", ["", 'alt=""', 'alt="  "', 'alt="No description has been provided for this image"'])
+def test_a_picture_without_alt_text_is_refused_with_its_cell(alt):
+    with pytest.raises(PageError, match="a picture has no alt text") as error:
+        finish_page(_page(f'<img {alt} src="{DOT}">'))
+    assert error.value.cell == 4
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<img alt="a" src="http://example.org/a.png">',
+        '<img alt="a" src="//example.org/a.png">',
+        '<img alt="a" src="pictures/a.png">',
+        f'<img alt="a" src="{DOT}" srcset="https://example.org/a.png 2x">',
+        '<script src="https://example.org/a.js"></script>',
+        '<link rel="stylesheet" href="https://example.org/a.css">',
+        '<iframe src="https://example.org"></iframe>',
+        '<object data="https://example.org/a.svg"></object>',
+        "<style>@import 'https://example.org/a.css';</style>",
+        "<style>p { background: url(https://example.org/a.png) }</style>",
+        "<p style=\"background: url('https://example.org/a.png')\">x</p>",
+    ],
+)
+def test_a_page_that_would_load_something_is_refused(content):
+    with pytest.raises(PageError, match="the page would load"):
+        finish_page(_page(content))
+
+
+def test_links_to_the_public_web_and_embedded_pictures_are_no_requests():
+    content = f'<a href="https://example.org/#:~:text=a,b">page</a><img alt="a dot" src="{DOT}">'
+    assert "https://example.org/#:~:text=a,b" in finish_page(_page(content))
+
+
+def test_each_table_gets_a_box_that_scrolls_and_is_named():
+    page = BeautifulSoup(
+        finish_page(_page("<table><caption>Who says what</caption></table><table><tr><th> </th></tr></table>")),
+        "html.parser",
+    )
+    boxes = page.select("div.scroll > table")
+    assert [box.parent["aria-label"] for box in boxes] == ["Who says what", "Table 2"]
+    assert [box.parent["tabindex"] for box in boxes] == ["0", "0"]
+    assert page.find("th") is None
+
+
+def test_more_than_three_headings_make_a_contents_list_with_anchors_of_their_own():
+    page = BeautifulSoup(finish_page(_page("<h2>Why?</h2><h2>Why?</h2><h3>Who</h3><h2>What</h2>")), "html.parser")
+    assert [link["href"] for link in page.select("nav.contents a")] == ["#why", "#why-2", "#who", "#what"]
+    assert [heading["id"] for heading in page.find_all(["h2", "h3"])] == ["why", "why-2", "who", "what"]
+
+
+def test_three_headings_make_none():
+    assert "On this page" not in finish_page(_page("<h2>a</h2><h2>b</h2><h3>c</h3>"))
+
+
+def test_code_that_shows_nothing_is_folded_with_the_code_after_it():
+    def cell(code, shown=""):
+        fold = f'<details class="code"><summary>Code</summary><div class="highlight">{code}</div></details>'
+        return f'<div class="cell" data-cell="1">{fold}{shown}</div>'
+
+    shown = '<div class="output">shown</div>'
+    cells = cell("a") + cell("b") + cell("c", shown) + cell("d", shown) + cell("e") + "<p>end</p>"
+    page = BeautifulSoup(finish_page(f"<main>{cells}</main>"), "html.parser")
+    folds = [[code.string for code in fold.select(".highlight")] for fold in page.select("details")]
+    assert folds == [["a", "b", "c"], ["d"], ["e"]]
+
+
+def test_a_name_that_is_taken_gets_a_number():
+    assert free_name("Über Geld & Macht!", set()) == "ber-geld-macht"
+    assert free_name("a", {"a", "a-2"}) == "a-3"
+
+
+TEXTS = ("text", "quiet", "link", "keyword", "string", "number", "error")
+
+
+@pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
+def test_every_colour_of_text_has_contrast_enough_on_every_background(scheme):
+    """WCAG 2.1, 1.4.3: at least 4.5 to 1; print replaces part of the light colours."""
+    blocks = re.findall(r":root\s*{([^}]*)}", style())
+    palettes = [dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", block)) for block in blocks]
+    colours = palettes[0] | palettes[scheme]
+    for text, background in itertools.product(TEXTS, ("page", "box")):
+        assert _contrast(colours[text], colours[background]) >= 4.5, (text, background)
+
+
+def _contrast(one, other):
+    low, high = sorted(_luminance(colour) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour):
+    """Relative luminance as WCAG 2.1 defines it; white is 1."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_contrast_is_computed_as_published():
+    """White on black is 21 to 1; #777777 on white is 4.48 to 1, the known grey that just fails."""
+    assert _contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert _contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)

@@ -1,0 +1,197 @@
+"""Rendering for real: what is written, what happens to a report that fails, and that equal runs give equal files."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+
+import nbformat
+import psutil
+import pytest
+from crossread.errors import UsageError
+from crossread.render.plan import plan_reports
+from crossread.render.run import Limits, parse_formats, render_reports
+from small_project import BATCH, BRIEF, FINDING, PICTURE, TABLE
+
+
+def _render(corpus, out, *paths, only=None, parameters=None, **options):
+    reports = plan_reports(corpus, paths, only=only or {}, parameters=parameters or {})
+    return render_reports(corpus, reports, out, **{"jobs": 2, **options})
+
+
+def _files(out):
+    return sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+
+
+def _running(pid):
+    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+
+
+def _manifest(out):
+    return {report["id"]: report for report in json.loads((out / "manifest.json").read_text("utf-8"))["reports"]}
+
+
+def test_a_set_is_rendered_with_tables_index_and_manifest(project, corpus, write_notebook):
+    paths = [
+        write_notebook("01_all", PICTURE, TABLE, FINDING, "#live\nraise SystemError('only in JupyterLab')"),
+        write_notebook("10_brief", "print(theme)", parameters=BRIEF, batch=BATCH),
+    ]
+    done = []
+    result = _render(corpus, project / "out", *paths, on_report=lambda entry: done.append(entry.id))
+    assert result.failed == []
+    assert sorted(done) == sorted(entry.id for entry in result.entries)
+    assert _files(project / "out")[:3] == ["01_all.html", "01_all/rising.csv", "01_all/wide.csv"]
+    assert _files(project / "out")[-2:] == ["index.html", "manifest.json"]
+    assert (project / "out" / "01_all" / "rising.csv").read_text() == "x,y\n0,1\n1,2\n"
+    first = _manifest(project / "out")["01_all"]
+    assert first["notebook"] == "notebooks/01_all.ipynb"
+    assert first["parameters"] == {"corpus": "villages"}
+    assert (first["status"], first["error"]) == ("rendered", None)
+    assert first["outputs"] == ["01_all/rising.csv", "01_all/wide.csv", "01_all.html"]
+    assert first["finding"] == "Both speak of raids."
+    assert all(re.fullmatch("[0-9a-f]{64}", first["digests"][name]) for name in ("data", "code", "notebook"))
+    assert "violence" in (project / "out" / "10_brief-theme-violence.html").read_text("utf-8")
+
+
+def test_two_runs_give_the_same_bytes(project, corpus, write_notebook):
+    paths = [write_notebook("01_all", PICTURE, TABLE, FINDING), write_notebook("02_more", "print(corpus)")]
+    pages = []
+    for out, jobs in (("one", 1), ("two", 2)):
+        _render(corpus, project / out, *paths, jobs=jobs, formats=("html", "notebook"))
+        names = [name for name in _files(project / out) if name != "manifest.json"]
+        pages.append({name: (project / out / name).read_bytes() for name in names})
+    assert len(pages[0]) == 7
+    assert pages[0] == pages[1]
+
+
+def test_a_failing_report_is_told_by_cell_and_error_and_the_others_finish(project, corpus, write_notebook):
+    """The cells: 1 parameters, 2 one that works, 3 the error (interactive ones are counted but not run)."""
+    good = write_notebook("01_good", "print('fine')")
+    bad = write_notebook(
+        "02_bad", "#live\nprint('live')", "#md\nprose", "kept = 5; print(kept)", "{}['sought']", "kept"
+    )
+    result = _render(corpus, project / "out", bad, good)
+    [failed] = result.failed
+    assert (failed.id, failed.error.cell, failed.error.message) == ("02_bad", 4, "KeyError: 'sought'")
+    assert _files(project / "out") == ["01_good.html", "failed/02_bad.ipynb", "index.html", "manifest.json"]
+    half = nbformat.read(project / "out" / "failed" / "02_bad.ipynb", as_version=4)
+    assert any(output.get("text") == "5\n" for cell in half.cells for output in cell.get("outputs", []))
+    assert _manifest(project / "out")["02_bad"]["error"] == {"cell": 4, "message": "KeyError: 'sought'"}
+    assert "failed:" in (project / "out" / "index.html").read_text("utf-8")
+
+
+def test_a_report_that_fails_takes_its_earlier_page_away_and_success_brings_it_back(project, corpus, write_notebook):
+    out = project / "out"
+    _render(corpus, out, write_notebook("01_all", TABLE))
+    _render(corpus, out, write_notebook("01_all", "1 / 0"))
+    assert _files(out) == ["failed/01_all.ipynb", "index.html", "manifest.json"]
+    _render(corpus, out, write_notebook("01_all", TABLE))
+    assert _files(out) == ["01_all.html", "01_all/wide.csv", "index.html", "manifest.json"]
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("import os; os._exit(3)", "the kernel died in this cell"),
+        ("import time; time.sleep(60)", "the cell took longer than 2 s"),
+        ("import sys; sys.exit()", "the notebook stopped here"),
+    ],
+)
+def test_a_cell_that_never_ends_well_is_named(project, corpus, write_notebook, source, message):
+    [entry] = _render(corpus, project / "out", write_notebook("01", source), limits=Limits(cell=2)).entries
+    assert (entry.status, entry.error.cell) == ("failed", 2)
+    assert entry.error.message.startswith(message)
+    assert entry.outputs == ("failed/01.ipynb",)
+
+
+def test_a_report_over_its_limit_is_ended_with_all_its_processes(project, corpus, write_notebook):
+    path = write_notebook("01", "import os, time; open('pid', 'w').write(str(os.getpid()))\ntime.sleep(300)")
+    begun = time.monotonic()
+    [entry] = _render(corpus, project / "out", path, limits=Limits(report=8)).entries
+    assert time.monotonic() - begun < 30
+    assert (entry.error.cell, entry.error.message.split(";")[0]) == (2, "the report took longer than 8 s")
+    assert not _running(int((project / "pid").read_text()))
+
+
+def test_a_worker_killed_from_outside_costs_one_report(project, corpus, write_notebook):
+    bad = write_notebook("01_bad", "import os, signal, time; os.kill(os.getppid(), signal.SIGKILL); time.sleep(30)")
+    result = _render(corpus, project / "out", bad, write_notebook("02_good"), jobs=1)
+    assert [entry.status for entry in result.entries] == ["failed", "rendered"]
+    assert "ended from outside" in result.entries[0].error.message
+
+
+def test_nothing_is_left_when_the_run_is_interrupted(project, corpus, write_notebook):
+    slow = write_notebook("02_slow", "import os, time; open('pid', 'w').write(str(os.getpid()))\ntime.sleep(300)")
+
+    def interrupt(entry):
+        limit = time.monotonic() + 30
+        while time.monotonic() < limit and not ((project / "pid").exists() and (project / "pid").read_text()):
+            time.sleep(0.1)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _render(corpus, project / "out", write_notebook("01_quick"), slow, on_report=interrupt)
+    assert _files(project / "out") == ["01_quick.html"]
+    assert not any((project / "out").glob(".render-*"))
+    assert not _running(int((project / "pid").read_text()))
+
+
+def test_a_page_that_must_not_be_published_leaves_no_file_of_it(project, corpus, write_notebook):
+    bare = "from IPython.display import HTML\nHTML('<img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\">')"
+    [entry] = _render(corpus, project / "out", write_notebook("01", TABLE, bare)).entries
+    assert (entry.error.cell, entry.error.message.split(";")[0]) == (
+        3,
+        "the page is not published: a picture has no alt text",
+    )
+    assert _files(project / "out") == ["failed/01.ipynb", "index.html", "manifest.json"]
+
+
+def test_a_later_run_of_one_report_keeps_the_others_in_the_index(project, corpus, write_notebook):
+    paths = [write_notebook("01_one"), write_notebook("02_two")]
+    _render(corpus, project / "out", *paths)
+    before = (project / "out" / "index.html").read_bytes()
+    _render(corpus, project / "out", paths[1])
+    assert (project / "out" / "index.html").read_bytes() == before
+    assert sorted(_manifest(project / "out")) == ["01_one", "02_two"]
+
+
+def test_the_kernel_is_that_of_the_running_interpreter(project, corpus, write_notebook, monkeypatch):
+    """A kernel `python3` of the user that cannot start is not taken."""
+    folder = project / "jupyter" / "kernels" / "python3"
+    folder.mkdir(parents=True)
+    (folder / "kernel.json").write_text(json.dumps({"argv": ["false"], "display_name": "x", "language": "python"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(project / "jupyter"))
+    assert _render(corpus, project / "out", write_notebook("01")).failed == []
+
+
+def test_an_executed_notebook_is_written_on_request_without_times_even_to_a_folder_with_braces(
+    project, corpus, write_notebook
+):
+    _render(corpus, project / "o{u}t", write_notebook("01", "print(corpus)"), formats=("notebook",))
+    assert _files(project / "o{u}t") == ["01.ipynb", "index.html", "manifest.json"]
+    text = (project / "o{u}t" / "01.ipynb").read_text("utf-8")
+    assert "villages" in text
+    assert "papermill" not in text
+    assert str(project) not in text
+
+
+def test_left_over_folders_of_runs_that_are_gone_are_removed(project, corpus, write_notebook):
+    (project / "out" / ".render-999999999").mkdir(parents=True)
+    (project / "out" / f".render-{os.getppid()}").mkdir()
+    _render(corpus, project / "out", write_notebook("01"))
+    assert [path.name for path in (project / "out").glob(".render-*")] == [f".render-{os.getppid()}"]
+
+
+def test_formats_are_named_and_others_refused():
+    assert parse_formats("notebook, html") == ("html", "notebook")
+    with pytest.raises(UsageError, match='--to: "pdf" is not in the formats; there are: html, notebook'):
+        parse_formats("pdf")
+
+
+def test_an_output_folder_that_is_a_file_is_refused(project, corpus, write_notebook):
+    (project / "out").write_text("mine")
+    with pytest.raises(UsageError, match="is a file; give a folder"):
+        _render(corpus, project / "out", write_notebook("01"))
+    assert (project / "out").read_text() == "mine"

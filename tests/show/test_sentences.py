@@ -1,0 +1,183 @@
+"""Sentences: none, one, ties, one source only, and what may not be claimed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import crossread as cr
+import pandas as pd
+import pytest
+from crossread.corpus.load import Corpus
+from small_corpus import meta, small_corpus, source
+
+
+def said(where: str, number: int, theme: str = "raids", **cells: Any) -> dict[str, Any]:
+    return {"id": f"{where}-dia-{number:03}", "theme": theme} | cells
+
+
+def asked(where: str, number: int, **cells: Any) -> dict[str, Any]:
+    return {"id": f"{where}-rec-{number:03}", "addressee": "army", "instrument": "aid", "theme": "raids"} | cells
+
+
+def no_hits(where: str, *themes: str) -> list[dict[str, Any]]:
+    return [{"source": where, "kind": "themes", "code": theme, "n_hits": 0} for theme in themes]
+
+
+def diagnoses(corpus: Corpus) -> str:
+    status = cr.theme_status(corpus)
+    return cr.sentence_diagnoses(corpus, status, cr.shared_themes(status), cr.contested_themes(status))
+
+
+def test_two_sources_that_say_the_same_are_both(tmp_path: Path) -> None:
+    text = diagnoses(small_corpus(tmp_path, diagnoses=[said("alpha2001", 1), said("beta2002", 1)]))
+    assert text.startswith("Both sources say that *The raids* is part of what is wrong.")
+
+
+def test_a_theme_that_a_source_relays_is_not_said(tmp_path: Path) -> None:
+    rows = [said("alpha2001", 1), said("beta2002", 1, endorsement="relayed")]
+    assert diagnoses(small_corpus(tmp_path, diagnoses=rows)).startswith("No theme is said by more than one")
+
+
+def test_a_contradiction_names_both_sides(tmp_path: Path) -> None:
+    rows = [said("alpha2001", 1), said("beta2002", 1, polarity="doubts")]
+    assert "Alpha 2001 says that it is part of what is wrong, Beta 2002 denies or doubts it" in diagnoses(
+        small_corpus(tmp_path, diagnoses=rows)
+    )
+
+
+def test_one_source_is_not_compared(tmp_path: Path) -> None:
+    corpus = small_corpus(tmp_path, meta(source("alpha2001")), diagnoses=[said("alpha2001", 1)])
+    assert diagnoses(corpus) == "Alpha 2001 says in its own name that *The raids* is part of what is wrong."
+    assert cr.sentence_sources(corpus).startswith("One source is read, Alpha 2001 (report, May 2001)")
+
+
+def test_a_tie_in_attention_is_said(tmp_path: Path) -> None:
+    """Two themes of ten words each in 1,000."""
+    corpus = small_corpus(tmp_path, diagnoses=[said("alpha2001", 1), said("alpha2001", 2, "coups")])
+    text = cr.sentence_attention(corpus, cr.theme_mentions(corpus))
+    assert "Alpha 2001 gives most words to *The coups* and *The raids* (10 in 1,000 words of its body)" in text
+    assert "Beta 2002 speaks of none of these themes" in text
+
+
+def test_silence_is_told_with_its_proof_and_never_without(tmp_path: Path) -> None:
+    corpus = small_corpus(tmp_path, meta(source("alpha2001")), hits=no_hits("alpha2001", "raids", "coups"))
+    assert cr.sentence_silence(corpus, cr.theme_status(corpus)) == (
+        "Alpha 2001 is silent on two of the three themes (their search terms do not occur); "
+        "one theme without a row is not judged."
+    )
+
+
+def test_a_source_that_only_relays_asks_nothing_in_its_own_name(tmp_path: Path) -> None:
+    rows = [asked("alpha2001", 1, endorsement="relayed"), asked("beta2002", 1)]
+    corpus = small_corpus(tmp_path, recommendations=rows)
+    text = cr.sentence_who_asks(corpus, cr.remedies(corpus))
+    assert text == (
+        "Alpha 2001 asks nothing in its own name and relays one recommendation of its voices. "
+        "Beta 2002 asks in its own name (one recommendation)."
+    )
+
+
+def test_conditions_are_counted_with_the_right_verb(tmp_path: Path) -> None:
+    rows = [
+        asked("alpha2001", 1, condition="after the vote"),
+        asked("alpha2001", 2, deadline="by May", condition="if so"),
+    ]
+    corpus = small_corpus(tmp_path, recommendations=rows)
+    assert cr.sentence_conditions(corpus.recommendations) == (
+        "Of two recommendations two name a condition, one names a deadline and none name the means."
+    )
+
+
+def test_what_is_asked_of_an_actor_names_those_below_it(tmp_path: Path) -> None:
+    rows = [asked("alpha2001", 1, addressee="unit"), asked("alpha2001", 2)]
+    corpus = small_corpus(tmp_path, recommendations=rows)
+    assert cr.sentence_addressee(corpus, cr.by_addressee(corpus, "army"), "army") == (
+        "Alpha 2001 makes two requests to *The army*, above all *The aid*. Beta 2002 makes none to *The army*. "
+        "Included is what is asked of The unit."
+    )
+
+
+def test_nothing_is_called_answered_where_links_are_not_complete(tmp_path: Path) -> None:
+    corpus = small_corpus(tmp_path, meta(source("alpha2001"), coverage="partial"), diagnoses=[said("alpha2001", 1)])
+    text = cr.sentence_answers(corpus, cr.answers_table(corpus), cr.answered_families(corpus))
+    assert text.startswith("The links from recommendations to diagnoses are not complete")
+
+
+def test_voices_are_counted_beside_the_authors(tmp_path: Path) -> None:
+    corpus = small_corpus(tmp_path, diagnoses=[said("alpha2001", 1, voice="chief"), said("beta2002", 1)])
+    profile = cr.source_profile(corpus)
+    assert cr.sentence_voices(corpus, profile) == (
+        "Alpha 2001 lets one voice speak beside its authors, which is Malian. In Beta 2002 only its authors speak."
+    )
+    assert cr.sentence_makers(corpus, profile) == "No Malian voice speaks in Beta 2002."
+
+
+def test_a_source_that_was_not_read_twice_is_not_measured(tmp_path: Path) -> None:
+    corpus = small_corpus(tmp_path, meta(source("alpha2001")))
+    assert cr.sentence_missed(corpus, cr.missed_rows(corpus)) == "Alpha 2001: not measured."
+
+
+def test_a_pair_names_agreement_clash_and_silence(tmp_path: Path) -> None:
+    rows = [
+        said("alpha2001", 1), said("beta2002", 1),
+        said("alpha2001", 2, "feuds"), said("beta2002", 2, "feuds", polarity="denies"),
+        said("alpha2001", 3, "coups"),
+    ]  # fmt: skip
+    corpus = small_corpus(tmp_path, diagnoses=rows, hits=no_hits("beta2002", "coups"))
+    assert cr.sentence_pairs(corpus, cr.pair_comparisons(corpus)) == (
+        "Alpha 2001 and Beta 2002 agree on the theme *The raids*. "
+        "Alpha 2001 and Beta 2002 contradict each other on the theme *The feuds*. "
+        "Beta 2002 is silent where Alpha 2001 speaks of the theme *The coups*."
+    )
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_every_sentence_has_an_answer_for_an_empty_corpus(tmp_path: Path, empty: bool) -> None:
+    rows = {} if empty else {"diagnoses": [said("alpha2001", 1)], "recommendations": [asked("beta2002", 1)]}
+    corpus = small_corpus(tmp_path, **rows)
+    status, asks = cr.theme_status(corpus), cr.remedies(corpus)
+    texts = [
+        diagnoses(corpus), cr.sentence_remedies(corpus, asks), cr.sentence_roles(corpus, cr.theme_roles(corpus)),
+        cr.sentence_responsible(corpus, cr.responsible_actors(corpus)), cr.sentence_silence(corpus, status),
+        cr.sentence_strengths(corpus, cr.strengths(corpus)), cr.sentence_conditions(corpus.recommendations),
+        cr.sentence_answers(corpus, cr.answers_table(corpus), cr.answered_families(corpus)),
+        cr.sentence_unanswered(corpus, cr.unanswered_diagnoses(corpus)),
+        cr.sentence_unsupported(corpus, cr.unsupported_recommendations(corpus)),
+        cr.sentence_clashes(corpus, cr.clashes(corpus)), cr.sentence_evidence(corpus, cr.evidence_kinds(corpus)),
+        cr.sentence_possible_clashes(corpus, cr.possible_clashes(corpus)),
+        cr.sentence_same_remedy(corpus, cr.same_remedy_opposed_diagnoses(corpus)),
+        cr.sentence_pairs(corpus, cr.pair_comparisons(corpus)), cr.sentence_length(corpus, cr.source_profile(corpus)),
+        cr.sentence_unique(corpus, cr.unique_themes(status)), cr.sentence_findings(corpus, cr.findings(corpus)),
+    ]  # fmt: skip
+    assert all(text.endswith((".", ")")) and "nan" not in text and "<NA>" not in text for text in texts)
+
+
+def test_a_brief_has_one_subject() -> None:
+    with pytest.raises(cr.UsageError, match="theme, pair: a brief has one subject"):
+        cr.brief_subject(theme="raids", pair="a,b")
+
+
+def test_a_brief_for_an_actor_never_calls_a_theme_silent(tmp_path: Path) -> None:
+    corpus = small_corpus(tmp_path, diagnoses=[said("alpha2001", 1)], hits=no_hits("beta2002", "raids"))
+    brief = cr.select_brief(corpus, cr.brief_subject(addressee="army"))
+    assert "silent" not in set(cr.theme_status(brief)["status"])
+
+
+def test_a_brief_that_covers_everything_says_so(tmp_path: Path) -> None:
+    corpus = small_corpus(tmp_path, diagnoses=[said("alpha2001", 1)])
+    subject = cr.brief_subject()
+    text = cr.sentence_subject(cr.select_brief(corpus, subject), subject)
+    assert text == (
+        "No theme, source, addressee or pair was chosen; this brief covers two sources whole. "
+        "It rests on one diagnosis and no recommendations."
+    )
+
+
+def test_labels_replace_ids_and_the_input_stays(tmp_path: Path) -> None:
+    corpus = small_corpus(tmp_path)
+    table = pd.DataFrame({"source": ["beta2002"], "theme": ["raids"], "says": ["alpha2001;beta2002"], "rows": ["x-1"]})
+    shown = cr.labelled(corpus, table)
+    assert shown.astype(str).values.tolist() == [["Beta 2002", "The raids", "Alpha 2001, Beta 2002", "x-1"]]
+    assert list(shown["source"].cat.categories) == ["Alpha 2001", "Beta 2002"]
+    assert table.at[0, "theme"] == "raids"

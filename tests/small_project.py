@@ -1,0 +1,72 @@
+"""A small project written in a test: the corpus `villages` under data/, and notebooks with a few cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from crossread.corpus.load import Corpus
+from small_corpus import small_corpus
+
+PARAMETERS = 'corpus: str = "villages"  # which corpus\nsources: str = ""  # source ids, empty = all coded'
+BRIEF = PARAMETERS + '\ntheme: str = ""\nsource: str = ""\naddressee: str = ""\npair: str = ""'
+BATCH = ["theme", "source", "addressee", "pair"]
+PICTURE = """
+import base64, io
+import matplotlib.pyplot as plt
+from IPython.display import display
+file = io.BytesIO()
+plt.plot([1, 2]); plt.savefig(file, format="png"); plt.close()
+data = base64.b64encode(file.getvalue()).decode()
+html = f'<figure><img alt="a rising line" src="data:image/png;base64,{data}"><figcaption>Rising</figcaption></figure>'
+bundle = {"text/html": html, "text/plain": "a rising line", "text/csv": "x,y\\n0,1\\n1,2\\n"}
+display(bundle, raw=True, metadata={"crossread": {"name": "rising"}})
+"""
+TABLE = """
+from IPython.display import display
+columns = "".join(f"<th>column number {n}</th>" for n in range(40))
+bundle = {"text/html": f"<table><tr><th></th>{columns}</tr></table>", "text/csv": "a\\n1\\n", "text/plain": "a table"}
+display(bundle, raw=True, metadata={"crossread": {"name": "wide"}})
+"""
+FINDING = """
+from IPython.display import Markdown, display
+display(Markdown("Both speak of **raids**."), metadata={"crossread": {"finding": True}})
+"""
+
+
+def small_project(folder: Path) -> Corpus:
+    """A project of two sources: alpha2001 diagnoses raids and asks the army, beta2002 feuds and those abroad.
+
+    The second recommendation bears on coups, of the family rule; raids and feuds are of the family violence.
+    """
+    (folder / "notebooks").mkdir()
+    return small_corpus(
+        folder / "data" / "villages",
+        diagnoses=[{"id": "alpha2001-dia-001", "theme": "raids"}, {"id": "beta2002-dia-001", "theme": "feuds"}],
+        recommendations=[
+            {"id": "alpha2001-rec-001", "addressee": "army", "instrument": "aid", "object": "pay", "theme": "raids"},
+            {"id": "beta2002-rec-001", "addressee": "abroad", "instrument": "aid", "object": "food", "theme": "coups"},
+        ],
+    )
+
+
+def write_notebook(
+    folder: Path, stem: str, *cells: str, parameters: str = PARAMETERS, batch: list[str] | None = None
+) -> Path:
+    """Writes notebooks/<stem>.ipynb: a title, the cell of parameters, then a cell for each further argument.
+
+    A cell that begins with `#md` is Markdown, one that begins with `#live` is tagged interactive.
+    """
+    notebook = nbformat.v4.new_notebook(metadata={"crossread": {"batch": batch}} if batch else {})
+    given = nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})
+    title = nbformat.v4.new_markdown_cell(f"# What about {stem}?")
+    notebook.cells = [title, given, *(_cell(source) for source in cells)]
+    path = folder / "notebooks" / f"{stem}.ipynb"
+    path.write_text(nbformat.writes(notebook), "utf-8")
+    return path
+
+
+def _cell(source: str) -> nbformat.NotebookNode:
+    if source.startswith("#md\n"):
+        return nbformat.v4.new_markdown_cell(source.removeprefix("#md\n"))
+    return nbformat.v4.new_code_cell(source, metadata={"tags": ["interactive"]} if source.startswith("#live\n") else {})

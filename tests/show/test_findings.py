@@ -68,3 +68,14 @@ def test_a_finding_names_rows_another_reading_and_what_would_overturn_it(tmp_pat
 def test_at_most_so_many_findings_are_given(tmp_path: Path) -> None:
     rows = [said("alpha2001", 1), said("beta2002", 1, polarity="denies")]
     assert len(cr.findings(small_corpus(tmp_path, diagnoses=rows), limit=1)) == 1
+
+
+def test_a_clash_says_who_stands_for_and_who_against(tmp_path: Path) -> None:
+    held = [
+        {"id": "alpha2001-pos-001", "issue": "talks", "stance": 2},
+        {"id": "beta2002-pos-001", "issue": "talks", "stance": -2},
+    ]
+    corpus = small_corpus(tmp_path, positions=held)
+    (clash,) = (finding for finding in cr.findings(corpus) if finding.kind == "clash")
+    assert "Alpha 2001 stands for, Beta 2002 against." in clash.sentence
+    assert clash.rows == ("alpha2001-pos-001", "beta2002-pos-001")

@@ -9,37 +9,43 @@ from crossread.corpus.load import Corpus
 from crossread.show.evidence import row_ids
 from crossread.show.finding import Finding
 from crossread.show.labels import Labels
-from crossread.show.sentences.about_remedies import sentence_clashes, sentence_same_remedy
+from crossread.show.sentences.about_remedies import sentence_opposed, sentence_same_remedy
 from crossread.show.words import agrees, counted, sentence
+
+MOST_BLAMED = 2
+OWN = ("own", "adopted")
 
 
 def clash(corpus: Corpus) -> Finding | None:
-    """What two sources ask that cannot both be done."""
+    """What two sources ask that cannot both be done: in their own name, or, where none does, through voices."""
     pairs = clashes(corpus)
     pairs = pairs[~pairs["within"]]
     if pairs.empty:
         return None
+    own = pairs[pairs["stands_a"].isin(OWN) & pairs["stands_b"].isin(OWN)]
+    shown = pairs if own.empty else own
     return Finding(
-        "clash", sentence_clashes(corpus, pairs), tuple(dict.fromkeys(row_ids(pairs))),
+        "clash", sentence_opposed(corpus, shown), tuple(dict.fromkeys(row_ids(shown))),
         "the same word may stand for different measures, at different times.",
         "a condition in either passage under which both could be followed.", "03_recommendations",
     )  # fmt: skip
 
 
 def one_sided_issue(corpus: Corpus) -> Finding | None:
-    """Issues on which one source or its voices take a stand and another is silent, with proof."""
+    """Issues on which a source is silent, with proof, while others or their voices take a stand."""
     pairs = pair_comparisons(corpus)
     pairs = pairs[(pairs["kind"] == "issue") & pairs["relation"].isin(["a_alone", "b_alone"])]
     if pairs.empty:
         return None
+    silent = pairs["source_b"].where(pairs["relation"] == "a_alone", pairs["source_a"])
     labels, each = Labels(corpus), []
-    for side, other in (("a", "b"), ("b", "a")):
-        alone = pairs[pairs["relation"] == f"{side}_alone"]
-        for (speaks, silent), rows in alone.groupby([f"source_{side}", f"source_{other}"], sort=False):
-            issues, voices = labels.terms("issues", rows["code"]), rows[f"does_{side}"].str.startswith("voices").all()
-            who = f"voices in {labels.name(str(speaks))}" if voices else labels.name(str(speaks))
-            verb = "take" if voices else "takes"
-            each.append(sentence(f"{who} {verb} a stand on {issues}, on which {labels.name(str(silent))} is silent"))
+    for source in corpus.sources["id"]:
+        issues = (
+            pairs.loc[silent == source, "code"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+        )
+        if len(issues):
+            head = f"{labels.name(source)} is silent on {labels.terms('issues', issues.index)}"
+            each.append(sentence(f"{head}, on which another source or its voices take a stand"))
     return Finding(
         "one-sided issue", " ".join(each), tuple(dict.fromkeys(row_ids(pairs))),
         "an issue may not have been on the table yet when the silent source was written.",
@@ -48,13 +54,13 @@ def one_sided_issue(corpus: Corpus) -> Finding | None:
 
 
 def unasked(corpus: Corpus) -> Finding | None:
-    """Actors with whom a source finds fault and of whom it asks nothing."""
+    """The actors with whom a source finds most fault and of whom it asks nothing."""
     rows = unasked_actors(corpus)
     if rows.empty:
         return None
     labels, each = Labels(corpus), []
     for source, group in rows.groupby("source", sort=False):
-        most = group.sort_values("n_rows", ascending=False, kind="stable")
+        most = group.sort_values("n_rows", ascending=False, kind="stable").head(MOST_BLAMED)
         actors = labels.terms("actors", most["actor"])
         head = f"{labels.name(str(source))} names drivers or failures on the side of {actors}"
         each.append(sentence(f"{head} and asks nothing of {agrees(len(most), 'it', 'them')}"))

@@ -63,10 +63,11 @@ def sentence_contested(corpus: Corpus, contested: pd.DataFrame) -> str:
             sides = f"{labels.names(says)} {agrees(len(says), 'says', 'say')} that it is part of what is wrong"
             verb = agrees(len(against), "denies or doubts", "deny or doubt")
             each.append(f"on {theme} the sources contradict each other: {sides}, {labels.names(against)} {verb} it")
-    within = contested[contested["within"] != ""]
-    for sources, rows in within.groupby("within", sort=False):
-        names, themes = labels.names(ids(str(sources))), labels.terms("themes", rows["theme"])
-        each.append(f"within {names} what one voice says of {themes} another denies, doubts or disputes")
+    for source in corpus.sources["id"]:
+        inside = contested.loc[contested["within"].map(lambda cell, source=source: source in ids(cell)), "theme"]
+        if len(inside):
+            themes = labels.terms("themes", inside)
+            each.append(f"within {labels.name(source)} what one passage says of {themes} another denies or doubts")
     return paragraph(*each)
 
 

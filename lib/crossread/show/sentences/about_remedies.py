@@ -7,7 +7,7 @@ import pandas as pd
 from crossread.compare.rows import endorsed, first_tellings
 from crossread.corpus.load import Corpus
 from crossread.show.labels import KINDS, Labels
-from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part, plain_markdown, together
+from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown, together
 
 
 def sentence_remedies(corpus: Corpus, asked: pd.DataFrame) -> str:
@@ -136,16 +136,41 @@ def sentence_clashes(corpus: Corpus, clashes: pd.DataFrame) -> str:
     if clashes.empty:
         return paragraph("on what to do no one here asks for the opposite of what another asks")
     labels, each = Labels(corpus), []
-    for (within, kind, on), group in clashes.groupby(["within", "kind", "on"], sort=False):
+    between, inside = clashes[~clashes["within"]], clashes[clashes["within"]]
+    for source, group in inside.groupby("source_a", sort=False):
+        subjects = [
+            labels.term(KINDS[kind], on) for kind, on in dict.fromkeys(zip(group["kind"], group["on"], strict=True))
+        ]
+        each.append(f"within {labels.name(str(source))} two voices ask for opposite things on {listed(subjects)}")
+    if between.empty:
+        return paragraph(*each)
+    own = between[["stands_a", "stands_b"]].isin(["own", "adopted"]).all(axis=None)
+    note = "" if own else "Voices that a source only quotes are counted in."
+    return paragraph(sentence_opposed(corpus, between, limit=len(between)), note, *each)
+
+
+def sentence_opposed(corpus: Corpus, clashes: pd.DataFrame, *, limit: int = 4) -> str:
+    """Who stands where on the subjects with most clashes between sources; beyond `limit` they are only counted."""
+    labels, each = Labels(corpus), []
+    subjects = clashes.groupby(["kind", "on"], sort=True).size().sort_values(ascending=False, kind="stable")
+    stances = corpus.positions.set_index("id")["stance"]
+    for kind, on in subjects.index[:limit]:
+        group = clashes[(clashes["kind"] == kind) & (clashes["on"] == on)]
         subject = labels.term(KINDS[str(kind)], str(on))
-        pairs = [(f"{row['source_a']};{row['source_b']}", row) for row in group.to_dict("records")]
-        if within:
-            inside = labels.names(dict.fromkeys(row["source_a"] for _, row in pairs))
-            each.append(f"within {inside} two voices ask for opposite things on {subject}")
-            continue
-        sides = dict.fromkeys(labels.names(ids(sources)) for sources, _ in pairs)
-        each.append(f"on {subject} {listed(list(sides))} ask for opposite things")
-    return paragraph(*each)
+        if kind == "position":
+            rows = [
+                (row[f"source_{side}"], stances[row[f"id_{side}"]]) for row in group.to_dict("records") for side in "ab"
+            ]
+            stands = [{source for source, stance in rows if stance * sign > 0} for sign in (1, -1)]
+            favour, against = (labels.names([s for s in corpus.sources["id"] if s in side]) for side in stands)
+            each.append(f"on {subject} {favour} stand{'s' * (len(stands[0]) == 1)} for, {against} against")
+        else:
+            sides = labels.names([s for s in corpus.sources["id"] if s in {*group["source_a"], *group["source_b"]}])
+            each.append(f"on {subject} {sides} ask for opposite things")
+    more = len(subjects) - limit
+    return paragraph(
+        *each, f"{counted(more, 'more subject')} {agrees(more, 'is', 'are')} contested" if more > 0 else ""
+    )
 
 
 def sentence_possible_clashes(corpus: Corpus, pairs: pd.DataFrame) -> str:

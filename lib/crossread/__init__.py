@@ -16,6 +16,7 @@ PUBLIC = {
         "answered_families",
         "answers_table",
         "by_addressee",
+        "most_asked",
         "remedies",
         "strengths",
         "unanswered_diagnoses",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import crossread.compare.remedies as remedies
+import pandas as pd
 import pytest
 from crossread.errors import UsageError
 from small_corpus import meta, small_corpus, source
@@ -92,3 +93,16 @@ def test_answers_carry_both_statements(tmp_path: Path) -> None:
 def test_strengths_come_from_must_to_could_with_zeros(tmp_path: Path) -> None:
     table = remedies.strengths(small_corpus(tmp_path, recommendations=[asked(1, strength="could")]))
     assert table[["strength", "n_rows", "share"]].values.tolist() == [["must", 0, 0], ["should", 0, 0], ["could", 1, 1]]
+
+
+def test_only_the_pairs_asked_most_are_kept_and_ties_with_the_next_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Sums are aid 3, arms 1, talks 1: with room for two, arms and talks tie with what is left out."""
+    monkeypatch.setattr("crossread.compare.remedies.MOST_ASKED", 2)
+    asked = pd.DataFrame(
+        [("a", "army", "aid", 2), ("b", "army", "aid", 1), ("a", "army", "arms", 1), ("b", "state", "talks", 1)],
+        columns=["source", "addressee", "instrument", "n_rows"],
+    )
+    assert remedies.most_asked(asked)["instrument"].tolist() == ["aid", "aid"]
+    assert len(remedies.most_asked(asked.iloc[:3])) == 3

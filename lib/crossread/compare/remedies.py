@@ -16,6 +16,7 @@ from crossread.compare.rows import (
 )
 from crossread.corpus.load import Corpus
 
+MOST_ASKED = 40
 STRENGTHS = ("must", "should", "could")
 
 
@@ -41,6 +42,18 @@ def remedies(corpus: Corpus, *, restatements: bool = False) -> pd.DataFrame:
     columns = ["source", "addressee", "instrument", "n_rows", "n_must", "n_should", "n_could", "n_refrain"]
     table = pd.DataFrame(asked, columns=[*columns, "n_relayed", "n_conditional", "strongest", "rows"])
     return sorted_by_source(corpus, table, ["addressee", "instrument"])
+
+
+def most_asked(asked: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `remedies` for the pairs of addressee and instrument asked most often, `MOST_ASKED` pairs at most.
+
+    Pairs are ranked by n_rows over all sources; pairs that tie with the last are left out together.
+    """
+    pairs = asked.groupby(["addressee", "instrument"])["n_rows"].transform("sum")
+    totals = asked.groupby(["addressee", "instrument"])["n_rows"].sum().sort_values(ascending=False)
+    if len(totals) <= MOST_ASKED:
+        return asked.copy()
+    return asked[pairs > totals.iloc[MOST_ASKED]].reset_index(drop=True)
 
 
 def by_addressee(corpus: Corpus, addressee: str = "") -> pd.DataFrame:

@@ -53,7 +53,8 @@ def most_asked(asked: pd.DataFrame) -> pd.DataFrame:
     totals = asked.groupby(["addressee", "instrument"])["n_rows"].sum().sort_values(ascending=False)
     if len(totals) <= MOST_ASKED:
         return asked.copy()
-    return asked[pairs > totals.iloc[MOST_ASKED]].reset_index(drop=True)
+    kept: pd.DataFrame = asked[pairs > totals.iloc[MOST_ASKED]]
+    return kept.reset_index(drop=True)
 
 
 def by_addressee(corpus: Corpus, addressee: str = "") -> pd.DataFrame:

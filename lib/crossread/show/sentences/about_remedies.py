@@ -145,7 +145,7 @@ def sentence_clashes(corpus: Corpus, clashes: pd.DataFrame) -> str:
     if between.empty:
         return paragraph(*each)
     own = between[["stands_a", "stands_b"]].isin(["own", "adopted"]).all(axis=None)
-    note = "" if own else "Voices that a source only quotes are counted in."
+    note = "" if own else "This counts voices that a source only quotes."
     return paragraph(sentence_opposed(corpus, between, limit=len(between)), note, *each)
 
 

@@ -11,6 +11,12 @@ from island import contents, island, replaced
 
 # The problems of each corpus in tests/data, without the name of the folder that each line begins with.
 PROBLEMS = {
+    "author_relayed": [
+        (
+            'diagnoses.csv line 2, endorsement: "relayed", but "alpha" is an author of alpha2019; '
+            'say "own", or name who is quoted'
+        ),
+    ],
     "changed_digit": [
         (
             'figures.csv line 2: its passage (alpha2019, body, "Causes", "The council spent ... road instead.") '
@@ -318,6 +324,7 @@ def test_json_has_the_keys_that_were_agreed(here: Path, capsys: pytest.CaptureFi
         ),
         (["check", "empty"], 'corpus: "empty" is a folder without corpus.yml; corpora found: none.'),
         (["check", "island", "--texts", "nowhere"], '--texts: "nowhere" is not a folder; give the folder that holds'),
+        (["check", "island", "--texts", "empty"], '--texts: "empty" holds no text of the corpus; put <source id>.txt'),
         (["check", "island", "--fixx"], "No such option: --fixx"),
         (["chekc", "island"], "No such command 'chekc'"),
         (["check"], "Missing argument 'corpus'"),

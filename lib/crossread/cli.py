@@ -76,6 +76,8 @@ def check(
 
     folder = find_corpus(corpus)
     copies = _copies(folder, texts)
+    if texts is not None and not copies:
+        raise UsageError(f'--texts: "{texts}" holds no text of the corpus; put <source id>.txt there')
     for change in fix_corpus(folder, copies) if fix else ():
         typer.echo(change, err=as_json)
     report = check_corpus(folder, copies)

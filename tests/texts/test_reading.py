@@ -257,3 +257,9 @@ def test_unknown_hints_are_refused_with_their_source(tmp_path: Path) -> None:
 
 def test_a_corpus_without_hints_has_none(tmp_path: Path) -> None:
     assert load_hints(tmp_path) == {}
+
+
+def test_hints_that_are_a_list_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "reading.yml").write_text("- alpha\n", "utf-8")
+    with pytest.raises(CorpusError, match="found no mapping"):
+        load_hints(tmp_path)

@@ -236,3 +236,9 @@ def test_changes_of_number_words_are_reported(passage, changed, figure):
 def test_rows_of_the_real_texts_are_given(texts_dir, source, figure):
     text = (texts_dir / f"{source}.txt").read_text(encoding="utf-8").replace("[", "").replace("](#)", "")
     assert rederive(figure, text) is None
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "NaN"])
+def test_what_is_no_number_is_reported_and_stops_nothing(number: str) -> None:
+    row = {"low": number, "high": "11", "unit": "person", "qualifier": "exact", "as_written": "11 fishers"}
+    assert rederive(row, "They counted 11 fishers.", unit_kind="count")

@@ -106,6 +106,11 @@ def _position(rows: CorpusRows, row: Row) -> _Found:
 def _endorsement(rows: CorpusRows, row: Row) -> _Found:
     if row["endorsement"] == "own":
         yield from _own_voice(rows, row, "endorsement")
+        return
+    voice, source = rows.ids["voices"].get(row["voice"]), rows.source_of(row)
+    if voice is not None and voice["kind"] == "author" and source in voice.many("sources"):
+        message = f'"{row["endorsement"]}", but "{voice.id}" is an author of {source}; say "own", or name who is quoted'
+        yield "endorsement", message
 
 
 def _own_voice(rows: CorpusRows, row: Row, column: str) -> _Found:

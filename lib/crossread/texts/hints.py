@@ -44,6 +44,9 @@ def load_hints(corpus_folder: Path) -> dict[str, ReadingHints]:
     if not path.is_file():
         return {}
     stored = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    if not isinstance(stored, dict):
+        message = "found no mapping; write a source id, a colon, and its `key: value` lines below"
+        raise CorpusError([Problem(path.as_posix(), None, "", message)])
     problems = [problem for source, entry in stored.items() for problem in _problems(path, source, entry)]
     if problems:
         raise CorpusError(problems)

@@ -95,6 +95,8 @@ def _same_number(stated: str, value: Decimal | None) -> bool:
     if not stated or value is None:
         return not stated and value is None
     number = Decimal(stated)
+    if not number.is_finite():
+        return False
     places = -int(number.as_tuple().exponent)
     if len(value.as_tuple().digits) > 20 and places >= 2:
         return number == round(value, places)

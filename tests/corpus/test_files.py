@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,10 @@ def test_a_file_that_cannot_be_written_whole_stays_as_it_was(tmp_path: Path) -> 
     with pytest.raises(UnicodeEncodeError):
         write_whole(path, "half\ud800")
     assert {file.name: file.read_text("utf-8") for file in tmp_path.iterdir()} == {"a.csv": "old"}
+
+
+def test_quotes_that_are_not_doubled_make_no_row(tmp_path: Path) -> None:
+    """Read leniently, the note would lose its quotes, and `--fix` would write it without them."""
+    (tmp_path / "notes.csv").write_text('id,note\n1,"Implied by "further"."\n', "utf-8")
+    with pytest.raises(csv.Error):
+        read_csv_file(tmp_path / "notes.csv")

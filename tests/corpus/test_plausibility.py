@@ -39,6 +39,10 @@ CASES = {
         'positions.csv line 3, passage: "beta2021-p-002" is of beta2021, but the row is of alpha2019; '
         "correct one of them",
     ),
+    "a position that is relayed though an author holds it": (
+        *("positions.csv", "road,-1,own,alpha", "road,-1,relayed,alpha"),
+        'positions.csv line 3, status: "relayed", but "alpha" is an author of alpha2019; say "own", or name who is quoted',
+    ),
     "a row that is nowhere": (
         *("forecasts.csv", "beta2021-fig-001", "beta2021-fig-009"),
         'forecasts.csv line 2, told_by: "beta2021-fig-009" is not in any table; did you mean "beta2021-fig-001"?',

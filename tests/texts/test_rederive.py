@@ -242,3 +242,8 @@ def test_rows_of_the_real_texts_are_given(texts_dir, source, figure):
 def test_what_is_no_number_is_reported_and_stops_nothing(number: str) -> None:
     row = {"low": number, "high": "11", "unit": "person", "qualifier": "exact", "as_written": "11 fishers"}
     assert rederive(row, "They counted 11 fishers.", unit_kind="count")
+
+
+def test_a_phrase_that_holds_two_figures_is_reported() -> None:
+    row = {"low": "25", "high": "25", "unit": "person", "qualifier": "exact", "as_written": "25 fishers and 11 sailors"}
+    assert "holds 2 figures" in (rederive(row, "They counted 25 fishers and 11 sailors.", unit_kind="count") or "")

@@ -91,6 +91,8 @@ def _position(rows: CorpusRows, row: Row) -> _Found:
             yield column, f'{column} is empty, but a position that is "{row["status"]}" has one; fill it in'
     if row["status"] == "own":
         yield from _own_voice(rows, row, "status")
+    if row["status"] == "relayed":
+        yield from _own_said_as_other(rows, row, "status")
     if row["status"] == "silent":
         same = [each for each in rows["positions"] if (each["source"], each["issue"]) == (row["source"], row["issue"])]
         for other in [each for each in same if each["status"] == "own"]:
@@ -106,11 +108,14 @@ def _position(rows: CorpusRows, row: Row) -> _Found:
 def _endorsement(rows: CorpusRows, row: Row) -> _Found:
     if row["endorsement"] == "own":
         yield from _own_voice(rows, row, "endorsement")
-        return
+    else:
+        yield from _own_said_as_other(rows, row, "endorsement")
+
+
+def _own_said_as_other(rows: CorpusRows, row: Row, column: str) -> _Found:
     voice, source = rows.ids["voices"].get(row["voice"]), rows.source_of(row)
     if voice is not None and voice["kind"] == "author" and source in voice.many("sources"):
-        message = f'"{row["endorsement"]}", but "{voice.id}" is an author of {source}; say "own", or name who is quoted'
-        yield "endorsement", message
+        yield column, f'"{row[column]}", but "{voice.id}" is an author of {source}; say "own", or name who is quoted'
 
 
 def _own_voice(rows: CorpusRows, row: Row, column: str) -> _Found:

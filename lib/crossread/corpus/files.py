@@ -31,7 +31,7 @@ class CsvFile:
 def read_csv_file(path: Path) -> CsvFile:
     """The rows of a CSV file; raises `UnicodeDecodeError` or `csv.Error` when it is not one."""
     raw = path.read_bytes().decode("utf-8")
-    reader = csv.reader(io.StringIO(raw.removeprefix("\ufeff"), newline=""))
+    reader = csv.reader(io.StringIO(raw.removeprefix("\ufeff"), newline=""), strict=True)
     lines, rows, line = [], [], 1
     for row in reader:
         lines.append(line)

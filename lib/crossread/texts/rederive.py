@@ -32,9 +32,12 @@ def rederive(figure: Mapping[str, str], passage: str, *, unit_kind: str = "") ->
     spans = phrase_spans(passage, phrase)
     if not spans:
         return f'its passage does not hold "{phrase}"; copy as_written from the passage'
-    readings = [reading for span in spans for reading in _readings(passage, *span)]
+    by_place = [_readings(passage, *span) for span in spans]
+    readings = [reading for place in by_place for reading in place]
     if not readings:
         return f'no figure can be read from "{phrase}" in its passage; as_written has to hold the whole figure'
+    if all(len(place) > 1 for place in by_place):
+        return f'"{phrase}" holds {len(by_place[0])} figures; as_written has to hold one, and each needs its row'
     differences = [_differences(figure, passage, reading, unit_kind) for reading in readings]
     if not all(differences):
         return None

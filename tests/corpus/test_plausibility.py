@@ -41,7 +41,8 @@ CASES = {
     ),
     "a position that is relayed though an author holds it": (
         *("positions.csv", "road,-1,own,alpha", "road,-1,relayed,alpha"),
-        'positions.csv line 3, status: "relayed", but "alpha" is an author of alpha2019; say "own", or name who is quoted',
+        'positions.csv line 3, status: "relayed", but "alpha" is an author of alpha2019; say "own", or name who is '
+        "quoted",
     ),
     "a row that is nowhere": (
         *("forecasts.csv", "beta2021-fig-001", "beta2021-fig-009"),

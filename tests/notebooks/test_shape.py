@@ -71,7 +71,7 @@ def test_nothing_volatile_is_stored(notebook: Any) -> None:
     assert "version" not in notebook.metadata["language_info"]
     assert all(set(cell.metadata) <= {"tags"} for cell in notebook.cells)
     stored = json.dumps(notebook)
-    assert not re.search(r"/home/|/Users/|/tmp/|/root/|ipykernel_", stored)
+    assert not re.search(r"/(home|root|Users|tmp)/|ipykernel_", stored)
 
 
 def test_every_picture_has_alt_text_and_follows_its_table(notebook: Any) -> None:

@@ -31,8 +31,8 @@ check: $(VENV)/ready    ## check the data, the style and the types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-readme: $(VENV)/ready   ## bring the generated parts of the README up to date
-	$(BIN)/python -c "from pathlib import Path; from crossread.corpus.describe import with_generated; from crossread.corpus.load import open_corpus; page = Path('README.md'); page.write_text(with_generated(page.read_text('utf-8'), open_corpus('mali')), 'utf-8')"
+readme: $(VENV)/ready   ## bring the codebook page and the generated parts of the README up to date
+	$(BIN)/python -c "from pathlib import Path; from crossread.show.describe import write_pages; from crossread.corpus.load import open_corpus; write_pages(Path('README.md'), open_corpus('mali'))"
 
 lock:            ## pin the dependencies again (needs uv)
 	uv pip compile --universal --generate-hashes --all-extras --no-header --python-version 3.11 --quiet pyproject.toml -o requirements.lock

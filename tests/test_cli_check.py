@@ -19,7 +19,7 @@ PROBLEMS = {
     ],
     "changed_digit": [
         (
-            'figures.csv line 2: its passage (alpha2019, body, "Causes", "The council spent ... road instead.") '
+            'figures.csv line 2: its passage (alpha2019, body, "Causes", "The council ... road instead.") '
             'does not hold "40 million dollars"; copy as_written from the passage'
         ),
         (
@@ -27,7 +27,7 @@ PROBLEMS = {
             'on") is in no figure and under no rule; code it in figures.csv, or list it here'
         ),
         (
-            'passages.csv line 3, starts: the passage (alpha2019, body, "Causes", "The council spent ... road '
+            'passages.csv line 3, starts: the passage (alpha2019, body, "Causes", "The council ... road '
             'instead.") has other numbers, units, negations or directions than the one that was coded; correct '
             'its rows, then empty both digests and run "crossread check --fix"'
         ),
@@ -50,7 +50,7 @@ PROBLEMS = {
     "drifted_words": [
         (
             'passages.csv line 8, starts: the words of the passage (beta2021, body, "What Happened", "A harbour '
-            'master ... too much.") are not those that were coded, though its numbers and units are; compare it '
+            '... too much.") are not those that were coded, though its numbers and units are; compare it '
             'with its rows, then empty both digests and run "crossread check --fix"'
         ),
     ],
@@ -63,14 +63,15 @@ PROBLEMS = {
             'on") is in no figure and under no rule; code it in figures.csv, or list it here'
         ),
         (
-            'passages.csv line 3, starts: "The counsil spent" is not in alpha2019, body, "Causes", "The counsil '
-            'spent ... road instead."; did you mean "The council spent"?'
+            'passages.csv line 3, starts: "The counsil" is not in alpha2019, body, "Causes", "The counsil '
+            '... road instead."; did you mean "The council"? If the text has changed there, read the '
+            "rows of the passage again first"
         ),
     ],
     "edge_twice_in_text": [
         (
             'passages.csv line 8, starts: several passages fit the locator (beta2021, body, "What Happened", "A '
-            'harbour master ... too much."); give longer edges or an occurrence'
+            'harbour ... too much."); give longer edges or an occurrence'
         ),
     ],
     "empty_cell": [
@@ -91,7 +92,7 @@ PROBLEMS = {
     ],
     "figure_not_in_passage": [
         (
-            'figures.csv line 2: its passage (alpha2019, body, "Causes", "The council spent ... road instead.") '
+            'figures.csv line 2: its passage (alpha2019, body, "Causes", "The council ... road instead.") '
             'holds "council spent 40 million dollars on", but low is 400000000 where it gives 40000000; high is '
             "400000000 where it gives 40000000"
         ),
@@ -116,7 +117,7 @@ PROBLEMS = {
     ],
     "low_above_high": [
         (
-            'figures.csv line 2: its passage (alpha2019, body, "Causes", "The council spent ... road instead.") '
+            'figures.csv line 2: its passage (alpha2019, body, "Causes", "The council ... road instead.") '
             'holds "council spent 40 million dollars on", but high is 30000000 where it gives 40000000'
         ),
         "figures.csv line 2, low: low 40000000 is above high 30000000; swap or correct them",
@@ -135,7 +136,7 @@ PROBLEMS = {
     ],
     "open_bound_filled": [
         (
-            'figures.csv line 3: its passage (beta2021, body, "What Happened", "At least 120 ... in 2020.") '
+            'figures.csv line 3: its passage (beta2021, body, "What Happened", "At least ... 2020.") '
             'holds "At least 120 boats left", but high is 150 where it gives none'
         ),
         'figures.csv line 3, high: high is 150, but a figure that is "at_least" has none; empty it',
@@ -282,7 +283,7 @@ def test_the_sound_corpus_has_no_problem(here: Path, capsys: pytest.CaptureFixtu
     island(here)
     assert run(["check", "island"]) == 0
     assert capsys.readouterr().out == (
-        "island: 0 problems in 67 rows; passages: 9 exact; figures re-derived: 2 of 2; numerals unaccounted: 0\n"
+        "island: 0 problems in 74 rows; passages: 9 exact; figures re-derived: 2 of 2; numerals unaccounted: 0\n"
     )
 
 
@@ -291,9 +292,18 @@ def test_without_the_texts_what_needs_them_is_not_checked(here: Path, capsys: py
     (corpus / "texts").rename(here / "elsewhere")
     assert run(["check", "island"]) == 0
     assert (
-        capsys.readouterr().out == "island: 0 problems in 67 rows; passages: 9 unchecked; figures re-derived: 0 of 2\n"
+        capsys.readouterr().out == "island: 0 problems in 74 rows; passages: 9 unchecked; figures re-derived: 0 of 2\n"
     )
     assert run(["check", "island", "--texts", "elsewhere"]) == 1
+
+
+def test_the_text_that_is_missing_among_several_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (island(here) / "texts" / "beta2021.txt").unlink()
+    assert run(["check", "island"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "beta2021: no text of it is used, so its 4 passages and 1 figure, its search hits and its numerals are not "
+        "checked"
+    )
 
 
 def test_json_has_the_keys_that_were_agreed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -302,7 +312,18 @@ def test_json_has_the_keys_that_were_agreed(here: Path, capsys: pytest.CaptureFi
     assert run(["check", "island", "--json"]) == 1
     report = json.loads(capsys.readouterr().out)
     assert list(report) == [
-        *("corpus", "sources", "tables", "locators", "figures", "numerals", "audit", "reliability", "problems")
+        *(
+            "corpus",
+            "sources",
+            "tables",
+            "locators",
+            "figures",
+            "numerals",
+            "unchecked",
+            "audit",
+            "reliability",
+            "problems",
+        )
     ]
     assert report["tables"]["positions"] == {"rows": 4, "faults": 1}
     assert report["locators"] == {
@@ -390,5 +411,5 @@ def test_show_gives_the_row_and_its_passage_in_context(here: Path, capsys: pytes
     assert run(["texts", "show", "island", "beta2021-men-001"]) == 0
     shown = capsys.readouterr().out
     assert "event: boats-leave-2020" in shown
-    assert 'beta2021, body, "What Happened", "At least 120 ... in 2020." (exact):' in shown
+    assert 'beta2021, body, "What Happened", "At least ... 2020." (exact):' in shown
     assert ">>>At least 120 boats left Orlin in 2020.<<< A harbour master said" in shown

@@ -30,9 +30,14 @@ def tracked_files() -> list[Path]:
 
 
 def exempt() -> set[tuple[str, ...]]:
-    """Runs of the names and titles in corpus.yml, and of the works and publishers that the sources cite."""
+    """Runs of the names and titles in corpus.yml, and of the authors, works and publishers that the sources cite."""
+    with (ROOT / "data/mali/codebook/voices.csv").open(encoding="utf-8", newline="") as file:
+        labels = {row["id"]: row["label"] for row in csv.DictReader(file)}
     with (ROOT / "data/mali/citations.csv").open(encoding="utf-8", newline="") as file:
-        cited = [f"{row['voice']} {row['work']} {row['publisher']}" for row in csv.DictReader(file)]
+        rows = list(csv.DictReader(file))
+    names = [{row["voice"], labels.get(row["voice"], "")} for row in rows]
+    works = [f"{row['work']} {row['publisher']}" for row in rows]
+    cited = [f"{name} {work}" for voices, work in zip(names, works, strict=True) for name in voices]
     meta = yaml.safe_load((ROOT / "data/mali/corpus.yml").read_text("utf-8"))
     allowed = [*cited, *meta.get("names", []), *(source["title"] for source in meta["sources"])]
     return set().union(*(runs(name) for name in allowed))

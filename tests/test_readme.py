@@ -1,4 +1,4 @@
-"""The README says what is so: its tables of columns come from the schemas, its commands and folders exist."""
+"""The README and the codebook page say what is so: made from schemas and tables; commands, folders and links exist."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from crossread.corpus.describe import with_generated
 from crossread.corpus.load import open_corpus
+from crossread.show.describe import generated_pages, with_generated, write_pages
+from small_corpus import small_corpus
 
 ROOT = Path(__file__).parents[1]
 
@@ -17,8 +18,36 @@ def readme() -> str:
     return (ROOT / "README.md").read_text("utf-8")
 
 
-def test_the_generated_parts_are_current(readme: str) -> None:
-    assert with_generated(readme, open_corpus(ROOT / "data/mali")) == readme
+def test_the_generated_pages_are_current() -> None:
+    for path, page in generated_pages(ROOT / "README.md", open_corpus(ROOT / "data/mali")).items():
+        assert path.read_text("utf-8") == page, f"{path.name} in {path.parent.name} is out of date; run make readme"
+
+
+def test_a_stale_page_is_written_anew(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    marks = [f"<!-- {name}: begin -->stale<!-- {name}: end -->" for name in ("tables", "unitising", "reliability")]
+    readme.write_text("".join(marks), "utf-8")
+    corpus = small_corpus(tmp_path / "villages")
+    write_pages(readme, corpus)
+    assert "stale" not in readme.read_text("utf-8")
+    assert (tmp_path / "villages/codebook/README.md").read_text("utf-8").startswith("# Codebook: Villages\n")
+
+
+def test_a_stale_exercise_beside_the_readme_is_written_anew(tmp_path: Path) -> None:
+    readme, page = tmp_path / "README.md", tmp_path / "docs/exercise.md"
+    marks = [f"<!-- {name}: begin --><!-- {name}: end -->" for name in ("tables", "unitising", "reliability")]
+    readme.write_text("".join(marks), "utf-8")
+    page.parent.mkdir()
+    page.write_text("<!-- statements alpha2001-dia-001: begin -->stale<!-- statements: end -->", "utf-8")
+    write_pages(readme, small_corpus(tmp_path / "villages", diagnoses=[{"id": "alpha2001-dia-001", "theme": "raids"}]))
+    assert "| alpha2001-dia-001 | It is said in alpha2001-dia-001. | | |" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", ["exercise.md", "exercise-key.md"])
+def test_every_file_that_the_exercise_links_to_exists(page: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", (ROOT / "docs" / page).read_text("utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / "docs" / link).exists()] == []
 
 
 def test_every_make_target_named_exists(readme: str) -> None:

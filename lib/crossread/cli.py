@@ -69,7 +69,8 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="First sort, normalise, and fill digests and hits.csv.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of lines.")] = False,
 ) -> None:
-    """Check form, references, coverage; with the texts also locators, figures and numerals."""
+    """Check form, references, coverage, arithmetic; with the texts also locators, figures and numerals."""
+    from crossread.compare.check_audit import with_audit
     from crossread.corpus.check import check_corpus
     from crossread.corpus.fix import fix_corpus
     from crossread.corpus.load import find_corpus
@@ -80,11 +81,11 @@ def check(
         raise UsageError(f'--texts: "{texts}" holds no text of the corpus; put <source id>.txt there')
     for change in fix_corpus(folder, copies) if fix else ():
         typer.echo(change, err=as_json)
-    report = check_corpus(folder, copies)
+    report = with_audit(check_corpus(folder, copies), folder)
     if as_json:
         typer.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
     else:
-        typer.echo("\n".join([*map(str, report.problems), _summary(report)]))
+        typer.echo("\n".join([*map(str, report.problems), *_left_out(report), *_audited(report), _summary(report)]))
     if report.problems:
         raise typer.Exit(PROBLEMS)
 
@@ -219,6 +220,20 @@ def _summary(report: CheckReport) -> str:
     unaccounted = f"; numerals unaccounted: {sum(len(each) for each in left if isinstance(each, list))}" if left else ""
     problems = f"{report.corpus}: {_counted(len(report.problems), 'problem')} in {_counted(n_rows, 'row')}"
     return f"{problems}; passages: {located}; figures re-derived: {rederived}{unaccounted}"
+
+
+def _left_out(report: CheckReport) -> Iterator[str]:
+    """A line for each source without a text where others have one: what of it was compared with nothing."""
+    for source, counts in report.unchecked.items() if report.numerals else ():
+        found = f"{_counted(counts['passages'], 'passage')} and {_counted(counts['figures'], 'figure')}"
+        yield f"{source}: no text of it is used, so its {found}, its search hits and its numerals are not checked"
+
+
+def _audited(report: CheckReport) -> Iterator[str]:
+    """A line that says how many arithmetic checks hold; none where there are no checks."""
+    if counts := report.audit:
+        held = f"{counts['holds']} hold, {counts['fails']} fail, {counts['not_decidable']} cannot be decided"
+        yield f"{report.corpus}: arithmetic of {_counted(sum(counts.values()), 'check')}: {held}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from crossread.compare.sampling import draw_sample
+from crossread.compare.sampling import codings_in_tables, draw_sample, sampled_rows
 from crossread.corpus.load import Corpus
 from small_corpus import small_corpus
 
@@ -111,3 +111,18 @@ def test_a_fresh_sample_has_none_of_the_passages_used(tmp_path: Path) -> None:
 def test_more_passages_than_there_are_cannot_be_drawn(tmp_path: Path, n: int) -> None:
     with pytest.raises(ValueError, match=f"n: {n} passages cannot be drawn; give 1 to 26"):
         draw_sample(villages(tmp_path), n, 1)
+
+
+def test_the_units_of_a_sample_are_all_rows_of_its_passages(tmp_path: Path) -> None:
+    corpus = villages(tmp_path)
+    drawn = pd.DataFrame({"sample": ["first"], "unit": ["alpha2001-p-001"], "seed": [3], "stratum": ["x"]})
+    assert list(sampled_rows(corpus, drawn)["unit"]) == ["alpha2001-dia-001", "alpha2001-pos-001"]
+
+
+def test_the_first_coding_is_what_the_tables_say_of_the_units(tmp_path: Path) -> None:
+    samples = [{"sample": "first", "unit": "alpha2001-dia-021", "seed": 3, "stratum": "x"}]
+    codings = codings_in_tables(villages(tmp_path, samples=samples), "first", coder="ann")
+    assert dict(zip(codings["variable"], codings["value"], strict=True)) == {
+        "theme": "coups", "role": "driver", "polarity": "asserts", "endorsement": "own",
+    }  # fmt: skip
+    assert set(codings["coder"]) == {"ann"}

@@ -74,7 +74,8 @@ def test_a_listed_numeral_is_accounted_for_and_an_idle_row_is_said(tmp_path: Pat
     (corpus / "numerals.csv").write_text(
         csv_text([names, *([row.get(name, "") for name in names] for row in rows)]), "utf-8"
     )
-    assert problems_of(corpus) == [
+    of_the_list = [problem for problem in problems_of(corpus) if problem.startswith("numerals.csv")]
+    assert of_the_list == [
         'numerals.csv line 3, as_written: "the 18 cranes" holds no numeral there (any more); copy the words anew, or '
         "delete the row"
     ]

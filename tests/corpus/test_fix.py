@@ -23,7 +23,7 @@ def test_a_sound_corpus_is_left_byte_for_byte(tmp_path: Path) -> None:
 def test_empty_digests_and_words_of_a_passage_are_filled(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     replaced(corpus, "passages.csv", f"10,{DIGESTS}", ",,")
-    assert fix(corpus) == ["passages.csv: digests and words filled in 1 row"]
+    assert fix(corpus) == ["passages.csv: digests and words filled in 1 row: alpha2019-p-001"]
     assert contents(corpus) == contents(DATA / "sound")
 
 
@@ -40,7 +40,7 @@ def test_a_passage_that_fits_two_places_gets_no_digest(tmp_path: Path) -> None:
     text = corpus / "texts" / "alpha2019.txt"
     text.write_text(text.read_text("utf-8").replace("Fishers", "The harbour of late: dredged it. Fishers"), "utf-8")
     fix(corpus)
-    assert "alpha2019-p-001,alpha2019,body,causes,The harbour of,dredged it.,,,,,,,\n" in (
+    assert "alpha2019-p-001,alpha2019,body,causes,The harbour,dredged it.,,,,,,,\n" in (
         (corpus / "passages.csv").read_text("utf-8")
     )
 
@@ -97,3 +97,17 @@ def test_without_texts_hits_are_not_written(tmp_path: Path) -> None:
     before = contents(corpus)
     assert fix_corpus(corpus, {}) == []
     assert contents(corpus) == before
+
+
+def test_nothing_is_taken_from_the_text_of_another_source(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    replaced(corpus, "passages.csv", f"10,{DIGESTS}", ",,")
+    texts = corpus / "texts"
+    (texts / "alpha2019.txt").write_bytes((texts / "beta2021.txt").read_bytes())
+    before = contents(corpus)
+    assert fix(corpus) == []
+    assert contents(corpus) == before
+    assert problems_of(corpus)[-1] == (
+        "texts/alpha2019.txt: only 0 of 4 passages of alpha2019 that were looked up are in this copy; it is another "
+        "text, or read in another way, as reading.yml is missing: nothing of it is checked"
+    )

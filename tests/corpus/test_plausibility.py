@@ -26,13 +26,13 @@ CASES = {
     ),
     "an id of another source": (
         *("mentions.csv", "beta2021-men-001", "alpha2019-men-001"),
-        'mentions.csv line 2, id: "alpha2019-men-001" begins with alpha2019, but the row is of beta2021; begin the id '
-        "with beta2021",
+        'mentions.csv line 2, passage: "beta2021-p-001" is of beta2021, but the row is of alpha2019 by its id; name '
+        "one of alpha2019, or begin the id with beta2021",
     ),
     "a voice that is not heard in the source": (
-        *("codebook/voices.csv", "no,no,alpha2019; beta2021", "no,no,beta2021"),
-        'diagnoses.csv line 3, voice: "fishers" is not heard in alpha2019 according to '
-        "codebook/voices.csv; add alpha2019 there",
+        *("codebook/voices.csv", "Fishers,citizen,,no,no,alpha2019", "Fishers,citizen,,no,no,beta2021"),
+        'diagnoses.csv line 3, voice: "fishers" is heard in beta2021 according to codebook/voices.csv, not in '
+        "alpha2019; name who speaks here, or add alpha2019 there if the text has this voice",
     ),
     "a position on the passage of another source": (
         *("positions.csv", "alpha2019-p-002,alpha2019,road", "beta2021-p-002,alpha2019,road"),
@@ -91,12 +91,12 @@ CASES = {
         "starts, ends, sentence",
     ),
     "an edge that is too long": (
-        *("passages.csv", "The council spent", "The council spent 40 million dollars on"),
+        *("passages.csv", "The council,road", "The council spent 40 million dollars on,road"),
         "passages.csv line 3, starts: the edge has 7 words; give at most 6",
     ),
     "a number of words that is not the passage's": (
         *("passages.csv", "dredged it.,,,,,10,", "dredged it.,,,,,11,"),
-        'passages.csv line 2, words: "11" is stored, the passage has 10 words; correct it',
+        'passages.csv line 2, words: "11" is stored, the passage has 10 words; write 10',
     ),
     "a claim digest that is lost": (
         *("passages.csv", "bebdeb66ccb25ec3", ""),
@@ -106,7 +106,7 @@ CASES = {
     "an occurrence that there is not": (
         *("passages.csv", "dredged it.,,,,,10,", "dredged it.,,,,2,10,"),
         "passages.csv line 2, occurrence: there is no occurrence 2 of the passage (alpha2019, body, "
-        '"Causes", "The harbour of ... dredged it."); there are 1',
+        '"Causes", "The harbour ... dredged it."); there are 1',
     ),
     "a sentence that there is not": (
         *("passages.csv", "what-to-do,,,1", "what-to-do,,,7"),
@@ -209,8 +209,7 @@ def test_a_space_after_a_reference_is_a_matter_of_spelling_only(tmp_path: Path) 
     corpus = island(tmp_path)
     replaced(corpus, "diagnoses.csv", "fleet,mali,asserts,beta,", "fleet ,mali,asserts,beta,")
     assert problems_of(corpus) == [
-        "diagnoses.csv: line ends, quotes, spaces around cells or characters are not in their normal form; "
-        'run "crossread check --fix"'
+        'diagnoses.csv line 6, about: "fleet " has space around it; run "crossread check --fix"'
     ]
 
 

@@ -17,29 +17,55 @@ SHORT = {
     "allafrica2023": "allAfrica 2023",
     "csis2024": "CSIS 2024",
 }
-RUNS = [
+RUNS: list[tuple[str, dict[str, Any]]] = [
     ("00_start_here", {"sources": "allafrica2023"}),
     ("00_start_here", {"sources": "rollingstone2013"}),
+    ("00_start_here", {"sources": "tenaglia2020,rollingstone2013"}),
     ("01_sources", {"sources": "rollingstone2013"}),
     ("01_sources", {"sources": "allafrica2023,rollingstone2013"}),
     ("02_diagnoses", {"sources": "rollingstone2013", "theme": "livelihoods"}),
     ("02_diagnoses", {"theme": "missed_window"}),
     ("03_recommendations", {"sources": "rollingstone2013"}),
     ("03_recommendations", {"addressee": "france"}),
+    ("06_positions", {"sources": "rollingstone2013"}),
+    ("06_positions", {"sources": "allafrica2023,rollingstone2013"}),
+    ("06_positions", {"sources": "rollingstone2013", "issue": "sanctions"}),
+    ("06_positions", {"issue": "elections_soon"}),
+    ("09_evidence", {"sources": "allafrica2023"}),
+    ("09_evidence", {"sources": "allafrica2023,rollingstone2013"}),
+    ("09_evidence", {"sources": "tenaglia2020,csis2024"}),
+    ("04_figures", {"sources": "rollingstone2013"}),
+    ("04_figures", {"sources": "allafrica2023,csis2024", "money": "weapons"}),
+    ("04_figures", {"sources": "tenaglia2020,factsheet2022", "year": "2019"}),
+    ("05_reconciliation", {"sources": "rollingstone2013"}),
+    ("05_reconciliation", {"sources": "allafrica2023,csis2024", "event": "nothing_of_the_kind"}),
+    ("05_reconciliation", {"sources": "factsheet2022", "event": "", "stock": "troops"}),
+    ("05_reconciliation", {"event": "", "stock": ""}),
+    ("07_timeline", {"sources": "rollingstone2013"}),
+    ("07_timeline", {"sources": "allafrica2023,rollingstone2013"}),
+    ("07_timeline", {"sources": "csis2024,factsheet2022", "years": 1, "since": 2021}),
+    ("08_forecasts", {"sources": "csis2024"}),
+    ("08_forecasts", {"sources": "allafrica2023,rollingstone2013"}),
+    ("08_forecasts", {"sources": "allafrica2023,factsheet2022,tenaglia2020"}),
     ("10_brief", {"theme": "justice"}),
     ("10_brief", {"source": "rollingstone2013"}),
     ("10_brief", {"addressee": "malian_authorities"}),
     ("10_brief", {"addressee": "un"}),
     ("10_brief", {"pair": "allafrica2023,rollingstone2013"}),
+    ("12_robustness", {"sources": "rollingstone2013", "draws": 4}),
+    ("12_robustness", {"sources": "allafrica2023,rollingstone2013", "draws": 4}),
+    ("12_robustness", {"sources": "tenaglia2020,factsheet2022", "draws": 4}),
+    ("13_statements", {"sources": "rollingstone2013", "theme": "justice"}),
 ]
 REFUSED = [
     ("02_diagnoses", {"theme": "impunnity"}, 'did you mean "impunity"'),
+    ("06_positions", {"issue": "sanction"}, 'did you mean "sanctions"'),
     ("01_sources", {"sources": "allafrica2032"}, 'did you mean "allafrica2023"'),
     ("10_brief", {"theme": "justice", "source": "allafrica2023"}, "a brief has one subject"),
 ]
 
 
-def run(tmp_path: Path, name: str, parameters: dict[str, str], folder: Path = ROOT) -> Any:
+def run(tmp_path: Path, name: str, parameters: dict[str, Any], folder: Path = ROOT) -> Any:
     return papermill.execute_notebook(
         ROOT / "notebooks" / f"{name}.ipynb", tmp_path / "out.ipynb", parameters,
         cwd=folder, progress_bar=False, kernel_name="python3", execution_timeout=120,
@@ -59,7 +85,7 @@ def computed_sentences(notebook: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "parameters"), RUNS, ids=lambda value: str(value))
-def test_every_choice_gives_a_whole_report(tmp_path: Path, name: str, parameters: dict[str, str]) -> None:
+def test_every_choice_gives_a_whole_report(tmp_path: Path, name: str, parameters: dict[str, Any]) -> None:
     notebook = run(tmp_path, name, parameters)
     shown, sentences = texts(notebook), computed_sentences(notebook)
     assert sentences
@@ -75,7 +101,7 @@ def test_every_choice_gives_a_whole_report(tmp_path: Path, name: str, parameters
 
 @pytest.mark.parametrize(("name", "parameters", "message"), REFUSED, ids=lambda value: str(value))
 def test_a_wrong_parameter_is_refused_by_name(
-    tmp_path: Path, name: str, parameters: dict[str, str], message: str
+    tmp_path: Path, name: str, parameters: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(papermill.PapermillExecutionError, match=message):
         run(tmp_path, name, parameters)

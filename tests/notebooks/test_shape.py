@@ -88,17 +88,37 @@ def test_one_sentence_is_the_finding_and_names_are_given_once(notebook: Any) -> 
     assert len(names) == len(set(names))
 
 
-def test_anchors_are_given_once_and_every_link_to_a_row_has_one(notebook: Any) -> None:
-    shown = "\n".join(str(text) for output in bundles(notebook) for text in output.get("data", {}).values())
-    anchors = re.findall(r'<tr id="([^"]+)"', shown)
-    assert len(anchors) == len(set(anchors))
-    assert set(re.findall(r"\]\(#([^)]+)\)", shown)) <= set(anchors)
+def shown_text(notebook: Any) -> str:
+    return "\n".join(str(text) for output in bundles(notebook) for text in output.get("data", {}).values())
+
+
+@pytest.fixture(scope="module")
+def statements() -> list[str]:
+    """The anchors of the table of all statements."""
+    return re.findall(r'<tr id="([^"]+)"', shown_text(nbformat.read(FOLDER / "13_statements.ipynb", 4)))
+
+
+def test_every_statement_has_one_anchor(statements: list[str]) -> None:
+    assert len(statements) == len(set(statements)) > 0
+
+
+def test_every_link_to_a_row_leads_to_the_table_of_all_statements(notebook: Any, statements: list[str]) -> None:
+    linked = re.findall(r"13_statements\.ipynb#([^\"')=]+)[\"')]", shown_text(notebook))
+    assert set(linked) <= set(statements)
+    assert not re.findall(r"\]\(#", shown_text(notebook))
+
+
+def test_a_report_stays_small(notebook: Any) -> None:
+    """Evidence is linked, not repeated: two million characters, and five for the table of all statements."""
+    own = any("crossread-statements" in output.data.get("text/html", "") for output in bundles(notebook))
+    assert len(json.dumps(notebook)) < (5_000_000 if own else 2_000_000)
 
 
 def test_prose_has_no_typed_numbers(notebook: Any) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            assert not re.search(r"\d", re.sub(r"`[^`]*`", "", cell.source))
+            prose = re.sub(r"`[^`]*`|\]\([0-9]{2}_[a-z_]+\.ipynb\)", "", cell.source)
+            assert not re.search(r"\d", prose)
 
 
 def test_the_brief_says_by_what_it_is_made_in_batches() -> None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import small_project
@@ -14,7 +10,6 @@ from crossread.render.plan import plan_reports
 from crossread.render.run import render_reports
 from small_project import FINDING, PICTURE, TABLE
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.xdist_group("pages")
 
 LONG = (
@@ -32,31 +27,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = render_reports(corpus, plan_reports(corpus, [path], only={}, parameters={}), root / "out", jobs=1)
     assert result.failed == []
     return root / "out"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Headless Chromium: $CHROMIUM, or the one that is installed."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if name and (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("there is no Chromium: install the package chromium, or name one in $CHROMIUM")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(params=["light", "dark"])
-def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
-    """A page 800 pixels wide that keeps what it asks for in `asked` and what goes wrong in `wrong`."""
-    opened = browser.new_page(color_scheme=request.param, viewport={"width": 800, "height": 900})
-    opened.asked, opened.wrong = [], []
-    opened.on("request", lambda asked: opened.asked.append(asked.url))
-    opened.on("console", lambda said: opened.wrong.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("name", ["01_all.html", "index.html"])

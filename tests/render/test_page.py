@@ -50,6 +50,14 @@ def test_links_to_the_public_web_and_embedded_pictures_are_no_requests():
     assert "https://example.org/#:~:text=a,b" in finish_page(_page(content))
 
 
+def test_links_to_notebooks_lead_to_their_pages_and_others_stay():
+    links = ["13_statements.ipynb#a-dia-001", "01_sources.ipynb", "https://example.org/01_x.ipynb", "#a", "more.ipynb"]
+    page = BeautifulSoup(finish_page(_page("".join(f'<a href="{link}">x</a>' for link in links))), "html.parser")
+    assert [link["href"] for link in page.find_all("a")] == [
+        "13_statements.html#a-dia-001", "01_sources.html", *links[2:],
+    ]  # fmt: skip
+
+
 def test_each_table_gets_a_box_that_scrolls_and_is_named():
     page = BeautifulSoup(
         finish_page(_page("<table><caption>Who says what</caption></table><table><tr><th> </th></tr></table>")),

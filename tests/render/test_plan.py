@@ -76,6 +76,19 @@ def test_a_theme_below_a_family_and_an_actor_above_those_asked_can_be_given(corp
     assert _ids(corpus, [brief], parameters={"addressee": "state"}) == ["10_brief-addressee-state"]
 
 
+def test_the_table_of_all_statements_comes_along_once_and_whole(corpus, brief, write_notebook):
+    statements = write_notebook("13_statements")
+    for paths in ([brief], [brief, statements]):
+        last = plan_reports(corpus, paths, only={"theme": "rule"}, parameters={"sources": "beta2002"})
+        assert [report.id for report in last] == ["10_brief-theme-rule", "13_statements"]
+        assert last[1].parameters == {"corpus": "villages"}
+
+
+def test_the_table_of_all_statements_alone_takes_parameters(corpus, write_notebook):
+    [report] = plan_reports(corpus, [write_notebook("13_statements")], only={}, parameters={"sources": "beta2002"})
+    assert report.parameters == {"corpus": "villages", "sources": "beta2002"}
+
+
 def test_a_parameter_goes_to_the_notebooks_that_declare_it(corpus, write_notebook):
     paths = [write_notebook("01_all"), write_notebook("02_some", parameters="top: int = 5")]
     first, second = plan_reports(corpus, paths, only={}, parameters={"top": "7"})

@@ -51,7 +51,8 @@ def test_a_chart_draws_on_the_axes_it_is_given(status: pd.DataFrame) -> None:
 
 def test_attention_has_the_theme_with_the_longest_mark_on_top() -> None:
     table = sourced({
-        "source": ["Alpha", "Beta", "Beta"], "theme": ["Raids", "Raids", "Coups"], "per_1000": [5.0, 10.0, 30.0],
+        "source": ["Alpha", "Beta", "Beta"], "family": ["War", "War", "Rule"],
+        "theme": ["Raids", "Raids", "Coups"], "per_1000": [5.0, 10.0, 30.0],
     })  # fmt: skip
     ax = charts.dots_attention(table)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Coups", "Raids"]
@@ -95,3 +96,27 @@ def test_authors_are_not_drawn_among_the_quoted_voices() -> None:
     })  # fmt: skip
     ax = charts.bars_voices(table)
     assert [bar.get_width() for bar in ax.patches] == [1, 0, 0, 0, 0, 1]
+
+
+def test_a_tentative_family_is_hatched_and_called_so(status: pd.DataFrame) -> None:
+    ax = charts.heatmap_status(status, tentative={"Rule": "alpha 0.50"})
+    hatched = [patch for patch in ax.patches if patch.get_hatch()]
+    assert [patch.get_y() for patch in hatched] == [1.0]
+    assert "Rule\n(tentative)" in {text.get_text() for text in ax.texts}
+    assert not [patch for patch in charts.heatmap_status(status).patches if patch.get_hatch()]
+
+
+def test_themes_of_a_tentative_family_are_hatched_where_attention_is_drawn() -> None:
+    table = sourced({
+        "source": ["Alpha", "Beta"], "family": ["War", "Rule"], "theme": ["Raids", "Coups"], "per_1000": [5.0, 30.0],
+    })  # fmt: skip
+    ax = charts.dots_attention(table, tentative=["War"])
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Coups", "Raids (tentative)"]
+    assert [patch.get_y() for patch in ax.patches if patch.get_hatch()] == [0.5]
+
+
+def test_bars_on_which_two_readings_differ_say_so() -> None:
+    table = sourced({"source": ["Alpha"], "role": ["driver"], "n_rows": [1], "share": [1.0]})
+    ax = charts.bars_roles(table, tentative=True)
+    assert ax.get_xlabel().startswith("tentative: two readings differ on the role")
+    assert [patch for patch in ax.patches if patch.get_hatch()]

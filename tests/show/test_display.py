@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
 
 import pandas as pd
 from crossread.show.alt import alt_status
 from crossread.show.charts import bars_answered
 from crossread.show.display import Prose
-from crossread.show.figures import show_figure
+from crossread.show.figures import _with_palette, show_figure
 from crossread.show.tables import across_sources, cell_text, heading, show_table
+from PIL import Image
 
-TABLE = pd.DataFrame({"theme": ["<Raids>", "Coups"], "n_rows": [1200, 3], "rows": ["a;b", "c"]})
+TABLE = pd.DataFrame({"theme": ["<Raids>", "Coups"], "n_rows": [1200, 3], "rows": ["a-dia-001;a-dia-002", "c-dia-001"]})
 BARS = pd.DataFrame({"source": ["Alpha"], "family": ["War"], "n_answered": [1], "n_unanswered": [2]})
 
 
@@ -30,8 +32,22 @@ def test_a_table_has_caption_scopes_and_escaped_cells() -> None:
 
 def test_lists_of_row_ids_stay_in_the_csv() -> None:
     bundle = table_bundle()[0]
-    assert bundle["text/csv"].splitlines() == ["theme,n_rows,rows", "<Raids>,1200,a;b", "Coups,3,c"]
-    assert "a;b" not in bundle["text/html"]
+    assert bundle["text/csv"].splitlines() == [
+        "theme,n_rows,rows",
+        "<Raids>,1200,a-dia-001;a-dia-002",
+        "Coups,3,c-dia-001",
+    ]
+    assert "a-dia-001;a-dia-002" not in bundle["text/html"]
+
+
+def test_row_ids_and_counts_of_listed_rows_are_links() -> None:
+    table = pd.DataFrame(
+        {"id": ["a-dia-001", "a-dia-002"], "n_rows": [2, 0], "rows": ["a-dia-001;a-dia-002", "a-p-001"]}
+    )
+    html = table_bundle(table)[0]["text/html"]
+    assert '<a href="13_statements.ipynb#a-dia-002">a-dia-002</a>' in html
+    assert '<a href="13_statements.ipynb#rows=a-dia:1-2">2</a>' in html
+    assert '<td style="text-align:right">0</td>' in html
 
 
 def test_a_table_carries_its_name() -> None:
@@ -81,6 +97,23 @@ def test_the_picture_does_not_name_the_software_that_drew_it() -> None:
     encoded = re.search(r"base64,([^\"]+)", html)
     assert encoded is not None
     assert b"Software" not in base64.b64decode(encoded.group(1))
+
+
+def test_the_palette_keeps_the_colours_of_areas_and_takes_the_nearest_for_rare_shades() -> None:
+    """Two areas, and 300 single pixels of 150 shades by two: the palette has no room for the last 23 shades."""
+    drawn = Image.new("RGB", (400, 10), (187, 211, 232))
+    drawn.paste((255, 255, 255), (0, 5, 400, 10))
+    for place in range(300):
+        drawn.putpixel((place, 0), (place // 2, place // 2, place % 2))
+    file = io.BytesIO()
+    drawn.save(file, format="PNG")
+    small = Image.open(io.BytesIO(_with_palette(file)))
+    assert small.mode == "P"
+    said = small.convert("RGB")
+    assert [said.getpixel(spot) for spot in ((399, 1), (0, 9))] == [(187, 211, 232), (255, 255, 255)]
+    apart = [abs(said.getpixel((place, 0))[0] - drawn.getpixel((place, 0))[0]) for place in range(300)]
+    assert max(apart[:254]) == 0
+    assert 0 < max(apart) <= 23
 
 
 def test_nothing_is_drawn_without_rows() -> None:

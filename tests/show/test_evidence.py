@@ -1,54 +1,25 @@
-"""Evidence: every row with its voice and place, a link to the public page, and never a passage."""
+"""Evidence: every row leads to the table of all statements; few are shown, many are counted and folded."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-import pytest
-from crossread.show.evidence import evidence, evidence_rows, locator_words, passage_url, row_ids, row_links
+from bs4 import BeautifulSoup
+from crossread.corpus.load import Corpus
+from crossread.show.evidence import SHOWN_ROWS, evidence, evidence_rows
 from small_corpus import meta, small_corpus, source
 
-PASSAGE = {"stream": "body", "section": "what-to-do", "starts": "so-so, it all", "ends": "was told", "sentence": ""}
-PASSAGE |= {"row": "", "column": "", "occurrence": pd.NA}
 
-
-@pytest.mark.parametrize(
-    ("cells", "said"),
-    [
-        ({}, "What to do, “so-so, it all … was told”, body"),
-        ({"occurrence": 2}, "What to do, “so-so, it all … was told”, occurrence 2, body"),
-        ({"sentence": "3-4"}, "What to do, sentence 3 to 4, body"),
-        ({"sentence": "0"}, "What to do, heading, body"),
-        ({"stream": "notes", "section": "12"}, "note 12, “so-so, it all … was told”"),
-        ({"stream": "tables", "row": "Total", "column": "2012"}, 'table "What to do", row "Total", column "2012"'),
-    ],
-)
-def test_a_place_is_said_in_words(cells: dict[str, Any], said: str) -> None:
-    assert locator_words(PASSAGE | cells) == said
-
-
-def test_the_link_opens_the_page_at_the_edges_percent_encoded() -> None:
-    assert (
-        passage_url("https://example.org/a", PASSAGE)
-        == "https://example.org/a#:~:text=so%2Dso%2C%20it%20all,was%20told"
-    )
-
-
-def test_a_short_edge_that_a_browser_would_find_elsewhere_makes_no_fragment() -> None:
-    assert passage_url("https://example.org/a", PASSAGE | {"starts": "For"}) == "https://example.org/a"
-
-
-def test_a_page_without_edges_or_outside_the_body_has_no_fragment() -> None:
-    assert passage_url("https://example.org/a", PASSAGE | {"starts": ""}) == "https://example.org/a"
-    assert passage_url("https://example.org/a", PASSAGE | {"stream": "notes"}) == "https://example.org/a"
+def diagnoses(folder: Path, n: int) -> Corpus:
+    """A corpus with n diagnoses of alpha2001 and one of beta2002."""
+    ids = [*(f"alpha2001-dia-{place:03}" for place in range(1, n + 1)), "beta2002-dia-001"]
+    return small_corpus(folder, diagnoses=[{"id": row, "theme": "raids"} for row in ids])
 
 
 def test_without_a_public_page_there_is_no_link(tmp_path: Path) -> None:
     rows = [{"id": "alpha2001-dia-001", "theme": "raids"}]
     corpus = small_corpus(tmp_path, meta(source("alpha2001", url="")), diagnoses=rows)
-    assert "href" not in evidence(corpus, corpus.diagnoses).bundle["text/html"]
+    assert "public page" not in evidence(corpus, corpus.diagnoses).bundle["text/html"]
 
 
 def test_rows_come_with_labels_in_the_order_of_the_sources_once_each(tmp_path: Path) -> None:
@@ -65,10 +36,34 @@ def test_rows_come_with_labels_in_the_order_of_the_sources_once_each(tmp_path: P
     ]
 
 
-def test_every_row_has_an_anchor_that_a_link_reaches(tmp_path: Path) -> None:
-    corpus = small_corpus(tmp_path, diagnoses=[{"id": "alpha2001-dia-001", "theme": "raids"}])
-    assert '<tr id="shared.alpha2001-dia-001">' in evidence(corpus, corpus.diagnoses, "shared").bundle["text/html"]
-    assert row_links(["alpha2001-dia-001"], "shared") == "[alpha2001-dia-001](#shared.alpha2001-dia-001)"
+def test_few_rows_are_a_table_in_which_each_id_is_its_link(tmp_path: Path) -> None:
+    corpus = diagnoses(tmp_path, SHOWN_ROWS - 1)
+    page = BeautifulSoup(evidence(corpus, corpus.diagnoses).bundle["text/html"], "html.parser")
+    assert len(page.select("tbody tr")) == SHOWN_ROWS
+    assert page.select_one("tbody th a")["href"] == "13_statements.ipynb#alpha2001-dia-001"
+
+
+def test_many_rows_are_counted_by_source_and_their_ids_folded(tmp_path: Path) -> None:
+    corpus = diagnoses(tmp_path, SHOWN_ROWS)
+    page = BeautifulSoup(evidence(corpus, corpus.diagnoses).bundle["text/html"], "html.parser")
+    assert page.select("table") == []
+    links = {link.get_text(): link["href"].removeprefix("13_statements.ipynb#") for link in page.select("div > p a")}
+    assert links == {
+        "Evidence: 41 rows": "rows=alpha2001-dia:1-40;beta2002-dia:1",
+        "Alpha 2001: 40": "rows=alpha2001-dia:1-40",
+        "Beta 2002: 1": "beta2002-dia-001",
+    }
+    folded = page.select("details:not([open]) a")
+    assert [link["href"] for link in folded[:2]] == [f"13_statements.ipynb#alpha2001-dia-00{n}" for n in (1, 2)]
+    assert [link.get_text() for link in folded[:2]] == ["alpha2001-dia-001", "002"]
+    assert len(folded) == 41
+
+
+def test_the_csv_holds_the_ids_alone(tmp_path: Path) -> None:
+    corpus = diagnoses(tmp_path, 1)
+    assert evidence(corpus, corpus.diagnoses).bundle["text/csv"].split() == [
+        "id", "alpha2001-dia-001", "beta2002-dia-001",
+    ]  # fmt: skip
 
 
 def test_a_silent_position_stands_nowhere(tmp_path: Path) -> None:
@@ -80,8 +75,3 @@ def test_a_silent_position_stands_nowhere(tmp_path: Path) -> None:
 def test_without_rows_there_is_a_sentence(tmp_path: Path) -> None:
     shown = evidence(small_corpus(tmp_path), [])
     assert shown.bundle["text/plain"] == "There is no row to show as evidence here."
-
-
-def test_row_ids_are_found_in_every_column_that_holds_them() -> None:
-    table = pd.DataFrame({"id_a": ["x-1"], "id_b": ["y-1"], "rows": ["z-1;z-2"], "on": ["aid"]})
-    assert row_ids(table) == ["z-1", "z-2", "x-1", "y-1"]

@@ -14,3 +14,8 @@ def test_every_public_name_can_be_used_and_says_what_it_is(name: str) -> None:
 def test_a_name_that_is_not_public_is_refused() -> None:
     with pytest.raises(AttributeError, match="no public name 'heatmaps'"):
         _ = cr.heatmaps
+
+
+def test_no_public_name_is_listed_twice() -> None:
+    names = [name for listed in cr.PUBLIC.values() for name in listed]
+    assert sorted(names) == sorted(set(names))

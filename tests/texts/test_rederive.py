@@ -103,6 +103,19 @@ def test_a_unit_code_per_time_needs_a_rate():
     assert rederive(row("every six years", "6", "6", "year", per="flood"), "A flood every six years.") is None
 
 
+def test_a_rate_is_per_what_the_passage_says() -> None:
+    figure = row("$12", "12", "12", "usd", per="year")
+    assert rederive(figure, "It costs $12 annually.") is None
+    assert "per is year where it gives day" in (rederive(figure, "It costs $12 a day.") or "")
+
+
+def test_a_row_that_says_its_form_cannot_leave_out_what_a_rate_is_per() -> None:
+    assert "per is empty where it gives a rate (day)" in (
+        rederive(row("$12", "12", "12", "usd", form="money"), "It costs $12 a day.") or ""
+    )
+    assert rederive(row("12 years", "12", "12", "year", form="duration"), "It lasts 12 years every year.") is None
+
+
 def test_the_kind_of_a_unit_can_be_given():
     assert rederive(row("11 storms", "11", "11", "storm"), PASSAGE, unit_kind="count") is None
     assert rederive(row("11 storms", "11", "11", "storm"), PASSAGE, unit_kind="money")

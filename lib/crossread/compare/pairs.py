@@ -94,7 +94,7 @@ def _issues(both: Corpus, a: str, b: str) -> list[dict[str, Any]]:
 def _stance(rows: pd.DataFrame) -> tuple[str, str]:
     """What a source does on an issue, and the row ids that show it.
 
-    Own stances come first: for, against or undecided, by the sign of their mean. Without any, those of its voices:
+    Own stances come first: for, against or undecided, by the sign of their median. Without any, those of its voices:
     voices for, voices against or voices divided. Else silent, or "" without a row.
     """
     for status, who in (("own", ""), ("relayed", "voices ")):
@@ -102,8 +102,8 @@ def _stance(rows: pd.DataFrame) -> tuple[str, str]:
         if len(held):
             signs = held["stance"].astype(float)
             divided = bool(who and signs.min() < 0 < signs.max())
-            mean = signs.mean()
-            sign = "divided" if divided else "for" if mean > 0 else "against" if mean < 0 else "undecided"
+            middle = signs.median()
+            sign = "divided" if divided else "for" if middle > 0 else "against" if middle < 0 else "undecided"
             return who + sign, joined(held["id"])
     return ("silent" if len(rows) else ""), joined(rows["id"])
 

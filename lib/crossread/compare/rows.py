@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -42,6 +42,20 @@ def leaf_themes(corpus: Corpus) -> list[str]:
 def theme_families(corpus: Corpus) -> dict[str, str]:
     """Family of each theme by theme id; a theme without a family is its own."""
     return {theme: parent or theme for theme, parent in zip(corpus.themes["id"], corpus.themes["parent"], strict=True)}
+
+
+def top_codes(codebook: pd.DataFrame) -> dict[str, str]:
+    """The widest code that each code of a codebook belongs to, by id; a code without a parent is its own."""
+    parents = dict(zip(codebook["id"], codebook["parent"], strict=True))
+    return {code: _top(parents, code) for code in parents}
+
+
+def _top(parents: Mapping[str, str], code: str) -> str:
+    seen = {code}
+    while (above := parents.get(code, "")) and above not in seen:
+        code = above
+        seen.add(code)
+    return code
 
 
 def with_children(codebook: pd.DataFrame, code: str) -> list[str]:

@@ -11,6 +11,11 @@ from crossread.compare.rows import theme_families
 from crossread.corpus.load import Corpus
 
 POSITIONS = "positions"
+VARIABLES = {
+    "diagnoses": ("theme", "role", "polarity", "endorsement"),
+    "recommendations": ("theme", "addressee", "instrument", "strength", "endorsement"),
+    "positions": ("stance",),
+}
 
 
 def draw_sample(
@@ -41,6 +46,33 @@ def draw_sample(
             drawn[rng.choice(group["unit"].sort_values().to_numpy(object))] = str(stratum)
     rows = [{"sample": sample, "unit": unit, "seed": seed, "stratum": drawn[unit]} for unit in sorted(drawn)]
     return pd.DataFrame(rows, columns=["sample", "unit", "seed", "stratum"])
+
+
+def sampled_rows(corpus: Corpus, drawn: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the passages drawn, as units to be coded: sample, unit (row id), seed, stratum; sorted by unit.
+
+    A second coder is given each row as a place in its passage (see `pointer` in samples.csv), never its statement.
+    """
+    rows = pd.concat([corpus.tables[name][["id", "passage"]] for name in VARIABLES], ignore_index=True)
+    units = rows.rename(columns={"id": "row"}).merge(drawn.rename(columns={"unit": "passage"}), on="passage")
+    units = units.rename(columns={"row": "unit"})[["sample", "unit", "seed", "stratum"]]
+    return units.sort_values("unit").reset_index(drop=True)
+
+
+def codings_in_tables(corpus: Corpus, sample: str, *, coder: str) -> pd.DataFrame:
+    """What the tables of the corpus say now of the units of a sample, as codings: sample, coder, unit, variable, value.
+
+    This is the first coding, to be stored before a second one is looked at: the tables may be mended afterwards.
+    """
+    units = set(corpus.samples.loc[corpus.samples["sample"] == sample, "unit"])
+    rows = [
+        {"sample": sample, "coder": coder, "unit": row["id"], "variable": variable, "value": str(row[variable])}
+        for name, variables in VARIABLES.items()
+        for row in corpus.tables[name].to_dict("records")
+        if row["id"] in units
+        for variable in variables
+    ]
+    return pd.DataFrame(rows, columns=["sample", "coder", "unit", "variable", "value"])
 
 
 def _cells(corpus: Corpus) -> pd.DataFrame:

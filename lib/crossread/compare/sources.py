@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -30,6 +30,12 @@ def select_sources(corpus: Corpus, sources: str = "") -> Corpus:
     every = corpus.meta.get("every_source", entries)
     meta = {**corpus.meta, "sources": chosen, "every_source": every}
     return replace(corpus, meta=meta, tables=_rows_of(corpus, {entry["id"] for entry in chosen}))
+
+
+def chosen_sources(corpus: Corpus, sources: Iterable[str] = ()) -> Corpus:
+    """The corpus with the rows of the sources named, as ids or as one string with commas; as it is when none is."""
+    names = sources if isinstance(sources, str) else ",".join(sources)
+    return select_sources(corpus, names) if names else corpus
 
 
 def keep_rows(corpus: Corpus, keep: Mapping[str, Callable[[pd.DataFrame], Any]]) -> Corpus:
@@ -143,4 +149,7 @@ def _rows_of(corpus: Corpus, chosen: set[str]) -> dict[str, pd.DataFrame]:
     tables["checks"] = tables["checks"][tables["checks"]["whole"].isin(figures)]
     pairs = tables["reconciliations"]
     tables["reconciliations"] = pairs[pairs["figure"].isin(figures) & pairs["other"].isin(figures)]
+    kept = {row_id for frame in tables.values() if "id" in frame.columns for row_id in frame["id"]}
+    named = tables["oddities"]["rows"].map(lambda cell: {part.strip() for part in cell.split(";")} <= kept)
+    tables["oddities"] = tables["oddities"][named.astype(bool)]
     return {name: frame.reset_index(drop=True) for name, frame in tables.items()}

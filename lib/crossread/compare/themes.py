@@ -34,6 +34,8 @@ def select_theme(corpus: Corpus, theme: str = "") -> Corpus:
         return corpus
     one_code(corpus.themes, theme, parameter="theme", where="codebook/themes.csv")
     themes = with_children(corpus.themes, theme)
+    families = corpus.meta.get("every_family", theme_families(corpus))
+    corpus = Corpus(corpus.folder, {**corpus.meta, "every_family": families}, corpus.tables)
     kept = [corpus.tables[name] for name in ("diagnoses", "recommendations")]
     passages = {passage for frame in kept for passage in frame.loc[frame["theme"].isin(themes), "passage"]}
     return keep_rows(
@@ -52,8 +54,9 @@ def theme_mentions(corpus: Corpus, *, restatements: bool = True) -> pd.DataFrame
 
     Columns: source, family, theme, n_rows, n_own, n_adopted, n_relayed, n_disputed (diagnosis rows by endorsement),
     n_passages, words (of the passages, each counted once a theme), per_1000 (words of the passages that stand in
-    the body, per 1,000 words of body; missing where corpus.yml has no length). Passages that overlap without being
-    the same are counted in full. A theme without a row in a source has no row here; silence is in `theme_status`.
+    the body, per 1,000 words of body; missing where corpus.yml has no length), rows (ids). Passages that overlap
+    without being the same are counted in full. A theme without a row in a source has no row here; silence is in
+    `theme_status`.
     """
     rows = first_tellings(corpus.diagnoses, restatements=restatements)
     lengths = corpus.passages.set_index("id")[["stream", "words"]]
@@ -66,27 +69,29 @@ def theme_mentions(corpus: Corpus, *, restatements: bool = True) -> pd.DataFrame
             {"source": source, "family": families[str(theme)], "theme": theme, "n_rows": len(group)}
             | {f"n_{kind}": int((group["endorsement"] == kind).sum()) for kind in (*ENDORSED, "relayed", "disputed")}
             | {"n_passages": len(passages), "words": int(passages["words"].sum())}
-            | {"per_1000": 1000 * int(in_body) / body[str(source)]}
+            | {"per_1000": 1000 * int(in_body) / body[str(source)], "rows": joined(group["id"])}
         )
     columns = ["source", "family", "theme", "n_rows", "n_own", "n_adopted", "n_relayed", "n_disputed"]
-    table = pd.DataFrame(mentions, columns=[*columns, "n_passages", "words", "per_1000"])
+    table = pd.DataFrame(mentions, columns=[*columns, "n_passages", "words", "per_1000", "rows"])
     table["per_1000"] = table["per_1000"].astype("Float64").round(1)
     return sorted_by_source(corpus, table, ["family", "theme"])
 
 
 def theme_roles(corpus: Corpus) -> pd.DataFrame:
-    """Diagnoses that a source asserts and endorses, first tellings only: source, role, n_rows, share (of the source).
+    """Diagnoses that a source asserts and endorses, first tellings only: source, role, n_rows, share, rows.
 
     Every source that has such rows has all roles, from root cause to mere condition, with 0 where there are none.
+    The share is of the source; `rows` are the ids.
     """
-    rows = _asserted(corpus)
-    counts = rows.value_counts(["source", "role"], sort=False)
-    index = pd.MultiIndex.from_product([rows["source"].unique(), ROLES], names=["source", "role"])
-    table = counts.reindex(index, fill_value=0).rename("n_rows").reset_index()
+    said = _asserted(corpus)
+    groups = said.groupby(["source", "role"])["id"].agg(n_rows="size", rows=joined)
+    index = pd.MultiIndex.from_product([said["source"].unique(), ROLES], names=["source", "role"])
+    table = groups.reindex(index).reset_index()
+    table = table.assign(n_rows=table["n_rows"].fillna(0).astype(int), rows=table["rows"].fillna(""))
     table["share"] = table["n_rows"] / table.groupby("source")["n_rows"].transform("sum")
     places = {role: place for place, role in enumerate(ROLES)}
     table = sorted_by_source(corpus, table.assign(_role=table["role"].map(places)), ["_role"])
-    return table.drop(columns="_role")
+    return table[["source", "role", "n_rows", "share", "rows"]]
 
 
 def responsible_actors(corpus: Corpus) -> pd.DataFrame:

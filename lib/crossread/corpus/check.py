@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from crossread.corpus.check_arithmetic import check_arithmetic
 from crossread.corpus.check_codes import check_codes
+from crossread.corpus.check_codings import check_codings
+from crossread.corpus.check_copies import check_hints, strange_copies
 from crossread.corpus.check_coverage import check_coverage
+from crossread.corpus.check_figures import check_figures
+from crossread.corpus.check_forecasts import check_forecasts
 from crossread.corpus.check_form import check_form
 from crossread.corpus.check_meta import check_meta
+from crossread.corpus.check_names import check_names
 from crossread.corpus.check_numerals import check_numerals
+from crossread.corpus.check_oddities import check_oddities
 from crossread.corpus.check_references import check_references
 from crossread.corpus.check_rows import check_rows
+from crossread.corpus.check_samples import check_samples
 from crossread.corpus.check_texts import check_texts, read_texts
+from crossread.corpus.check_twice import check_twice
+from crossread.corpus.check_voices import check_voices
+from crossread.corpus.check_wording import check_wording
 from crossread.corpus.load import COVERED, load_meta
 from crossread.corpus.rows import CorpusRows, read_corpus_rows
 from crossread.corpus.schema import load_schemas
 from crossread.errors import Problem
+from crossread.texts.reading import SourceText
+
+# What is said alike of more cells than these is said once, with the lines.
+_MOST_ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -26,8 +41,10 @@ class CheckReport:
     """What a check found: the object that `check --json` prints.
 
     `tables` has rows and faults by table; `locators` counts passages by answer; `figures` has rederived and total;
-    `numerals` has by source (those with a text) total, accounted and a list of the unaccounted; `audit` and
-    `reliability` are None where nothing was judged; `problems` are sorted by file, line and column.
+    `numerals` has by source (those with a text) total, accounted and a list of the unaccounted; `unchecked` has by
+    source (those without a text that can be used) the passages and figures that were compared with nothing; `audit`
+    and `reliability` are None where nothing was judged; `problems` are sorted by file, line and column, those of
+    the files themselves first, as others follow from them.
     """
 
     corpus: str
@@ -36,6 +53,7 @@ class CheckReport:
     locators: dict[str, int]
     figures: dict[str, int]
     numerals: dict[str, dict[str, object]]
+    unchecked: dict[str, dict[str, int]]
     audit: dict[str, int] | None
     reliability: dict[str, float] | None
     problems: list[Problem]
@@ -53,13 +71,17 @@ def check_corpus(folder: Path, texts: Mapping[str, Path]) -> CheckReport:
     meta = load_meta(folder)
     rows = read_corpus_rows(folder, meta)
     read, unreadable = read_texts(folder, {source: path for source, path in texts.items() if source in rows.dates})
+    strange = strange_copies(rows, read, texts)
+    read = {source: text for source, text in read.items() if source not in strange}
     declared = {table for source in rows.dates for table in COVERED if rows.level(source, table) != "none"}
-    problems = [*check_meta(folder, meta), *check_form(folder, declared), *unreadable]
-    problems += [*check_references(rows), *check_codes(rows), *check_rows(rows), *check_coverage(rows, read)]
+    causes = [*check_meta(folder, meta), *check_form(folder, declared), *unreadable, *strange.values()]
+    causes += check_hints(rows, read)
     against = check_texts(rows, read)
     numerals = check_numerals(rows, read, against.located)
-    problems += [*against.problems, *numerals.problems]
-    unique = sorted(set(problems), key=lambda each: (each.file, each.line or 0, each.column, each.message))
+    problems = [*_of_tables(rows), *check_coverage(rows, read), *against.problems, *numerals.problems]
+    problems += [*check_names(rows, read), *check_codings(rows, read), *check_wording(rows, read)]
+    problems += check_samples(rows)
+    unique = set(problems) | set(causes)
     return CheckReport(
         corpus=folder.resolve().name,
         sources=list(rows.dates),
@@ -67,13 +89,45 @@ def check_corpus(folder: Path, texts: Mapping[str, Path]) -> CheckReport:
         locators=against.locators,
         figures={"rederived": against.n_rederived, "total": len(rows["figures"])},
         numerals=numerals.counts,
+        unchecked=_unchecked(rows, read),
         audit=None,
         reliability=None,
-        problems=unique,
+        problems=[*in_order(causes), *in_order(set(problems) - set(causes))],
     )
 
 
-def _tables(rows: CorpusRows, problems: list[Problem]) -> dict[str, dict[str, int]]:
+def _of_tables(rows: CorpusRows) -> list[Problem]:
+    """What is wrong with the rows by themselves and beside each other, the texts aside."""
+    problems = [*check_references(rows), *check_codes(rows), *check_rows(rows), *check_figures(rows)]
+    problems += [*check_forecasts(rows), *check_twice(rows), *check_voices(rows), *check_arithmetic(rows)]
+    problems += check_oddities(rows)
+    return problems
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file, line and column; what is said of more than three cells of a column alike is said once."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in sorted(set(problems), key=lambda each: (each.file, each.line or 0, each.column, each.message)):
+        alike.setdefault((problem.file, problem.column, problem.message), []).append(problem)
+    said = []
+    for group in alike.values():
+        lines = ", ".join(str(each.line) for each in group[1:6])
+        more = f" (and so in {len(group) - 1} more lines: {lines}{', ...' if len(group) > 6 else ''})"
+        said += [replace(group[0], message=group[0].message + more)] if len(group) > _MOST_ALIKE else group
+    return sorted(said, key=lambda each: (each.file, each.line or 0, each.column, each.message))
+
+
+def _unchecked(rows: CorpusRows, read: Mapping[str, SourceText]) -> dict[str, dict[str, int]]:
+    """How many passages and figures of the sources without a text there are; sources without either are left out."""
+    counts = {
+        source: {table: len(rows.of_source(table, source)) for table in ("passages", "figures")}
+        for source in rows.dates
+        if source not in read
+    }
+    return {source: of_source for source, of_source in counts.items() if any(of_source.values())}
+
+
+def _tables(rows: CorpusRows, problems: set[Problem]) -> dict[str, dict[str, int]]:
     """Rows and faults of each table that has a file or a fault."""
     counted = {}
     for name, schema in load_schemas().items():

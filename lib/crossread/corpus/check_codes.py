@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crossread.corpus.check_glossary import check_glossary
 from crossread.corpus.hits import SEARCHED, is_term
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.corpus.schema import CODEBOOK, load_schemas
@@ -11,7 +12,7 @@ from crossread.errors import Problem
 
 
 def check_codes(rows: CorpusRows) -> list[Problem]:
-    """Codes without an example that carries them, in circles or too deep, leaves without terms, families in use.
+    """Codes without an example, in circles or too deep, leaves without terms, families in use, acronyms unexplained.
 
     While the file of some table is faulty, examples are not checked: the rows that carry a code may be missing.
     """
@@ -24,7 +25,8 @@ def check_codes(rows: CorpusRows) -> list[Problem]:
         if "parent" in schema.names:
             problems += [problem for row in rows[name] for problem in _circle(rows, row)]
     problems += [*_themes(rows), *_families_in_use(rows)] if "themes" in rows.whole else []
-    return problems + [problem for kind in SEARCHED if kind in rows.whole for problem in _terms(rows, kind)]
+    problems += [problem for kind in SEARCHED if kind in rows.whole for problem in _terms(rows, kind)]
+    return problems + check_glossary(rows)
 
 
 def _terms(rows: CorpusRows, kind: str) -> Iterator[Problem]:
@@ -83,7 +85,7 @@ def _themes(rows: CorpusRows) -> Iterator[Problem]:
         above = rows.ids["themes"].get(row["parent"])
         if not row["parent"] and row.id not in parents:
             yield row.problem("parent", "the theme has neither a family nor leaves; name its family")
-        if above is not None and above["parent"]:
+        if above is not None and above["parent"] and above.id != row.id:
             message = f'"{above.id}" is itself a leaf of "{above["parent"]}"; themes have two levels only'
             yield row.problem("parent", message)
 

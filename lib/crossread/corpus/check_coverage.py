@@ -113,11 +113,12 @@ def _stale(rows: CorpusRows, stored: Counts, counted: Counts, texts: Mapping[str
     for key, row in lines.items():
         if key in counted and stored.get(key) != counted[key]:
             problems.append(row.problem("n_hits", f"{row['n_hits']} hits are stored, {counted[key]} counted; {fix}"))
-        elif key[0] in texts and key not in counted:
+        elif key[0] in texts and key not in counted and key[1] in rows.whole:
             problems.append(row.problem("code", f'"{key[2]}" is not searched for (any more); {fix}'))
     missing = [key for key in counted if key not in stored and key not in lines]
     if missing:
         path = (rows.folder / "hits.csv").as_posix()
-        message = f"{len(missing)} counts are missing, the first of {' '.join(missing[0])}; {fix}"
+        are = "count is missing, that" if len(missing) == 1 else "counts are missing, the first"
+        message = f"{len(missing)} {are} of {' '.join(missing[0])}; {fix}"
         problems.append(Problem(path, None, "n_hits", message))
     return problems

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import copy
 import csv
+import difflib
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.files import ENCODING, CsvFile, csv_text, normal_cell, read_csv_file
+from crossread.corpus.check_spelling import FIX, spelling_problems, unseen_characters
+from crossread.corpus.files import ENCODING, CsvFile, normal_cell, read_csv_file
 from crossread.corpus.form_sentences import cell_sentence, header_problems
 from crossread.corpus.schema import CODEBOOK, TableSchema, load_schemas
-from crossread.errors import Problem, unknown
+from crossread.errors import Problem
 
-FIX = 'run "crossread check --fix"'
 ALWAYS = frozenset({"passages"})
+OPTIONAL = frozenset({"glossary"})
 
 
 def check_form(folder: Path, declared: Iterable[str] = ()) -> list[Problem]:
     """What is wrong with the form of the files: header, cells, keys, order of rows, spelling of the file.
 
-    A table may be missing unless it is in the codebook, holds the passages, or is `declared` as covered.
+    A table may be missing unless it is in the codebook (but for the glossary), holds the passages, or is `declared`
+    as covered.
     """
     schemas = load_schemas()
-    needed = {*ALWAYS, *declared, *(name for name, schema in schemas.items() if schema.folder == CODEBOOK)}
+    codebook = {name for name, schema in schemas.items() if schema.folder == CODEBOOK} - OPTIONAL
+    needed = {*ALWAYS, *declared, *codebook}
     problems = list(_strange_files(folder, [schema.file for schema in schemas.values()]))
     for name, schema in schemas.items():
         if (folder / schema.file).is_file():
@@ -39,7 +43,18 @@ def _strange_files(folder: Path, known: list[str]) -> Iterator[Problem]:
     for pattern in ("*.csv", "codebook/*.csv", "codings/*.csv"):
         for path in sorted(folder.glob(pattern)):
             if (file := path.relative_to(folder).as_posix()) not in known:
-                yield Problem(path.as_posix(), None, "", unknown(file, known, "the tables of a corpus"))
+                yield Problem(path.as_posix(), None, "", _no_table(file, known))
+
+
+def _no_table(file: str, known: list[str]) -> str:
+    """Why a file is no table: the folder is wrong, the name is misspelt, or nothing is like it."""
+    stems = {Path(each).stem: each for each in known}
+    stem = Path(file).stem
+    if stem in stems:
+        return f'"{file}" does not belong here but at {stems[stem]}; move it there, or delete it'
+    near = difflib.get_close_matches(stem, stems, n=1, cutoff=0.8)
+    advice = f'did you mean "{stems[near[0]]}"?' if near else "move it out of the corpus"
+    return f'"{file}" is not in the tables of a corpus; {advice}'
 
 
 def _file_problems(folder: Path, schema: TableSchema) -> list[Problem]:
@@ -50,13 +65,14 @@ def _file_problems(folder: Path, schema: TableSchema) -> list[Problem]:
         line = error.object[: error.start].count(b"\n") + 1
         return [Problem(path.as_posix(), line, "", 'this is not UTF-8; save the table again as "CSV UTF-8"')]
     except csv.Error as error:
-        return [Problem(path.as_posix(), None, "", f"this is not a readable CSV table ({error}); save it again")]
+        message = f"this cannot be read as CSV ({error}); inside a quoted cell write each quotation mark twice"
+        return [Problem(path.as_posix(), getattr(error, "line", None), "", message)]
     if not any(file.header):
         message = f"there is no header line; write {','.join(schema.names)}"
         return [Problem(path.as_posix(), 1, "", message)]
     if wrong := header_problems(path, file.header, schema):
         return wrong
-    form = [*_frictionless_problems(folder, schema, file), *_line_breaks(path, file)]
+    form = [*_frictionless_problems(folder, schema, file), *_line_breaks(path, file), *unseen_characters(path, file)]
     return list(dict.fromkeys(form)) or _order_problems(path, file, schema)
 
 
@@ -104,7 +120,4 @@ def _order_problems(path: Path, file: CsvFile, schema: TableSchema) -> list[Prob
             found = f"{' '.join(key)} stands after {' '.join(before)}"
             message = f"the rows are not sorted by {' and '.join(schema.key)} ({found}); {FIX}"
             return [Problem(path.as_posix(), line, "", message)]
-    if file.text != csv_text([[normal_cell(cell) for cell in row] for row in file.rows]):
-        message = f"line ends, quotes, spaces around cells or characters are not in their normal form; {FIX}"
-        return [Problem(path.as_posix(), None, "", message)]
-    return []
+    return spelling_problems(path, file, schema)

@@ -11,12 +11,14 @@ from typing import Any
 import yaml
 
 from crossread.corpus.load import COVERED, META
+from crossread.corpus.yaml_files import yaml_problems
 from crossread.errors import Problem, unknown
 
 LEVELS = ("none", "partial", "complete")
 _CORPUS_KEYS = ("title", "question", "description")
 _FILLED = ("id", "title", "short", "date", "kind", "words_body")
 _SOURCE_KEYS = (*_FILLED, "authors", "publisher", "url", "funder", "evidence_base", "interests", "description")
+_KNOWN_KEYS = (*_CORPUS_KEYS, "sources", "coverage", "names", "language", "codebook_version")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -46,7 +48,8 @@ def check_meta(folder: Path, meta: Mapping[str, Any]) -> list[Problem]:
     path = folder / META
     lines = MetaLines(path)
     found = [*_corpus(meta), *_sources(meta["sources"]), *_coverage(meta)]
-    return [Problem(path.as_posix(), lines.line(*keys), column, message) for keys, column, message in found]
+    said = [Problem(path.as_posix(), lines.line(*keys), column, message) for keys, column, message in found]
+    return [*yaml_problems(path), *said]
 
 
 _Found = Iterator[tuple[tuple[str | int, ...], str, str]]
@@ -56,6 +59,9 @@ def _corpus(meta: Mapping[str, Any]) -> _Found:
     for key in _CORPUS_KEYS:
         if not str(meta.get(key) or "").strip():
             yield (key,), key, "this is missing or empty; say it in a sentence"
+    for key in meta:
+        if key not in _KNOWN_KEYS:
+            yield (key,), "", unknown(str(key), _KNOWN_KEYS, f"the keys of {META}")
 
 
 def _sources(sources: list[dict[str, Any]]) -> _Found:
@@ -72,6 +78,9 @@ def _sources(sources: list[dict[str, Any]]) -> _Found:
                 yield place, "sources", f'{name} has no "{key}"; add it{"" if key in _FILLED else ", empty if unknown"}'
             elif key in _FILLED and source[key] in ("", None):
                 yield (*place, key), key, f"this is empty for {name}; fill it in"
+        for key in source:
+            if key not in _SOURCE_KEYS:
+                yield (*place, key), "sources", f"{name}: {unknown(str(key), _SOURCE_KEYS, 'the keys of a source')}"
         yield from _values(source, place, name)
 
 
@@ -99,6 +108,12 @@ def _coverage(meta: Mapping[str, Any]) -> _Found:
                 yield ("coverage", source, table), "coverage", unknown(str(table), COVERED, "the covered tables")
             elif level not in LEVELS:
                 yield ("coverage", source, table), "coverage", unknown(str(level), LEVELS, "the levels of coverage")
+
+
+def names_of(meta: Mapping[str, Any]) -> list[str]:
+    """The names of corpus.yml that are text; one of another type accounts for no numeral."""
+    listed = meta.get("names")
+    return [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
 
 
 def is_date(written: str) -> bool:

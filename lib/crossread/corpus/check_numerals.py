@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from crossread.corpus.check_meta import names_of
+from crossread.corpus.numeral_counts import check_counts, count_numerals
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.errors import Problem, unknown
-from crossread.texts.accounting import Accounted, Listed, account, idle_entries
+from crossread.texts.accounting import Accounted, Listed, account, idle_entries, needless_entries
 from crossread.texts.locate import Location
 from crossread.texts.reading import SourceText
 from crossread.texts.streams import Table
@@ -19,9 +21,13 @@ Place = tuple[str, str]
 
 @dataclass
 class NumeralsChecked:
-    """For each source with a text: numerals in all, accounted for, and a list of the others; and the problems."""
+    """For each source with a text: numerals in all, accounted for, and a list of the others; and the problems.
+
+    `by` has the numerals of each source by what accounts for them, as numeral_counts.csv stores them.
+    """
 
     counts: dict[str, dict[str, object]] = field(default_factory=dict)
+    by: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -30,20 +36,23 @@ def check_numerals(
 ) -> NumeralsChecked:
     """The account of the numerals of each text; a numeral left over is a problem where the figures are complete."""
     checked = NumeralsChecked()
-    names = [str(name) for name in rows.meta.get("names") or ()]
+    names = names_of(rows.meta)
     for source, text in texts.items():
         places = place_texts(text)
         spans = _figure_spans(rows, source, text, located)
-        total, left = 0, []
+        found, left = [], []
         for place, running in places.items():
             accounts = account(running, spans.get(place, []), _listed(rows, source, place), names=names)
-            total += len(accounts)
+            found += accounts
             left += [_left(place, running, each) for each in accounts if each.by == "unaccounted"]
+        total, checked.by[source] = len(found), count_numerals(found)
         checked.counts[source] = {"total": total, "accounted": total - len(left), "unaccounted": left}
         checked.problems += _idle(rows, source, places)
-        if rows.level(source, "figures") == "complete":
+        checked.problems += _needless(rows, source, places, spans, names)
+        if rows.level(source, "figures") == "complete" and "figures" in rows.whole:
             path = (rows.folder / "numerals.csv").as_posix()
             checked.problems += [Problem(path, None, "", _unaccounted(source, each)) for each in left]
+    checked.problems += check_counts(rows, checked.by)
     return checked
 
 
@@ -127,7 +136,29 @@ def _idle(rows: CorpusRows, source: str, places: Mapping[Place, str]) -> Iterato
             known = [section for stream, section in places if stream == row["stream"]]
             yield row.problem("section", unknown(row["section"], known, f"the {row['stream']} of {source}"))
         elif idle_entries(running, [_entry(row)]):
+            n_there = len(phrase_spans(running, row["as_written"]))
             message = f'"{row["as_written"]}" holds no numeral there (any more); copy the words anew, or delete the row'
+            if 0 < n_there < int(row.number("occurrence") or 1):
+                message = (
+                    f'"{row["as_written"]}" has no occurrence {row["occurrence"]} there; it stands {n_there} times'
+                )
+            yield row.problem("as_written", message)
+
+
+def _needless(
+    rows: CorpusRows,
+    source: str,
+    places: Mapping[Place, str],
+    spans: Mapping[Place, list[tuple[int, int]]],
+    names: Sequence[str],
+) -> Iterator[Problem]:
+    """Listed numerals that belong to a figure or a rule anyway."""
+    for row in rows["numerals"]:
+        place = (row["stream"], row["section"])
+        if row["source"] != source or place not in places:
+            continue
+        if needless_entries(places[place], spans.get(place, []), [_entry(row)], names=names):
+            message = f'a figure or a rule accounts for "{row["as_written"]}" already; delete the row'
             yield row.problem("as_written", message)
 
 

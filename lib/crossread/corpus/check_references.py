@@ -18,7 +18,9 @@ _SAME_SOURCE = {
     "figures": ("restates", "subset_of", "compared_to"),
     "citations": ("resolves_to", "passages"),
 }
-_ROW_ID = re.compile(r"([a-z][a-z0-9]*)-[a-z]+-([0-9]{3,})")
+# Columns whose rows may be sources too: a time is counted to the date of publication.
+_DATED = ("parts",)
+_ROW_ID = re.compile(r"([a-z][a-z0-9]*)-([a-z]+)-([0-9]{3,})")
 
 
 def check_references(rows: CorpusRows) -> list[Problem]:
@@ -28,22 +30,33 @@ def check_references(rows: CorpusRows) -> list[Problem]:
         for row in rows[name] if name in rows.whole else ():
             problems += [*_unknown(rows, row, schema), *_codes_searched(rows, row)]
             problems += [*_other_source(rows, row), *_prefix(rows, row), *_restates(rows, row), *_to_itself(row)]
-            problems += _voices(rows, row)
+            problems += [*_voices(rows, row), *_resolved(rows, row)]
     return problems
 
 
 def _unknown(rows: CorpusRows, row: Row, schema: TableSchema) -> Iterator[Problem]:
     for column in schema.columns:
         for value in row.values(column) if column.refers else ():
-            if message := _reference(rows, column, value):
+            if message := _several(column, value) or _reference(rows, column, value):
                 yield row.problem(column.name, message)
+
+
+def _several(column: Column, value: str) -> str:
+    """What is wrong with a reference that holds several; empty when it holds one."""
+    if column.many and "," in value:
+        return f'"{value}" holds a comma; separate several with semicolons'
+    if not column.many and ";" in value:
+        return f'"{value}" names several, but this column holds one; keep one of them'
+    return ""
 
 
 def _reference(rows: CorpusRows, column: Column, value: str) -> str:
     if column.refers == "sources":
         return "" if value in rows.dates else unknown(value, rows.dates, META)
     if column.refers == "rows":
-        return "" if value in rows.by_id else unknown(value, _alike(value, rows.by_id), "any table")
+        dated = column.name in _DATED and value in rows.dates
+        absent = dated or value in rows.by_id or _of_absent_table(rows, value)
+        return "" if absent else unknown(value, _alike(value, rows.by_id), "any table")
     known, file = rows.ids[column.refers], load_schemas()[column.refers].file
     if value in known or column.refers not in rows.whole:
         return ""
@@ -51,6 +64,17 @@ def _reference(rows: CorpusRows, column: Column, value: str) -> str:
         other = load_schemas()[rows.by_id[value].table].file
         return f'"{value}" is a row of {other}, but this column holds ids of {file}'
     return unknown(value, _alike(value, known), file)
+
+
+def _of_absent_table(rows: CorpusRows, value: str) -> bool:
+    """Whether an id is of a table that has no whole file, which is said of that file and not of each reference."""
+    written = _ROW_ID.fullmatch(value)
+    return written is not None and any(
+        f"-{written.group(2)}-" in str(field.get("constraints", {}).get("pattern", ""))
+        for name, schema in load_schemas().items()
+        if name not in rows.whole
+        for field in schema.descriptor["fields"][:1]
+    )
 
 
 def _alike(value: str, known: dict[str, Row]) -> list[str]:
@@ -72,7 +96,7 @@ def _other_source(rows: CorpusRows, row: Row) -> Iterator[Problem]:
         for value in row.values(column) if column.name in _SAME_SOURCE.get(row.table, ()) else ():
             referred = rows.ids[column.refers].get(value)
             other = rows.source_of(referred) if referred else ""
-            if own and other and own != other:
+            if own and other and own != other and not value.startswith(f"{own}-"):
                 message = f'"{value}" is of {other}, but the row is of {own}; refer to a row of the same source'
                 yield row.problem(column.name, message)
     passage = rows.ids["passages"].get(row["passage"])
@@ -83,8 +107,17 @@ def _other_source(rows: CorpusRows, row: Row) -> Iterator[Problem]:
 
 def _prefix(rows: CorpusRows, row: Row) -> Iterator[Problem]:
     own, written = rows.source_of(row), _ROW_ID.fullmatch(row.id)
-    if own and written and written.group(1) != own:
-        message = f'"{row.id}" begins with {written.group(1)}, but the row is of {own}; begin the id with {own}'
+    if not (own and written) or written.group(1) == own:
+        return
+    named = written.group(1)
+    message = f'"{row.id}" begins with {named}, but the row is of {own}; begin the id with {own}'
+    column = "" if row["source"] else next((name for name in ("passage", "whole") if row[name]), "")
+    if named not in rows.dates:
+        yield row.problem("id", f"{message}, as {named} is no source of {META}")
+    elif column:
+        told = f'"{row[column]}" is of {own}, but the row is of {named} by its id'
+        yield row.problem(column, f"{told}; name one of {named}, or begin the id with {own}")
+    else:
         yield row.problem("id", message)
 
 
@@ -102,7 +135,13 @@ def _restates(rows: CorpusRows, row: Row) -> Iterator[Problem]:
 
 def _number(row_id: str) -> int:
     written = _ROW_ID.fullmatch(row_id)
-    return int(written.group(2)) if written else 0
+    return int(written.group(3)) if written else 0
+
+
+def _resolved(rows: CorpusRows, row: Row) -> Iterator[Problem]:
+    earlier = rows.ids[row.table].get(row["resolves_to"]) if row["resolves_to"] else None
+    if earlier is not None and earlier.id > row.id and rows.source_of(earlier) == rows.source_of(row):
+        yield row.problem("resolves_to", f'"{earlier.id}" comes after this row; name the earlier citation')
 
 
 def _to_itself(row: Row) -> Iterator[Problem]:
@@ -117,5 +156,7 @@ def _voices(rows: CorpusRows, row: Row) -> Iterator[Problem]:
         for value in row.values(column) if column.refers == "voices" and source else ():
             voice = rows.ids["voices"].get(value)
             if voice and source not in voice.many("sources"):
-                message = f'"{value}" is not heard in {source} according to codebook/voices.csv; add {source} there'
+                where = " and ".join(voice.many("sources")) or "no source"
+                message = f'"{value}" is heard in {where} according to codebook/voices.csv, not in {source}'
+                message += f"; name who speaks here, or add {source} there if the text has this voice"
                 yield row.problem(column.name, message)

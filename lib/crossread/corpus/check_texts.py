@@ -1,4 +1,4 @@
-"""The tables against the source texts: locators, figures, words, and statements that copy. Accepts no near match."""
+"""The tables against the source texts: locators, figures and numbers of words. Accepts no near match."""
 
 from __future__ import annotations
 
@@ -12,17 +12,15 @@ from crossread.corpus.check_meta import MetaLines
 from crossread.corpus.load import META
 from crossread.corpus.locator_sentences import locator_problem, where
 from crossread.corpus.rows import CorpusRows, Row
+from crossread.corpus.yaml_files import yaml_problems
 from crossread.errors import CorpusError, Problem
-from crossread.texts.digests import digests, word_tokens
+from crossread.texts.digests import digests
 from crossread.texts.hints import HINTS_FILE
 from crossread.texts.locate import Location, Locator, locate
 from crossread.texts.reading import SourceText, load_hints, read_source
-from crossread.texts.rederive import rederive
+from crossread.texts.rederive import UNIT_KINDS, rederive
 
 ANSWERS = ("exact", "drifted", "changed", "ambiguous", "gone", "unchecked")
-# Kinds of units.csv in the words of `rederive`; the unit codes it knows by themselves need none.
-_UNIT_KINDS = {"count": "count", "money": "money", "duration": "duration", "multiple": "times"}
-_LONGEST_COPY = 8
 
 
 @dataclass
@@ -42,16 +40,29 @@ def read_texts(folder: Path, texts: Mapping[str, Path]) -> tuple[dict[str, Sourc
     except CorpusError as error:
         return {}, list(error.problems)
     except (yaml.YAMLError, UnicodeDecodeError):
-        message = "this is not readable YAML in UTF-8; correct it"
-        return {}, [Problem((folder / HINTS_FILE).as_posix(), None, "", message)]
+        return {}, yaml_problems(folder / HINTS_FILE)
     read, problems = {}, []
     for source, path in texts.items():
         try:
-            read[source] = read_source(path, hints.get(source))
+            if why := _no_text(path):
+                problems.append(Problem(path.as_posix(), None, "", why))
+            else:
+                read[source] = read_source(path, hints.get(source))
         except UnicodeDecodeError:
             message = "this copy is not UTF-8 text; save it again as UTF-8"
             problems.append(Problem(path.as_posix(), None, "", message))
     return read, problems
+
+
+def _no_text(path: Path) -> str:
+    """Why a copy is no text at all; empty when it may be one."""
+    content = path.read_bytes()
+    if content.startswith(b"%PDF"):
+        return "this copy is a PDF file; save its text as UTF-8 in a file of this name"
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        return f"this copy holds a NUL byte in line {line}, so it is no plain text (or damaged); save it as UTF-8 text"
+    return ""
 
 
 def check_texts(rows: CorpusRows, texts: Mapping[str, SourceText]) -> TextsChecked:
@@ -68,7 +79,7 @@ def check_texts(rows: CorpusRows, texts: Mapping[str, SourceText]) -> TextsCheck
         checked.problems += locator_problem(text, row, found) or _stored_beside(row, found)
     for row in rows["figures"] if "figures" in rows.whole else ():
         _check_figure(rows, row, texts, checked)
-    checked.problems += [*_copies(rows, texts), *_words_body(rows, texts)]
+    checked.problems += _words_body(rows, texts)
     return checked
 
 
@@ -98,7 +109,7 @@ def _stored_beside(row: Row, found: Location) -> list[Problem]:
     n_words = len(found.passage.split())
     if row["words"] != str(n_words):
         problems.append(
-            row.problem("words", f'"{row["words"]}" is stored, the passage has {n_words} words; correct it')
+            row.problem("words", f'"{row["words"]}" is stored, the passage has {n_words} words; write {n_words}')
         )
     if row["digest_claims"] != digests(found.passage)[1]:
         message = 'this is not the digest of the passage; empty both digests and run "crossread check --fix"'
@@ -109,42 +120,17 @@ def _stored_beside(row: Row, found: Location) -> list[Problem]:
 def _check_figure(rows: CorpusRows, row: Row, texts: Mapping[str, SourceText], checked: TextsChecked) -> None:
     """Re-derives one figure from its passage, whatever the digests say of the passage."""
     found, passage = checked.located.get(row["passage"]), rows.ids["passages"].get(row["passage"])
-    if passage is None or found is None or not found.passage:
+    unread = [column for column in ("low", "high") if row[column] and row.number(column) is None]
+    if passage is None or found is None or not found.passage or unread:
         return
     unit = rows.ids["units"].get(row["unit"])
-    kind = _UNIT_KINDS.get(unit["kind"], "") if unit is not None else ""
+    kind = unit["kind"] if unit is not None and unit["kind"] in UNIT_KINDS else ""
     message = rederive(row.cells, found.passage, unit_kind=kind)
     if message is None:
         checked.n_rederived += 1
         return
     place = where(texts[passage["source"]], passage)
     checked.problems.append(row.problem("", message.replace("its passage", f"its passage ({place})", 1)))
-
-
-def _copies(rows: CorpusRows, texts: Mapping[str, SourceText]) -> Iterator[Problem]:
-    runs = {source: _runs(_all_words(text)) for source, text in texts.items()}
-    for table, of_table in rows.tables.items():
-        for row in of_table if "statement" in (of_table[0].cells if of_table else ()) else ():
-            words = word_tokens(row["statement"])
-            shared = _runs(words) & runs.get(rows.source_of(row), frozenset()) if table != "unitising" else frozenset()
-            if shared:
-                begins = " ".join(next(run for run in _runs_in_order(words) if run in shared)[:5])
-                message = f'more than {_LONGEST_COPY} words in a row are those of the source, from "{begins}" on'
-                yield row.problem("statement", f"{message}; say it in our own words")
-
-
-def _runs(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    return frozenset(_runs_in_order(words))
-
-
-def _runs_in_order(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    length = _LONGEST_COPY + 1
-    return [words[at : at + length] for at in range(len(words) - length + 1)]
-
-
-def _all_words(text: SourceText) -> tuple[str, ...]:
-    parts = [section.text for section in text.sections] + [note.text for note in text.notes]
-    return tuple(word for part in parts for word in word_tokens(part))
 
 
 def _words_body(rows: CorpusRows, texts: Mapping[str, SourceText]) -> Iterator[Problem]:

@@ -28,15 +28,26 @@ class CsvFile:
         return self.rows[0] if self.rows else ()
 
 
+class UnreadableLine(csv.Error):
+    """A line of a CSV file that cannot be read, with its number."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
 def read_csv_file(path: Path) -> CsvFile:
     """The rows of a CSV file; raises `UnicodeDecodeError` or `csv.Error` when it is not one."""
     raw = path.read_bytes().decode("utf-8")
     reader = csv.reader(io.StringIO(raw.removeprefix("\ufeff"), newline=""), strict=True)
     lines, rows, line = [], [], 1
-    for row in reader:
-        lines.append(line)
-        rows.append(tuple(row))
-        line = reader.line_num + 1
+    try:
+        for row in reader:
+            lines.append(line)
+            rows.append(tuple(row))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableLine(str(error), line) from error
     return CsvFile(raw, tuple(lines), tuple(rows))
 
 

@@ -6,10 +6,13 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from crossread.corpus.check_copies import strange_copies
+from crossread.corpus.check_numerals import check_numerals
 from crossread.corpus.check_texts import locate_row, read_texts
 from crossread.corpus.files import csv_text, normal_cell, read_csv_file, write_whole
 from crossread.corpus.hits import hit_counts, searched_codes
 from crossread.corpus.load import load_meta
+from crossread.corpus.numeral_counts import TABLE, with_counts
 from crossread.corpus.rows import CorpusRows, read_corpus_rows
 from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.texts.digests import digests
@@ -21,12 +24,16 @@ def fix_corpus(folder: Path, texts: Mapping[str, Path]) -> list[str]:
 
     Rows are sorted by their key; spelling of the file is made normal (UTF-8, line feeds, quotes only where needed, no
     space around cells, Unicode NFC). With texts, passages without digests that fit one place get digests and words,
-    and hits.csv is written. A digest that differs is a drift and stays; a file with a faulty header or row stays.
+    hits.csv and numeral_counts.csv are written, but not from a copy that is not the text that was coded. A digest that
+    differs is a drift and stays; a file with a faulty header or row stays.
     """
     changes = [change for schema in load_schemas().values() if (change := _put_in_order(folder, schema))]
     rows = read_corpus_rows(folder, load_meta(folder))
     read, _ = read_texts(folder, {source: path for source, path in texts.items() if source in rows.dates})
-    return changes + [change for change in (_fill_digests(rows, read), _write_hits(rows, read)) if change]
+    strange = strange_copies(rows, read, texts)
+    read = {source: text for source, text in read.items() if source not in strange}
+    filled = (_fill_digests(rows, read), _write_hits(rows, read), _write_numeral_counts(rows, read))
+    return changes + [change for change in filled if change]
 
 
 def _put_in_order(folder: Path, schema: TableSchema) -> str:
@@ -79,7 +86,9 @@ def _fill_digests(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
         return ""
     body = [[{**row.cells, **filled.get(row.line, {})}[name] for name in schema.names] for row in rows["passages"]]
     write_whole(path, csv_text([schema.names, *body]))
-    return f"{path.as_posix()}: digests and words filled in {len(filled)} {'row' if len(filled) == 1 else 'rows'}"
+    ids = [row.id for row in rows["passages"] if row.line in filled]
+    named = f"{', '.join(ids[:10])}{f' and {len(ids) - 10} more' if len(ids) > 10 else ''}"
+    return f"{path.as_posix()}: digests and words filled in {len(ids)} {'row' if len(ids) == 1 else 'rows'}: {named}"
 
 
 def _write_hits(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
@@ -96,3 +105,16 @@ def _write_hits(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
         return ""
     write_whole(path, text)
     return f"{path.as_posix()}: search hits of {len(body)} codes written"
+
+
+def _write_numeral_counts(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
+    schema, path = load_schemas()[TABLE], rows.folder / load_schemas()[TABLE].file
+    if not texts or (path.exists() and _sound_rows(path, schema) is None):
+        return ""
+    located = {row.id: locate_row(texts[row["source"]], row) for row in rows["passages"] if row["source"] in texts}
+    body = with_counts(rows, check_numerals(rows, texts, located).by)
+    text = csv_text([schema.names, *body])
+    if (path.exists() and read_csv_file(path).text == text) or not (body or path.exists()):
+        return ""
+    write_whole(path, text)
+    return f"{path.as_posix()}: numerals of {len({row[0] for row in body})} sources counted"

@@ -13,6 +13,7 @@ import pandas as pd
 import yaml
 
 from crossread.corpus.schema import TableSchema, load_schemas
+from crossread.corpus.yaml_files import yaml_problems
 from crossread.errors import CorpusError, Problem, UsageError, nearest_first, unknown
 
 META = "corpus.yml"
@@ -98,10 +99,7 @@ def load_meta(folder: Path) -> dict[str, Any]:
     try:
         meta = yaml.safe_load(path.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        at = None if line is None else line + 1
-        message = "this is not readable YAML in UTF-8; correct it"
-        raise CorpusError([Problem(path.as_posix(), at, "", message)]) from error
+        raise CorpusError(yaml_problems(path)) from error
     sources = meta.get("sources") if isinstance(meta, dict) else None
     listed = isinstance(sources, list) and all(isinstance(source, dict) and "id" in source for source in sources)
     if not (listed and sources):

@@ -96,4 +96,6 @@ def _near(edge: str, text: str) -> str:
     length = len(edge.split())
     stretches = [" ".join(words[at : at + length]) for at in range(len(words) - length + 1)]
     best = process.extractOne(normalise(edge), stretches, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
-    return f'; did you mean "{best[0]}"?' if best else "; correct the edge, or the section"
+    if best is None:
+        return "; correct the edge, or the section"
+    return f'; did you mean "{best[0]}"? If the text has changed there, read the rows of the passage again first'

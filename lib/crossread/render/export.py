@@ -58,6 +58,7 @@ def report_page(notebook: nbformat.NotebookNode, report: Report) -> str:
         embed_images=True,
     )
     own = {"title": report.title, "policy": POLICY, "style": style()}
+    own |= {"script": script(notebook)}
     own |= {"subject": subject(report), "given": given(report.parameters, report.dimension)}
     path = {"metadata": {"path": str(report.notebook.resolve().parent)}}
     html, _ = exporter.from_notebook_node(notebook, resources={"crossread": own, **path})
@@ -67,6 +68,12 @@ def report_page(notebook: nbformat.NotebookNode, report: Report) -> str:
 def style() -> str:
     """The style sheet of all pages."""
     return (TEMPLATES / "style.css").read_text("utf-8")
+
+
+def script(notebook: nbformat.NotebookNode) -> str:
+    """The script that filters the table of all statements, for the page that has it; nothing for the others."""
+    shown = any("crossread-statements" in output.data.get("text/html", "") for output in _displays(notebook))
+    return (TEMPLATES / "statements.js").read_text("utf-8") if shown else ""
 
 
 def subject(report: Report) -> str:

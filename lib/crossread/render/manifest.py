@@ -67,7 +67,7 @@ def digest_data(folder: Path) -> str:
 def digest_code() -> str:
     """Digest of the library: its Python files, schemas and templates."""
     root = Path(str(resources.files("crossread")))
-    return _digest(root, [path for ending in ("py", "yaml", "j2", "css") for path in root.rglob(f"*.{ending}")])
+    return _digest(root, [path for ending in ("py", "yaml", "j2", "css", "js") for path in root.rglob(f"*.{ending}")])
 
 
 def _digest(root: Path, paths: Iterable[Path]) -> str:

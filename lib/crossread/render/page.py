@@ -12,6 +12,8 @@ POLICY = (
     "default-src 'none'; img-src data:; font-src data:; media-src data:; style-src 'unsafe-inline'; "
     "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 )
+# A notebook beside this one, perhaps with an anchor in it.
+NOTEBOOK = re.compile(r"^([0-9]{2}_[a-z_]+)\.ipynb(?=#|$)")
 NOT_DESCRIBED = ("", "No description has been provided for this image")
 LOADS = {
     "img": ("src", "srcset"),
@@ -40,7 +42,7 @@ class PageError(Exception):
 def finish_page(html: str) -> str:
     """The page with its tables in boxes that scroll, anchors, and a contents list from the fourth heading on.
 
-    Code that shows nothing is folded together with the code after it.
+    Links to another notebook lead to its page. Code that shows nothing is folded together with the code after it.
 
     Raises `PageError` when a picture has no alt text, or when the page would load anything from anywhere.
     """
@@ -53,6 +55,7 @@ def finish_page(html: str) -> str:
     for element, address in _loaded(soup):
         message = f'the page would load "{address[:80]}"; embed it as a data: address or leave it out'
         raise PageError(message, _cell(element))
+    _link_pages(soup)
     _join_folds(soup)
     _box_tables(soup)
     _list_contents(soup)
@@ -86,6 +89,11 @@ def _addresses(style: str) -> list[str]:
 def _cell(element: Tag) -> int | None:
     cell = element.find_parent(attrs={"data-cell": True})
     return int(str(cell["data-cell"])) if cell is not None and cell["data-cell"] else None
+
+
+def _link_pages(soup: BeautifulSoup) -> None:
+    for link in soup.find_all("a", href=NOTEBOOK):
+        link["href"] = NOTEBOOK.sub(r"\1.html", str(link["href"]))
 
 
 def _join_folds(soup: BeautifulSoup) -> None:

@@ -13,6 +13,7 @@ from crossread.errors import UsageError
 from crossread.render.dimensions import Values, dimension_values, nested_values
 from crossread.render.notebooks import Template, read_notebook
 from crossread.render.parameters import check_only, check_parameters, chosen_sources
+from crossread.show.links import STATEMENTS_NOTEBOOK
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,22 @@ def plan_reports(
 
     `only` maps a dimension to the one value that is wanted (empty: all values of it); without it all reports are.
     `parameters` go to each notebook that declares them; a batch dimension given there is not batched, but rendered
-    once with its value. Raises `UsageError` with everything that is wrong: names that no notebook declares, values of
-    a wrong type, and sources, themes, addressees, pairs or dimensions that there are not.
+    once with its value. The table of all statements, to which every row id leads, is always planned along, and whole:
+    parameters are for it only when it alone is asked for. Raises `UsageError` with everything that is wrong: names
+    that no notebook declares, values of a wrong type, and sources, themes, addressees, pairs or dimensions that there
+    are not.
     """
+    others = [path for path in notebooks if path.name != STATEMENTS_NOTEBOOK]
+    if not others:
+        return _chosen_reports(corpus, notebooks, only, parameters)
+    reports, statements = _chosen_reports(corpus, others, only, parameters), others[0].with_name(STATEMENTS_NOTEBOOK)
+    along = _chosen_reports(corpus, [statements], {}, {}) if reports and statements.is_file() else []
+    return [*reports, *along]
+
+
+def _chosen_reports(
+    corpus: Corpus, notebooks: Sequence[Path], only: Mapping[str, str], parameters: Mapping[str, Any]
+) -> list[Report]:
     templates = [read_notebook(path) for path in notebooks]
     problems: list[str] = []
     sources = chosen_sources(corpus, parameters, problems)

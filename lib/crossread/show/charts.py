@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -11,6 +13,7 @@ from matplotlib.patches import Patch
 from crossread.show.marks import (
     ROW_HEIGHT,
     counts_map,
+    hatch_rows,
     heads_on_top,
     mark_families,
     new_axes,
@@ -30,10 +33,11 @@ from crossread.show.style import (
 )
 
 
-def heatmap_status(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def heatmap_status(table: pd.DataFrame, *, tentative: Collection[str] = (), ax: Axes | None = None) -> Axes:
     """What each source does with each theme: a cell's colour and sign say it, ± marks rows that contradict each other.
 
-    `table` is a labelled `theme_status`; themes keep its order, families stand at the right.
+    `table` is a labelled `theme_status`; themes keep its order, families stand at the right. Families named in
+    `tentative` are hatched and called so: on their rows two readings did not agree well enough, or were not made.
     """
     themes = table.drop_duplicates(["family", "theme"])[["family", "theme"]]
     sources = list(source_places(table["source"]))
@@ -50,16 +54,17 @@ def heatmap_status(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         linewidths=1, linecolor="white", yticklabels=list(themes["theme"]), xticklabels=wrapped(sources),
     )  # fmt: skip
     heads_on_top(ax)
-    mark_families(ax, list(themes["family"]), len(sources))
+    mark_families(ax, list(themes["family"]), len(sources), tentative)
     keys = [Patch(fc=STATUS_COLOURS[s], ec="#999999", label=f"{STATUS_SIGNS[s]}  {s}") for s in STATUS_COLOURS]
     ax.legend(handles=keys, loc="upper left", bbox_to_anchor=(0, -0.01), ncol=3, frameon=False, fontsize=9)
     return ax
 
 
-def dots_attention(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def dots_attention(table: pd.DataFrame, *, tentative: Collection[str] = (), ax: Axes | None = None) -> Axes:
     """Attention to each theme: a mark a source, by words per 1,000 of its body; themes by their longest mark.
 
-    `table` is a labelled `theme_mentions` without missing `per_1000`.
+    `table` is a labelled `theme_mentions` without missing `per_1000`; themes of a family named in `tentative` are
+    hatched and called so.
     """
     order = table.groupby("theme")["per_1000"].max().sort_values(ascending=False).index
     ax = ax or new_axes(6.4, 1.2 + ROW_HEIGHT * len(order))
@@ -72,7 +77,9 @@ def dots_attention(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         widths, colour = rows["per_1000"].astype(float), colours[source]
         ax.scatter(widths, heights, s=52, zorder=3, c=colour, marker=markers[source], edgecolors=INK, linewidths=0.6)
     source_key(ax, colours, markers)
-    ax.set_yticks(range(len(order)), list(order))
+    unsure = set(table.loc[table["family"].isin(list(tentative)), "theme"])
+    hatch_rows(ax, [place for theme, place in places.items() if theme in unsure], offset=-0.5)
+    ax.set_yticks(range(len(order)), [f"{theme} (tentative)" if theme in unsure else theme for theme in order])
     ax.set_ylim(len(order) - 0.4, -0.6)
     ax.set_xlim(left=0)
     ax.set_xlabel("words of the passages, per 1,000 words of body")
@@ -81,14 +88,17 @@ def dots_attention(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def bars_roles(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """The roles of what each source says is wrong, from root cause to mere condition; `table` is `theme_roles`."""
-    return stacked_rows(table, "role", ax)
+def bars_roles(table: pd.DataFrame, *, tentative: bool = False, ax: Axes | None = None) -> Axes:
+    """The roles of what each source says is wrong, from root cause to mere condition; `table` is `theme_roles`.
+
+    Hatched and called tentative when two readings did not agree well enough on roles.
+    """
+    return stacked_rows(table, "role", ax, tentative=tentative)
 
 
-def bars_strengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """How strongly each source asks, from must to could; `table` is `strengths`."""
-    return stacked_rows(table, "strength", ax)
+def bars_strengths(table: pd.DataFrame, *, tentative: bool = False, ax: Axes | None = None) -> Axes:
+    """How strongly each source asks, from must to could, hatched when tentative; `table` is `strengths`."""
+    return stacked_rows(table, "strength", ax, tentative=tentative)
 
 
 def heatmap_responsible(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:

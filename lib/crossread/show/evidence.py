@@ -1,61 +1,73 @@
-"""The rows that a chart rests on, each with who says it, where it stands, and a link to the public page."""
+"""The rows that a chart or sentence rests on; each leads to its place in the table of all statements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 
-from crossread.corpus.load import STATEMENTS, Corpus
+from crossread.corpus.load import Corpus
 from crossread.show.display import Display, Prose
 from crossread.show.labels import Labels
+from crossread.show.links import linked_ids, row_href, row_ids, rows_href
+from crossread.show.statements import KINDS, statement_rows
 from crossread.show.tables import IGNORE_MATHS
-from crossread.show.words import counted, sentence
+from crossread.show.words import counted
 
 EVIDENCE = ["id", "source", "voice", "endorsement", "statement", "locator", "url"]
 HEADS = ("row", "source", "who says it", "what is said, in our words", "where")
 OPEN_ROWS = 6
-SURE_WORDS = 3
+SHOWN_ROWS = 40
 
 
 def evidence_rows(corpus: Corpus, rows: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
     """The rows of statements with the ids given, as readers see them; never a passage.
 
-    Columns: id, source, voice (label), endorsement (status of a position; empty for a telling of an event),
-    statement, locator (in words), url (the public page with a text fragment; empty where there is none). `rows` is a
-    table with a column `id` or `rows`, or ids; a cell with several ids separated by semicolons stands for all of them.
-    Sorted by source and id, each row once; unknown ids are left out.
+    Columns: id, source (short name), voice (label), endorsement (status of a position; empty for a telling of an
+    event), statement, locator (in words), url (the public page with a text fragment; empty where there is none).
+    `rows` is a table with a column `id` or `rows`, or ids; a cell with several ids separated by semicolons stands for
+    all of them. Sorted by source and id, each row once; unknown ids are left out.
     """
-    wanted = set(row_ids(rows))
-    labels, passages = Labels(corpus), corpus.passages.set_index("id").to_dict("index")
-    pages = dict(zip(corpus.sources["id"], corpus.sources.get("url", ""), strict=False))
-    found = []
-    for row in (row for name in STATEMENTS for row in corpus.tables[name].to_dict("records") if row["id"] in wanted):
-        passage = passages.get(row.get("passage", ""), {})
-        stands = str(row.get("endorsement", row.get("status", "")))
-        said = {"id": row["id"], "source": row["source"], "voice": labels.of("voices", row.get("voice", ""))}
-        where = {"locator": locator_words(passage), "url": passage_url(pages.get(row["source"], ""), passage)}
-        found.append(said | {"endorsement": stands, "statement": row["statement"]} | where)
-    places = {source: place for place, source in enumerate(corpus.sources["id"])}
-    found.sort(key=lambda row: (places[row["source"]], row["id"]))
-    return pd.DataFrame(found, columns=EVIDENCE).assign(source=lambda table: table["source"].map(labels.source))
+    table = statement_rows(corpus, set(row_ids(rows)))[EVIDENCE]
+    return table.assign(source=table["source"].map(Labels(corpus).source))
 
 
 def evidence(corpus: Corpus, rows: pd.DataFrame | Iterable[str], name: str = "evidence") -> Display:
-    """The evidence under a chart or sentence: a table whose rows have the anchors `<name>.<row id>`.
+    """The evidence under a chart or sentence, each row with a link to its place in the table of all statements.
 
-    Shown open when it is short, else folded under a line that says how many rows there are. `name` has to differ
-    between the evidence tables of a notebook. Without rows a sentence says that nothing rests on any.
+    Up to `SHOWN_ROWS` rows are a table, shown open when it is short, else folded under a line that says how many rows
+    there are. More than that are said in a line with links to the table of all statements, source by source, and
+    their ids are folded. The CSV holds the ids. Without rows a sentence says that nothing rests on any.
     """
-    table = evidence_rows(corpus, rows)
-    if table.empty:
+    wanted = set(row_ids(rows))
+    found = _known(corpus, wanted)
+    if not found:
         return Prose("there is no row to show as evidence here")
-    summary = f"Evidence: {counted(len(table), 'row')}"
+    listed = [row for members in found.values() for row in members]
+    summary = f"Evidence: {counted(len(listed), 'row')}"
+    if len(listed) <= SHOWN_ROWS:
+        html, plain = _table(evidence_rows(corpus, listed), summary)
+    else:
+        html, plain = _folded(corpus, found, summary)
+    csv = pd.DataFrame({"id": listed}).to_csv(index=False)
+    about = {"name": name if name == "evidence" else f"{name}-evidence"}
+    return Display({"text/html": html, "text/plain": plain, "text/csv": csv}, about)
+
+
+def _known(corpus: Corpus, wanted: set[str]) -> dict[str, list[str]]:
+    """The ids that are rows of the corpus, by source, sorted."""
+    columns = [corpus.tables[name]["id"] for name in KINDS]
+    known = sorted({row for column in columns for row in column if row in wanted})
+    by_source = {str(source): list(rows) for source, rows in groupby(known, key=lambda row: row.split("-")[0])}
+    return {source: by_source[source] for source in corpus.sources["id"] if source in by_source}
+
+
+def _table(table: pd.DataFrame, summary: str) -> tuple[str, str]:
     heads = "".join(f'<th scope="col" style="text-align:left">{head}</th>' for head in HEADS)
-    body = "\n".join(_html_row(row, name) for row in table.to_dict("records"))
+    body = "\n".join(_html_row(row) for row in table.to_dict("records"))
     html = (
         f'<details class="crossread-evidence"{" open" if len(table) <= OPEN_ROWS else ""}>\n'
         f"<summary>{summary}</summary>\n"
@@ -64,62 +76,36 @@ def evidence(corpus: Corpus, rows: pd.DataFrame | Iterable[str], name: str = "ev
         f"<tbody>\n{body}\n</tbody>\n</table>\n</div>\n</details>"
     )
     plain = "\n".join(f"{row['id']} ({row['source']}): {row['statement']}" for row in table.to_dict("records"))
-    bundle = {"text/html": html, "text/plain": f"{summary}\n{plain}", "text/csv": table.to_csv(index=False)}
-    return Display(bundle, {"name": name if name == "evidence" else f"{name}-evidence"})
+    return html, f"{summary}\n{plain}"
 
 
-def row_ids(rows: pd.DataFrame | Iterable[str]) -> list[str]:
-    """The row ids in a table (columns that hold them: id, rows, and those of two sides) or in a list of cells."""
-    if isinstance(rows, pd.DataFrame):
-        names = ("id", "rows", "id_a", "id_b", "rows_a", "rows_b", "recommendation", "diagnosis")
-        return row_ids(cell for name in names if name in rows.columns for cell in rows[name])
-    return [part for cell in rows for part in str(cell).split(";") if part]
+def _folded(corpus: Corpus, found: Mapping[str, list[str]], summary: str) -> tuple[str, str]:
+    labels = Labels(corpus)
+    each = {labels.source(source): rows for source, rows in found.items()}
+    links = ", ".join(f'<a href="{rows_href(rows)}">{escape(name)}: {len(rows):,}</a>' for name, rows in each.items())
+    every = [row for rows in found.values() for row in rows]
+    lead = f'<a href="{rows_href(every)}">{summary}</a>' if len(each) > 1 else summary
+    series = (list(rows) for _, rows in groupby(every, key=lambda row: row.rpartition("-")[0]))
+    lists = "\n".join(f"<p>{_series(rows)}</p>" for rows in series)
+    html = (
+        f'<div class="crossread-evidence">\n<p>{lead}, in the table of all statements ({links}).</p>\n'
+        f"<details><summary>Row ids</summary>\n{lists}\n</details>\n</div>"
+    )
+    said = ", ".join(f"{name}: {len(rows):,}" for name, rows in each.items())
+    return html, f"{summary}, in the table of all statements ({said})."
 
 
-def row_links(rows: Iterable[str], name: str = "evidence") -> str:
-    """The row ids as Markdown links to the evidence table with that name."""
-    return ", ".join(f"[{row}](#{name}.{row})" for row in row_ids(rows))
+def _series(rows: list[str]) -> str:
+    """The ids of one source and kind: the first in full, of the others the number."""
+    first, *rest = rows
+    numbers = (f'<a href="{row_href(row)}">{row.rpartition("-")[2]}</a>' for row in rest)
+    return " ".join([linked_ids(first), *numbers])
 
 
-def locator_words(passage: Mapping[Any, Any]) -> str:
-    """Where a passage stands, in words: section, edges or sentence, stream; "nowhere: silent" without a passage."""
-    if not passage:
-        return "nowhere: silent"
-    section, stream = str(passage["section"]), passage["stream"]
-    title = sentence(section.replace("-", " ").replace("_", " ")).rstrip(".")
-    if passage["row"] or passage["column"]:
-        cell = ", ".join(f'{part} "{passage[part]}"' for part in ("row", "column") if passage[part])
-        return f'table "{title}", {cell}'
-    where = f"note {section}" if stream == "notes" else title
-    if passage["sentence"]:
-        spot = "heading" if passage["sentence"] == "0" else f"sentence {passage['sentence'].replace('-', ' to ')}"
-    else:
-        spot = f"“{passage['starts']} … {passage['ends']}”"
-    again = f", occurrence {passage['occurrence']}" if pd.notna(passage["occurrence"]) and passage["occurrence"] else ""
-    return f"{where}, {spot}{again}" + (f", {stream}" if stream == "body" else "")
-
-
-def passage_url(page: str, passage: Mapping[Any, Any]) -> str:
-    """The public page of a source, opened at a passage of the body where its first edge is long enough to be found.
-
-    A browser marks the first place where the edges match, in either case of letters: an edge of a word or two would
-    often mark another place, so the link then opens the page only. "" without a page or a passage.
-    """
-    if not page or not passage:
-        return ""
-    if passage["stream"] != "body" or len(passage["starts"].split()) < SURE_WORDS:
-        return page
-    edges = (quote(passage[edge], safe="").replace("-", "%2D") for edge in ("starts", "ends"))
-    return f"{page}#:~:text={','.join(edges)}"
-
-
-def _html_row(row: Mapping[Any, Any], name: str) -> str:
+def _html_row(row: Mapping[Any, Any]) -> str:
     stands = f" ({row['endorsement']})" if row["endorsement"] else ""
     link = f' <a href="{escape(row["url"])}" rel="noopener">public page</a>' if row["url"] else ""
     cells = [row["source"], f"{row['voice']}{stands}".strip() or "–", row["statement"]]
     texts = "".join(f'<td style="text-align:left">{escape(str(cell))}</td>' for cell in cells)
-    return (
-        f'<tr id="{escape(name)}.{row["id"]}">'
-        f'<th scope="row" style="text-align:left;white-space:nowrap">{row["id"]}</th>'
-        f'{texts}<td style="text-align:left">{escape(row["locator"])}{link}</td></tr>'
-    )
+    head = f'<th scope="row" style="text-align:left;white-space:nowrap">{linked_ids(row["id"])}</th>'
+    return f'<tr>{head}{texts}<td style="text-align:left">{escape(row["locator"])}{link}</td></tr>'

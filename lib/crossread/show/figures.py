@@ -7,10 +7,12 @@ import io
 from collections.abc import Callable
 from html import escape
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
 
 from crossread.show.display import Display, Prose
 from crossread.show.style import chart_style
@@ -18,6 +20,7 @@ from crossread.show.tables import IGNORE_MATHS
 
 DOTS_PER_INCH = 144
 SCREEN = 96
+PALETTE = 256
 
 
 def show_figure(
@@ -47,7 +50,22 @@ def _png(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) -> t
         assert isinstance(figure, Figure)
         FigureCanvasAgg(figure)
         picture = io.BytesIO()
-        # Without the name of the software, so that the bytes do not change with its version.
-        figure.savefig(picture, format="png", dpi=DOTS_PER_INCH, bbox_inches="tight", metadata={"Software": None})
-    data = picture.getvalue()
+        figure.savefig(picture, format="png", dpi=DOTS_PER_INCH, bbox_inches="tight")
+    data = _with_palette(picture)
     return data, round(int.from_bytes(data[16:20], "big") * SCREEN / DOTS_PER_INCH)
+
+
+def _with_palette(picture: io.BytesIO) -> bytes:
+    """The picture with a palette, a third of the size: its commonest colours exact, rare shades of edges the nearest.
+
+    Not with Pillow's own choice of colours or of the nearest one, which shift the colours of areas.
+    """
+    pixels = np.asarray(Image.open(picture).convert("RGB"))
+    colours, places, counts = np.unique(pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
+    palette = colours[np.argsort(-counts, kind="stable")[:PALETTE]].astype(int)
+    nearest = np.array([((palette - colour) ** 2).sum(axis=1).argmin() for colour in colours], dtype=np.uint8)
+    drawn = Image.fromarray(nearest[places.reshape(pixels.shape[:2])])
+    drawn.putpalette(palette.astype(np.uint8).tobytes())
+    small = io.BytesIO()
+    drawn.save(small, format="PNG", optimize=True)
+    return small.getvalue()

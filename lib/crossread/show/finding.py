@@ -4,14 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crossread.show.words import plain_markdown
+
 
 @dataclass(frozen=True)
 class Finding:
-    """A disagreement or a fact: its sentence, the rows it rests on, a rival reading, what would overturn it."""
+    """A disagreement or a fact in one sentence, with details, its rows, a rival reading, what would overturn it.
+
+    `codes` are what it is about (a theme, an issue, a check ...), never the sources, so that `key` stays the same when
+    the sources that are read change. `variable` names what two readers must agree on for the first of the codes to be
+    firm, where there is such a thing. `tentative` says why it is not firm; it is empty for a firm one.
+    """
 
     kind: str
+    codes: tuple[str, ...]
     sentence: str
+    detail: str
     rows: tuple[str, ...]
     rival: str
     overturn: str
     notebook: str
+    variable: str = ""
+    tentative: str = ""
+
+    @property
+    def key(self) -> str:
+        """A stable name: kind and codes, like `contest:mistrust`."""
+        return f"{self.kind}:{'+'.join(self.codes)}"
+
+    @property
+    def headline(self) -> str:
+        """The sentence as it is shown: what is tentative begins with that word."""
+        return f"Tentatively: {self.sentence}" if self.tentative else self.sentence
+
+
+def told(statement: str) -> str:
+    """A statement of a row as it stands within a sentence of Markdown: without its full stop."""
+    return plain_markdown(statement.strip().removesuffix("."))

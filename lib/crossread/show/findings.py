@@ -3,56 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from crossread.compare.doubts import code_doubt
 from crossread.corpus.load import Corpus
 from crossread.show import findings_asked as asked
+from crossread.show import findings_counted as counts
+from crossread.show import findings_told as promised
 from crossread.show import findings_wrong as wrong
 from crossread.show.display import Display, Prose
-from crossread.show.evidence import row_links
 from crossread.show.finding import Finding
+from crossread.show.links import row_links, rows_href
 from crossread.show.words import counted, number, sentence
 
+MOST = 10
+FEW = 6
 SHOWN_ROWS = 5
-KINDS: tuple[Callable[[Corpus], Finding | None], ...] = (
-    wrong.contested_between,
+# The editor's order. Within a kind the tables give the order.
+KINDS: tuple[Callable[[Corpus], list[Finding]], ...] = (
+    wrong.contested,
+    asked.stances,
     asked.clash,
-    asked.one_sided_issue,
-    wrong.talks_past,
+    wrong.hardly_answered,
+    counts.rival_counts,
+    counts.arithmetic,
+    promised.forecasts,
+    wrong.silent,
+    promised.announcements,
+    asked.voices,
+    counts.one_body,
     asked.unasked,
-    asked.only_relays,
-    asked.opposed_grounds,
-    asked.unanswered,
-    wrong.shared,
     wrong.contested_within,
-    wrong.makers,
 )
 
 
-def findings(corpus: Corpus, *, limit: int = 10) -> list[Finding]:
-    """The findings that the tables of these sources bear out, in the editor's order, at most `limit`."""
-    found = (kind(corpus) for kind in KINDS)
-    return [finding for finding in found if finding is not None][:limit]
+def findings(corpus: Corpus, *, limit: int = MOST) -> list[Finding]:
+    """The findings that the tables of these sources bear out, at most `limit`: by kind in the editor's order.
+
+    The strongest of each kind is given. Where fewer than `FEW` kinds appear, the next of each kind follow, up to
+    `FEW` in all. What rests on a code on which two readers agree too little says so (`Finding.tentative`).
+    """
+    by_kind = [kind(corpus) for kind in KINDS]
+    chosen = [found[0] for found in by_kind if found][:limit]
+    seconds = [found[1] for found in by_kind if len(found) > 1]
+    chosen += seconds[: max(0, min(FEW, limit) - len(chosen))]
+    return [_judged(corpus, finding) for finding in chosen]
+
+
+def all_findings(corpus: Corpus) -> list[Finding]:
+    """Every finding of every kind that the tables bear out, shown or not: kinds in their order, the strongest first.
+
+    Whether one is tentative is not looked at. `Finding.key` tells them apart and stays the same for other sources.
+    """
+    return [finding for kind in KINDS for finding in kind(corpus)]
 
 
 def sentence_findings(corpus: Corpus, found: list[Finding]) -> str:
     """The first finding, which stands for the whole; or that there is none."""
     if found:
-        return found[0].sentence
+        return f"{found[0].headline} {found[0].detail}".rstrip()
     return sentence(f"in {counted(len(corpus.sources), 'source')} nothing stands out that could be set against another")
 
 
-def show_findings(found: list[Finding], name: str = "evidence") -> Display:
-    """The findings as a numbered list; row ids lead to the evidence table with that name."""
+def show_findings(found: list[Finding]) -> Display:
+    """The findings as a numbered list; row ids lead to the table of all statements."""
     if not found:
         return Prose("no finding of the kinds that are looked for is borne out by these sources")
     items = []
     for place, finding in enumerate(found, start=1):
-        more = len(finding.rows) - SHOWN_ROWS
-        rests = row_links(finding.rows[:SHOWN_ROWS], name) + (f" and {number(more)} more" if more > 0 else "")
-        items.append(f"{place}. **{finding.sentence}**")
-        items += [f"    - *Rests on* {rests}."] if finding.rows else []
+        items.append(f"{place}. **{finding.headline}** {finding.detail}".rstrip())
+        items += [f"    - *Tentative because:* {finding.tentative}."] if finding.tentative else []
+        items += [f"    - *Rests on* {_rests(finding.rows)}."] if finding.rows else []
         items += [f"    - *Another reading:* {finding.rival}", f"    - *What would overturn it:* {finding.overturn}"]
-        items.append(f"    - *More in* `{finding.notebook}`.")
+        items.append(f"    - *More in* [{finding.notebook}]({finding.notebook}.ipynb).")
     text = "\n".join(items)
     return Display({"text/markdown": text, "text/plain": text})
 
@@ -60,3 +83,15 @@ def show_findings(found: list[Finding], name: str = "evidence") -> Display:
 def findings_rows(found: list[Finding]) -> list[str]:
     """The ids of all rows on which the findings rest, each once."""
     return list(dict.fromkeys(row for finding in found for row in finding.rows))
+
+
+def _judged(corpus: Corpus, finding: Finding) -> Finding:
+    if not finding.variable:
+        return finding
+    code = "" if finding.variable == "stance" else finding.codes[0]
+    return replace(finding, tentative=code_doubt(corpus, finding.variable, code))
+
+
+def _rests(rows: tuple[str, ...]) -> str:
+    more = len(rows) - SHOWN_ROWS
+    return row_links(rows[:SHOWN_ROWS]) + (f" and [{number(more)} more]({rows_href(rows)})" if more > 0 else "")

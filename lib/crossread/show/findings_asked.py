@@ -1,121 +1,134 @@
-"""Kinds of finding about what is asked of whom; each comes from the tables, or not at all."""
+"""Kinds of finding about what is asked, who stands for it and who speaks; each comes from the tables, or not at all."""
 
 from __future__ import annotations
 
-from crossread.compare.briefs import pair_comparisons
-from crossread.compare.clashes import clashes, same_remedy_opposed_diagnoses
-from crossread.compare.remedies import remedies, unanswered_diagnoses, unasked_actors
-from crossread.corpus.load import Corpus
-from crossread.show.evidence import row_ids
-from crossread.show.finding import Finding
+import pandas as pd
+
+from crossread.compare.clashes import clashes
+from crossread.compare.origins import voices_table
+from crossread.compare.remedies import unasked_actors
+from crossread.compare.rows import ENDORSED, top_codes
+from crossread.compare.sources import voices_heard
+from crossread.compare.stances import opposed_stances
+from crossread.corpus.load import STATEMENTS, Corpus
+from crossread.show.finding import Finding, told
 from crossread.show.labels import Labels
-from crossread.show.sentences.about_remedies import sentence_opposed, sentence_same_remedy
-from crossread.show.words import agrees, counted, sentence
+from crossread.show.words import agrees, counted, every, ids, listed, paragraph, part, together
 
-MOST_BLAMED = 2
-OWN = ("own", "adopted")
+FEW_MALIAN = 0.25
 
 
-def clash(corpus: Corpus) -> Finding | None:
-    """What two sources ask that cannot both be done: in their own name, or, where none does, through voices."""
-    pairs = clashes(corpus)
-    pairs = pairs[~pairs["within"]]
-    if pairs.empty:
-        return None
-    own = pairs[pairs["stands_a"].isin(OWN) & pairs["stands_b"].isin(OWN)]
-    shown = pairs if own.empty else own
-    return Finding(
-        "clash", sentence_opposed(corpus, shown), tuple(dict.fromkeys(row_ids(shown))),
-        "the same word may stand for different measures, at different times.",
-        "a condition in either passage under which both could be followed.", "03_recommendations",
-    )  # fmt: skip
-
-
-def one_sided_issue(corpus: Corpus) -> Finding | None:
-    """Issues on which a source is silent, with proof, while others or their voices take a stand."""
-    pairs = pair_comparisons(corpus)
-    pairs = pairs[(pairs["kind"] == "issue") & pairs["relation"].isin(["a_alone", "b_alone"])]
-    if pairs.empty:
-        return None
-    silent = pairs["source_b"].where(pairs["relation"] == "a_alone", pairs["source_a"])
-    labels, each = Labels(corpus), []
-    for source in corpus.sources["id"]:
-        issues = (
-            pairs.loc[silent == source, "code"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+def stances(corpus: Corpus) -> list[Finding]:
+    """Issues on which sources hold opposite stances of their own, those furthest apart first."""
+    pairs, labels, found = opposed_stances(corpus), Labels(corpus), []
+    pairs = pairs[pairs["kind"] == "two_sources"]
+    pairs = pairs.assign(apart=(pairs["stance_a"] - pairs["stance_b"]).abs())
+    said = corpus.positions.set_index("id")["statement"]
+    widest = pairs.groupby("issue", sort=True)["apart"].max().sort_values(ascending=False, kind="stable")
+    for issue in widest.index:
+        group = pairs[pairs["issue"] == issue].sort_values("apart", ascending=False, kind="stable")
+        held = {row[f"source_{side}"]: row[f"stance_{side}"] for row in group.to_dict("records") for side in "ab"}
+        sides = [[s for s in corpus.sources["id"] if held.get(s, 0) * sign > 0] for sign in (1, -1)]
+        favour, against = ([labels.name(source) for source in side] for side in sides)
+        first = group.iloc[0]
+        words = [f"{labels.name(first[f'source_{s}'])}: {told(said[ids(first[f'rows_{s}'])[0]])}" for s in "ab"]
+        text = paragraph(
+            f"on {labels.term('issues', str(issue))} sources stand on opposite sides: {together(favour, 'is', 'are')} "
+            f"for, {together(against, 'is', 'are')} against"
         )
-        if len(issues):
-            head = f"{labels.name(source)} is silent on {labels.terms('issues', issues.index)}"
-            each.append(sentence(f"{head}, on which another source or its voices take a stand"))
-    return Finding(
-        "one-sided issue", " ".join(each), tuple(dict.fromkeys(row_ids(pairs))),
-        "an issue may not have been on the table yet when the silent source was written.",
-        "a passage of the silent source on the issue that the search terms of the codebook do not find.", "10_brief",
-    )  # fmt: skip
+        rows = dict.fromkeys(row for cell in [*group["rows_a"], *group["rows_b"]] for row in ids(cell))
+        rival = _rival_of_stances(corpus, list(held))
+        overturn = "a condition in one of these passages under which the other side would agree."
+        key, detail = (str(issue),), paragraph("; ".join(words))
+        found.append(
+            Finding("stances", key, text, detail, tuple(rows), rival, overturn, "06_positions", "stance")
+        )  # fmt: skip
+    return found
 
 
-def unasked(corpus: Corpus) -> Finding | None:
-    """The actors with whom a source finds most fault and of whom it asks nothing."""
-    rows = unasked_actors(corpus)
-    if rows.empty:
-        return None
-    labels, each = Labels(corpus), []
-    for source, group in rows.groupby("source", sort=False):
-        most = group.sort_values("n_rows", ascending=False, kind="stable").head(MOST_BLAMED)
-        actors = labels.terms("actors", most["actor"])
-        head = f"{labels.name(str(source))} names drivers or failures on the side of {actors}"
-        each.append(sentence(f"{head} and asks nothing of {agrees(len(most), 'it', 'them')}"))
-    return Finding(
-        "blamed but not asked", " ".join(each), tuple(dict.fromkeys(row_ids(rows))),
-        "a text written for one reader asks only what that reader can do.",
-        "a recommendation, explicit or implied, to one of these actors.", "03_recommendations",
-    )  # fmt: skip
+def clash(corpus: Corpus) -> list[Finding]:
+    """What one source asks for and another asks to refrain from, by the same means on the same object."""
+    pairs, labels, found = clashes(corpus), Labels(corpus), []
+    pairs = pairs[~pairs["within"] & (pairs["kind"] == "recommendation")]
+    pairs = pairs[pairs["stands_a"].isin(ENDORSED) & pairs["stands_b"].isin(ENDORSED)]
+    for instrument, group in pairs.groupby("on", sort=True):
+        first = group.iloc[0]
+        words = [f"{labels.name(first[f'source_{side}'])}: {told(first[f'statement_{side}'])}" for side in "ab"]
+        head = f"on {labels.term('instruments', str(instrument))} two sources ask for what cannot both be done"
+        rows = dict.fromkeys([*group["id_a"], *group["id_b"]])
+        rival = "the same words may stand for different measures, at different times."
+        overturn = "a condition in either passage under which both could be followed."
+        key, text, detail = (str(instrument),), paragraph(head), paragraph("; ".join(words))
+        found.append(
+            Finding("clash", key, text, detail, tuple(rows), rival, overturn, "03_recommendations", "instrument")
+        )
+    return found
 
 
-def only_relays(corpus: Corpus) -> Finding | None:
-    """Sources that recommend nothing in their own name."""
-    asked, labels = remedies(corpus), Labels(corpus)
-    sums = asked.groupby("source", sort=False)[["n_rows", "n_relayed"]].sum()
-    only = [str(source) for source, row in sums.iterrows() if row["n_rows"] == row["n_relayed"]]
-    if not only:
-        return None
-    verb = agrees(len(only), "asks nothing in its own name: all that it recommends is", "ask nothing in their own name")
-    what = " said by voices that it quotes" if len(only) == 1 else ", and relay what their voices ask"
-    return Finding(
-        "only relays", sentence(f"{labels.names(only)} {verb}{what}"),
-        tuple(row_ids(asked.loc[asked["source"].isin(only), "rows"])),
-        "whom a journalist chooses to quote, and who has the last word, is a stance as well.",
-        "a sentence in which the source itself asks for something.", "03_recommendations",
-    )  # fmt: skip
+def voices(corpus: Corpus) -> list[Finding]:
+    """Whom all sources ask for something, and how seldom a Malian speaks in them beside the authors."""
+    quoted = voices_table(corpus)
+    quoted = quoted[quoted["kind"] != "author"]
+    n_rows, n_malian = int(quoted["n_rows"].sum()), int(quoted["n_rows_malian"].sum())
+    if not n_rows or n_malian / n_rows > FEW_MALIAN:
+        return []
+    labels, sums = Labels(corpus), quoted.groupby("source", sort=False)["n_rows_malian"].sum()
+    without = [labels.name(source) for source in corpus.sources["id"] if not sums.get(source, 0)]
+    asked = _asked_by_all(corpus)
+    n_sources = len(corpus.sources)
+    everyone = every(n_sources, "source") if n_sources > 1 else labels.names(corpus.sources["id"])
+    whom = f"{everyone} {agrees(n_sources, 'asks', 'ask')} something of {asked}"
+    where = "in which others than the authors are heard"
+    share = f"a Malian speaks in {part(n_malian, n_rows, 'row')} {where}"
+    if not n_malian:
+        share = f"no Malian speaks in the {counted(n_rows, 'row')} {where}"
+    some = f"in {listed(without)} none" if n_malian and without else ""
+    text = paragraph(f"{f'{whom}; ' if asked else ''}{share}{f', {some}' if some else ''}")
+    n_unknown = int(quoted["n_unknown"].sum())
+    known = "a Malian who speaks little may be given the last word: rows do not weigh what is said."
+    unknown = f"of {counted(n_unknown, 'voice')} the text does not say whether they are Malian; some may well be."
+    overturn = "quoted or attributed voices that the texts call Malian and the table does not."
+    rival, rows = unknown if n_unknown else known, _malian_rows(corpus)
+    return [Finding("voices", ("malian",), text, "", rows, rival, overturn, "09_evidence")]
 
 
-def unanswered(corpus: Corpus) -> Finding | None:
-    """The themes on which a source leaves most diagnoses without an answer."""
-    rows = unanswered_diagnoses(corpus)
-    if rows.empty:
-        return None
-    labels, each, used = Labels(corpus), [], []
-    for source, group in rows.groupby("source", sort=False):
-        counts = group["theme"].value_counts(sort=False)
-        most = list(counts[counts == counts.max()].index)
-        used += list(group.loc[group["theme"].isin(most), "id"])
-        n = f"{counted(int(counts.max()), 'diagnosis')}{' each' if len(most) > 1 else ''}"
-        themes = labels.terms("themes", most)
-        each.append(sentence(f"{labels.name(str(source))} leaves most without an answer on {themes} ({n})"))
-    return Finding(
-        "unanswered", " ".join(each), tuple(used),
-        "not everything that is wrong needs a remedy of its own: another may cover it.",
-        "a recommendation of the same source that a reader would link to one of these rows.", "03_recommendations",
-    )  # fmt: skip
+def unasked(corpus: Corpus) -> list[Finding]:
+    """Actors with whom a source finds fault and of whom nothing is asked in it, most fault first."""
+    labels, found = Labels(corpus), []
+    table = unasked_actors(corpus).sort_values("n_rows", ascending=False, kind="stable")
+    for actor, group in table.groupby("actor", sort=False):
+        first = group.iloc[0]
+        name, term = labels.name(first["source"]), labels.term("actors", str(actor))
+        text = paragraph(
+            f"{name} finds drivers or failures on the side of {term} ({counted(int(first['n_rows']), 'diagnosis')}) "
+            "and asks nothing of that actor"
+        )
+        rival = "a text written for one reader asks only what that reader can do."
+        overturn = "a recommendation of the same source, explicit or implied, to this actor."
+        rows = tuple(ids(first["rows"]))
+        found.append(Finding("unasked", (str(actor),), text, "", rows, rival, overturn, "03_recommendations"))
+    return found
 
 
-def opposed_grounds(corpus: Corpus) -> Finding | None:
-    """A remedy that is asked for on opposed grounds."""
-    pairs = same_remedy_opposed_diagnoses(corpus)
-    if pairs.empty:
-        return None
-    ids = [*pairs["recommendation_a"], *pairs["recommendation_b"], *pairs["diagnosis_a"], *pairs["diagnosis_b"]]
-    return Finding(
-        "same remedy, opposed grounds", sentence_same_remedy(corpus, pairs), tuple(dict.fromkeys(ids)),
-        "the remedies may share a name only.",
-        "a passage that shows that both mean the same diagnosis.", "03_recommendations",
-    )  # fmt: skip
+def _rival_of_stances(corpus: Corpus, holders: list[str]) -> str:
+    dates = corpus.sources.set_index("id").loc[holders, "date"].str[:4].astype(int)
+    apart = int(dates.max() - dates.min())
+    if apart:
+        years = f"{counted(apart, 'year')} {agrees(apart, 'lies', 'lie')} between them"
+        return f"{years}: what could still be asked for in the one may have been tried by the other."
+    return "they were written in the same year, but may mean different measures by the same word."
+
+
+def _asked_by_all(corpus: Corpus) -> str:
+    """The widest actors of which every source asks something."""
+    top, rows = top_codes(corpus.actors), corpus.recommendations
+    by = rows.assign(actor=rows["addressee"].map(top)).groupby("actor", sort=False)["source"].nunique()
+    everyone = [str(actor) for actor, n in by.items() if n == len(corpus.sources)]
+    return Labels(corpus).terms("actors", everyone) if everyone else ""
+
+
+def _malian_rows(corpus: Corpus) -> tuple[str, ...]:
+    heard = voices_heard(corpus)
+    malian = set(heard.loc[(heard["malian"] == "yes") & (heard["kind"] != "author"), "voice"])
+    tables: list[pd.DataFrame] = [corpus.tables[name] for name in STATEMENTS]
+    return tuple(row for table in tables if "voice" in table for row in table.loc[table["voice"].isin(malian), "id"])

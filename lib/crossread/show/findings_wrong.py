@@ -1,113 +1,126 @@
-"""Kinds of finding about what is said to be wrong and who says it; each comes from the tables, or not at all."""
+"""Kinds of finding about what is said to be wrong: contested, shared but unanswered, passed over in silence."""
 
 from __future__ import annotations
 
-import pandas as pd
-
-from crossread.compare.rows import endorsed
+from crossread.compare.contrasts import answered_themes, closest_pair, contested_claims, passed_over
+from crossread.compare.remedies import unanswered_diagnoses
 from crossread.compare.silence import theme_status
-from crossread.compare.sources import source_profile
-from crossread.compare.themes import contested_themes, shared_themes, theme_mentions
+from crossread.compare.sources import body_words
+from crossread.compare.themes import contested_themes
 from crossread.corpus.load import Corpus
-from crossread.show.evidence import row_ids
-from crossread.show.finding import Finding
+from crossread.show.finding import Finding, told
 from crossread.show.labels import Labels
-from crossread.show.sentences.about_diagnoses import sentence_contested, sentence_shared
-from crossread.show.sentences.about_sources import sentence_makers
-from crossread.show.words import agrees, ids, plain_markdown, sentence
+from crossread.show.links import row_ids
+from crossread.show.words import agrees, counted, every, ids, paragraph, part, together
+
+FEW_ANSWERED = 0.25
 
 
-def contested_between(corpus: Corpus) -> Finding | None:
-    """What one source says and another denies or doubts."""
+def contested(corpus: Corpus) -> list[Finding]:
+    """What one source asserts of an actor and another denies or doubts of the same actor, the broadest first."""
+    labels, found = Labels(corpus), []
+    said = corpus.diagnoses.set_index("id")
+    for row in contested_claims(corpus).to_dict("records"):
+        one, other = labels.name(row["source_a"]), labels.name(row["source_b"])
+        theme, actor = labels.term("themes", row["theme"]), labels.term("actors", row["about"])
+        verb = {"denies": "denies", "doubts": "doubts"}[said.loc[row["id_b"], "polarity"]]
+        statements = (said.loc[row["id_a"], "statement"], said.loc[row["id_b"], "statement"])
+        text = paragraph(f"{theme} is contested: what {one} says of {actor}, {other} {verb}")
+        detail = paragraph(f"{one}: {told(statements[0])}; {other}: {told(statements[1])}")
+        rows = dict.fromkeys([row["id_a"], row["id_b"], *ids(row["rows_a"]), *ids(row["rows_b"])])
+        apart = _years_apart(corpus, row["source_a"], row["source_b"])
+        elsewhere = f"{other} says it elsewhere itself, so the two may mean another time, place or group."
+        lies = agrees(apart, "lies", "lie")
+        years = f"{counted(apart, 'year')} {lies} between them: each may have been right at its time."
+        rival = elsewhere if row["n_own"] else years if apart else "the two may mean other people or places."
+        overturn = f"a passage in which {other} says of {actor} what {one} says, at the same time."
+        key = (row["theme"],)
+        found.append(Finding("contest", key, text, detail, tuple(rows), rival, overturn, "02_diagnoses", "theme"))
+    return found
+
+
+def hardly_answered(corpus: Corpus) -> list[Finding]:
+    """Themes that most sources assert and hardly any recommendation answers, those of most sources first."""
+    labels, found, n_sources = Labels(corpus), [], len(corpus.sources)
+    left = unanswered_diagnoses(corpus)
+    for row in answered_themes(corpus).to_dict("records"):
+        n, answered = row["n_rows"], row["n_answered"]
+        if row["n_sources"] * 2 <= n_sources or n < 2 or answered / n > FEW_ANSWERED:
+            continue
+        theme, sources = labels.term("themes", row["theme"]), ids(row["sources"])
+        who = every(n_sources, "source") if len(sources) == n_sources > 1 else labels.names(sources)
+        verb, asks = agrees(len(sources), "says", "say"), agrees(len(sources), "it asks", "they ask")
+        text = paragraph(
+            f"{who} {verb} that {theme} is part of what is wrong, and hardly anything that {asks} answers it: "
+            f"{part(answered, n, 'diagnosis')} {agrees(max(answered, 1), 'has', 'have')} an answer"
+        )
+        rows = left.loc[left["theme"] == row["theme"], "id"]
+        rival = "what is asked against a cause may be meant to end its effects too, without saying so."
+        overturn = "recommendations of the same source that a reader would link to these rows."
+        key = (row["theme"],)
+        found.append(Finding("unanswered", key, text, "", tuple(rows), rival, overturn, "03_recommendations", "theme"))
+    return found
+
+
+def silent(corpus: Corpus) -> list[Finding]:
+    """Themes that most sources say and at least one passes over, with the proof of silence."""
+    labels, found = Labels(corpus), []
+    for row in passed_over(corpus).to_dict("records"):
+        says, silent = ids(row["says"]), ids(row["silent"])
+        theme, n = labels.term("themes", row["theme"]), len(silent)
+        hits = row["n_hits"]
+        read = f"{counted(hits, 'place')} where a search term occurs {agrees(hits, 'was', 'were')} read and dismissed"
+        proof = read if hits else f"no search term of the theme occurs in {agrees(n, 'it', 'them')}"
+        text = paragraph(
+            f"{together([labels.name(each) for each in says], 'says', 'say')} that {theme} is part of what is wrong; "
+            f"{labels.names(silent)} {agrees(n, 'says', 'say')} nothing of it: {proof}"
+        )
+        rival = _rival_of_silence(corpus, silent)
+        overturn = f"a passage of {labels.names(silent)} on the theme, in words that the search does not find."
+        key = (row["theme"],)
+        rows = tuple(ids(row["rows"]))
+        found.append(Finding("silence", key, text, "", rows, rival, overturn, "02_diagnoses", "theme"))
+    return found
+
+
+def contested_within(corpus: Corpus) -> list[Finding]:
+    """Themes on which rows of one source contradict each other, those of most sources first."""
     status = theme_status(corpus)
-    contested = contested_themes(status).assign(within="")
-    contested = contested[(contested["says"] != "") & ((contested["denies"] + contested["doubts"]) != "")]
-    if contested.empty:
-        return None
-    rows = status.loc[status["theme"].isin(contested["theme"]), "rows"]
-    return Finding(
-        "contested theme",
-        " ".join([sentence_contested(corpus, contested), *_held(corpus, contested)]),
-        tuple(row_ids(rows)),
-        "the sources write at different dates, and may both have been right at their own.",
-        "a passage in which the source that denies or doubts it says it after all.", "02_diagnoses",
-    )  # fmt: skip
+    table, labels, found = contested_themes(status), Labels(corpus), []
+    table = table[table["within"] != ""]
+    order = table["within"].map(lambda cell: -len(ids(cell)))
+    for row in table.iloc[order.argsort(kind="stable")].to_dict("records"):
+        within = ids(row["within"])
+        cells = status[(status["theme"] == row["theme"]) & status["contested"]]
+        inside = corpus.diagnoses[corpus.diagnoses["id"].isin(row_ids(cells["rows"].iloc[:1]))]
+        speaks_for = (inside["polarity"] == "asserts") != (inside["endorsement"] == "disputed")
+        one, other, _ = closest_pair(inside[speaks_for], inside[~speaks_for])
+        text = paragraph(
+            f"within {labels.names(within)} it is contested whether {labels.term('themes', row['theme'])} is part of "
+            "what is wrong"
+        )
+        both = f"{told(one['statement'])}; {told(other['statement'])}"
+        detail = paragraph(f"{labels.name(within[0])} has both: {both}")
+        rival = "a source that lets opponents speak may leave the judgement to its readers."
+        overturn = "a passage in which the source takes one side and drops the other."
+        key = (row["theme"],)
+        rows = tuple(dict.fromkeys([one["id"], other["id"], *row_ids(cells["rows"])]))
+        found.append(Finding("within", key, text, detail, rows, rival, overturn, "02_diagnoses", "theme"))
+    return found
 
 
-def talks_past(corpus: Corpus) -> Finding | None:
-    """The theme with most words of one source of which another says nothing, with proof."""
-    status, mentions = theme_status(corpus), theme_mentions(corpus).dropna(subset=["per_1000"])
-    silent = status.loc[status["status"] == "silent", ["theme", "source"]].groupby("theme")["source"].agg(list)
-    lone = mentions[mentions["theme"].isin(silent.index)].sort_values("per_1000", ascending=False, kind="stable")
-    if lone.empty:
-        return None
-    top, labels = lone.iloc[0], Labels(corpus)
-    others = labels.names(silent[top["theme"]])
-    theme, verb = labels.term("themes", top["theme"]), agrees(len(silent[top["theme"]]), "says", "say")
-    rows = status.loc[(status["theme"] == top["theme"]) & (status["source"] == top["source"]), "rows"]
-    words = f"{top['per_1000']:.0f} in 1,000 of its words"
-    return Finding(
-        "talking past each other",
-        sentence(f"{labels.name(top['source'])} gives {words} to {theme}, of which {others} {verb} nothing"),
-        tuple(row_ids(rows)), "the silent source may name the same thing by another word, coded as another theme.",
-        "a passage of the silent source on the theme, or a wider reading of the codebook's definition.", "02_diagnoses",
-    )  # fmt: skip
+def _years_apart(corpus: Corpus, one: str, other: str) -> int:
+    years = corpus.sources.set_index("id")["date"].str[:4].astype(int)
+    return abs(int(years[one]) - int(years[other]))
 
 
-def shared(corpus: Corpus) -> Finding | None:
-    """The themes that most sources say."""
-    status = theme_status(corpus)
-    said = shared_themes(status)
-    if said.empty:
-        return None
-    top = said.loc[said["n_sources"] == said["n_sources"].max(), "theme"]
-    rows = status.loc[status["theme"].isin(top) & (status["status"] == "says"), "rows"]
-    return Finding(
-        "shared diagnosis", sentence_shared(corpus, said), tuple(row_ids(rows)),
-        "the same theme can be said to be wrong for opposite reasons: read the statements.",
-        "statements under one of these themes that exclude each other.", "02_diagnoses",
-    )  # fmt: skip
-
-
-def contested_within(corpus: Corpus) -> Finding | None:
-    """Themes on which the voices within a source contradict each other."""
-    status = theme_status(corpus)
-    contested = contested_themes(status)
-    contested = contested[contested["within"] != ""].assign(denies="", doubts="")
-    if contested.empty:
-        return None
-    rows = status.loc[status["contested"], "rows"]
-    return Finding(
-        "contested within a source", sentence_contested(corpus, contested), tuple(row_ids(rows)),
-        "a source that lets opponents speak may leave the judgement to its readers.",
-        "a passage in which the source takes a side.", "02_diagnoses",
-    )  # fmt: skip
-
-
-def makers(corpus: Corpus) -> Finding | None:
-    """Sources in which no Malian voice speaks."""
-    profile = source_profile(corpus)
-    if (profile["n_malian"] > 0).all():
-        return None
-    return Finding(
-        "who speaks", sentence_makers(corpus, profile), (),
-        "a voice may be Malian without the text saying so.",
-        "a quoted or attributed voice that the text calls Malian.", "01_sources",
-    )  # fmt: skip
-
-
-def _held(corpus: Corpus, contested: pd.DataFrame) -> list[str]:
-    """For each contested theme one statement of either side, as a sentence."""
-    labels, said = Labels(corpus), []
-    for row in contested.to_dict("records"):
-        sides = [(source, ["asserts"]) for source in ids(row["says"])[:1]]
-        sides += [(source, ["denies", "doubts"]) for source in ids(f"{row['denies']};{row['doubts']}")[:1]]
-        held = []
-        for source, polarities in sides:
-            rows = endorsed(corpus.diagnoses)
-            rows = rows[
-                (rows["source"] == source) & (rows["theme"] == row["theme"]) & rows["polarity"].isin(polarities)
-            ]
-            held.append(f"{labels.name(source)}: {plain_markdown(rows['statement'].iloc[0].rstrip('.'))}")
-        said.append(sentence("; ".join(held)))
-    return said
+def _rival_of_silence(corpus: Corpus, silent: list[str]) -> str:
+    labels, dates = Labels(corpus), dict(zip(corpus.sources["id"], corpus.sources["date"], strict=True))
+    names, n, words = labels.names(silent), len(silent), body_words(corpus)
+    if min(dates, key=lambda source: str(dates[source])) in silent and len(set(dates.values())) > 1:
+        head = f"{names} is the earliest" if n == 1 else f"among {names} is the earliest"
+        return f"{head} of these texts: the theme may have come up later."
+    if words.notna().all() and words.idxmin() in silent:
+        head = f"{names} is the shortest" if n == 1 else f"among {names} is the shortest"
+        return f"{head} of these texts: what is left out need not be thought unimportant."
+    return "the silent source may name the same thing by another word, which was coded as another theme."

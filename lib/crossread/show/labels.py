@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.show.words import date_in_words, listed, plain_markdown
+from crossread.show.words import date_in_words, listed, period_in_words, plain_markdown, sentence
 
 CODEBOOK_OF = {
     "theme": "themes",
@@ -19,14 +20,32 @@ CODEBOOK_OF = {
     "actor": "actors",
     "instrument": "instruments",
     "issue": "issues",
+    "event": "events",
     "voice": "voices",
     "via": "voices",
+    "quantity": "quantities",
+    "unit": "units",
+    "per": "units",
+    "population": "populations",
+    "place": "places",
+    "origin": "origins",
 }
-KINDS = {"recommendation": "instruments", "position": "issues", "theme": "themes", "issue": "issues"}
-SOURCES = ("sources", "says", "denies", "doubts", "relays", "silent", "not_judged", "within", "source_a", "source_b")
-WORDED = ("role", "status", "kind", "relation", "does", "stands", "direction", "polarity", "endorsement")
+KINDS = {
+    "recommendation": "instruments", "position": "issues", "theme": "themes", "issue": "issues", "event": "events",
+    "quantity": "quantities",
+}  # fmt: skip
+SOURCES = (
+    *("sources", "says", "denies", "doubts", "relays", "silent", "not_judged", "within", "source_a", "source_b"),
+    *("favours", "opposes", "undecided", "other_source", "other_sources"),
+    *("told", "left_out", "only_just", "could_not_know", "teller", "tellers"),
+)
+WORDED = (
+    *("role", "status", "kind", "relation", "does", "stands", "direction", "polarity", "endorsement", "reason"),
+    *("verdict", "form", "qualifier", "rule", "stock_or_flow", "outcome", "group", "owner"),
+)
 NAMED = 4
-WORDS = {"ngo": "NGO", "a alone": "first alone", "b alone": "second alone"}
+ABBREVIATIONS = {"us": "U.S.", "un": "UN"}
+WORDS = {"ngo": "NGO", "a alone": "first alone", "b alone": "second alone", "no later": "no later source"}
 
 
 @dataclass(frozen=True)
@@ -56,6 +75,12 @@ class Labels:
     def of(self, codebook: str, code: str) -> str:
         """Label of a code, in a codebook given by the name of its table."""
         return self._codes(codebook).get(code, code)
+
+    def title(self, section: str) -> str:
+        """The id of a section in words; abbreviations of the glossary and names of places as they are written."""
+        spelt = {term.lower(): term for term in (*self.corpus.glossary["term"], *self.corpus.places["label"])}
+        words = [spelt.get(word, ABBREVIATIONS.get(word, word)) for word in re.split("[-_]", section)]
+        return sentence(" ".join(words)).removesuffix(".")
 
     def term(self, codebook: str, code: str) -> str:
         """Label of a code as it stands in a sentence: in italics."""
@@ -91,6 +116,10 @@ def labelled(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
             shown[column] = [labels.of(book, code) for book, code in zip(books, table[column], strict=True)]
         elif base in WORDED:
             shown[column] = table[column].str.replace("_", " ").replace(WORDS)
+        elif column == "table":
+            shown[column] = table[column].map(labels.title)
+        elif column == "period":
+            shown[column] = table[column].map(period_in_words)
         elif column == "date":
             shown[column] = table[column].map(date_in_words)
     return shown

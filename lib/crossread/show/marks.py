@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pandas as pd
 import seaborn as sns
@@ -27,8 +27,8 @@ def new_axes(width: float, height: float) -> Axes:
     return Figure(figsize=(width, height)).subplots()
 
 
-def stacked_rows(table: pd.DataFrame, column: str, ax: Axes | None) -> Axes:
-    """Bars of the shares of each source, with the numbers of rows in the parts."""
+def stacked_rows(table: pd.DataFrame, column: str, ax: Axes | None, *, tentative: bool = False) -> Axes:
+    """Bars of the shares of each source, with the numbers of rows in the parts; hatched and called so if tentative."""
     parts, sources = list(dict.fromkeys(table[column])), list(source_places(table["source"]))
     tidy = table.assign(source=table["source"].astype(str))
     grid = tidy.pivot(index="source", columns=column, values="n_rows").reindex(index=sources, columns=parts).astype(int)
@@ -36,6 +36,9 @@ def stacked_rows(table: pd.DataFrame, column: str, ax: Axes | None) -> Axes:
     ax = stacked(shares, STEPS[: len(parts)], "per cent of the rows of each source; numbers are rows", ax, texts=grid)
     ax.set_yticks(range(len(grid)), [f"{source} ({total})" for source, total in grid.sum(axis=1).items()])
     ax.set_xlim(0, 100)
+    if tentative:
+        hatch_rows(ax, range(len(grid)), offset=-0.4, height=0.8)
+        ax.set_xlabel(f"tentative: two readings differ on the {column}\n{ax.get_xlabel()}")
     return ax
 
 
@@ -96,14 +99,21 @@ def heads_on_top(ax: Axes) -> None:
     ax.set(xlabel="", ylabel="")
 
 
-def mark_families(ax: Axes, families: list[str], right: int) -> None:
-    """Names of theme families at the right, with a line between them."""
+def mark_families(ax: Axes, families: list[str], right: float, tentative: Collection[str] = ()) -> None:
+    """Names of theme families at the right, with a line between them; the tentative ones are hatched and called so."""
+    hatch_rows(ax, [row for row, family in enumerate(families) if family in tentative])
     for row, family in enumerate(families):
         if row == 0 or family != families[row - 1]:
-            rows = families.count(family)
-            ax.text(right + 0.1, row + rows / 2, family, va="center", ha="left", fontsize=9, color=QUIET)
+            rows, name = families.count(family), f"{family}\n(tentative)" if family in tentative else family
+            ax.text(right + 0.1, row + rows / 2, name, va="center", ha="left", fontsize=9, color=QUIET)
             if row:
                 ax.axhline(row, color="#777777", linewidth=1, zorder=3)
+
+
+def hatch_rows(ax: Axes, rows: Iterable[int], *, offset: float = 0.0, height: float = 1.0) -> None:
+    """Hatching over whole rows of a chart, drawn over its colours and under its texts."""
+    for row in rows:
+        ax.axhspan(row + offset, row + offset + height, fill=False, hatch="///", ec=QUIET, lw=0, alpha=0.6, zorder=2)
 
 
 def source_key(ax: Axes, colours: Mapping[str, str], markers: Mapping[str, str]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 import pandas as pd
 
 from crossread.show.display import Display, Prose
+from crossread.show.links import is_row, linked_ids, row_ids, rows_href
 from crossread.show.style import source_places
-from crossread.show.words import counted
+from crossread.show.words import counted, signed
 
 HEADINGS = {
     "n_rows": "rows", "n_own": "own", "n_adopted": "adopted", "n_relayed": "relayed", "n_disputed": "disputed",
@@ -22,9 +24,48 @@ HEADINGS = {
     "n_themes": "themes", "not_judged": "not judged", "about": "held responsible", "n_sources": "number of sources",
     "on": "subject", "evidence_base": "evidence", "brief": "meaning", "code": "subject", "id": "row", "label": "code",
     "parent": "belongs to", "does_a": "what it does", "does_b": "what it does", "within": "contested within",
-    "wrong": "what is said to be wrong", "asked": "what is asked", "malian": "Malian",
+    "alpha": "Krippendorff's alpha", "alpha_low": "from", "alpha_high": "to", "ac1": "Gwet's AC1", "n_units": "units",
+    "n_positives": "positives", "wrong": "what is said to be wrong", "asked": "what is asked", "malian": "Malian",
+    "n_issues": "issues", "n_same_side": "same side", "n_opposed": "opposite sides",
+    "n_one_neutral": "one on no side", "n_both_neutral": "both on no side",
+    "mean_distance": "mean distance", "same_side_share": "share on the same side", "low_share": "from",
+    "high_share": "to", "stance_low": "lowest", "stance_high": "highest", "voices_low": "lowest voice",
+    "voices_high": "highest voice",
+    "n_table": "from tables", "n_restated": "restatements", "as_written": "as written", "low": "lowest",
+    "high": "highest", "n_cells": "rows of the table", "sum": "sum of the rows", "stated": "as stated",
+    "item": "row of the table", "fits": "sum fits what is stated", "n_numerals": "numerals", "n_figure": "in figures",
+    "n_rule": "under a rule", "n_list": "listed by hand", "n_unaccounted": "unaccounted", "shared": "shared by sources",
+    "part_of": "part of", "n_parts": "computed from", "computed": "as computed", "gap_share": "gap to the whole, share",
+    "reading": "what a careful reader should conclude", "n_fails": "fail", "n_not_decidable": "not decidable",
+    "n_holds": "hold", "other": "other figure", "other_stated": "other, as stated", "one_source": "within one source",
+    "because": "explanation", "read": "read by a reader", "n_pairs": "pairs", "n_within": "within one source",
+    "n_across": "across sources", "n_reader": "read by a reader", "n_origins": "named origins",
+    "independent": "independent observations", "whole": "figure", "via": "passed on by", "n_hands": "hands",
+    "n_told": "told", "n_alone": "by no other source", "n_undated": "without a year", "median_age": "median age",
+    "n_recent": "of its own year or the year before", "n_named": "of these named", "n_rows_malian": "rows of Malians",
+    "named": "has a name", "other_sources": "against",
+    "n_events": "events", "n_ahead": "told before due", "n_left_out": "left out", "n_only_just": "only just",
+    "n_could_not_know": "could not know", "n_not_judged": "not judged", "told_share": "share told",
+    "n_others": "other sources that tell it", "date_told": "date as told", "days_apart": "days apart, at least",
+    "n_dated": "with a date", "n_relative": "by another event", "n_dateless": "undated", "noted": "noted as odd",
+    "n_judged": "judged",
+    "n_borne_out": "borne out", "n_partly": "partly", "n_contradicted": "contradicted", "n_open": "open",
+    "n_tests": "tests", "n_stands": "stands", "n_changes": "changes", "n_falls": "falls", "n_draws": "draws",
+    "n_needs": "needs what is left out", "stands_share": "draws that give the same", "changed": "what is changed",
+    "falls_share": "draws in which it falls",
+    "n_no_later": "no later source", "told_by": "rows that tell it", "tellers": "told by", "owner": "whose",
 }  # fmt: skip
-ROW_IDS = ("id", "recommendation", "diagnosis")
+HUNDREDTHS = ("alpha", "alpha_low", "alpha_high", "ac1")
+ROW_IDS = ("id", "id_a", "id_b", "recommendation", "diagnosis", "figure", "other", "whole", "part_of", "restates")
+# Cells that say something of rows, and the column in which these rows are listed.
+SAID_OF = {
+    "n_rows": "rows", "does_a": "rows_a", "does_b": "rows_b", "stance_a": "rows_a", "stance_b": "rows_b",
+    "n_figures": "figures", "n_cells": "rows", "n_pairs": "rows", "n_parts": "parts", "stated": "whole",
+    "n_alone": "rows", "days_apart": "rows", "n_forecasts": "rows",
+}  # fmt: skip
+# Amounts of any size, shown with as many digits as they have.
+AMOUNTS = ("low", "high", "value", "sum")
+SIGNED = ("stance", "stance_a", "stance_b", "stance_low", "stance_high", "voices_low", "voices_high")
 LONG = 24
 HIDDEN = ("rows", "rows_a", "rows_b", "place")
 IGNORE_MATHS = "tex2jax_ignore mathjax_ignore"
@@ -35,14 +76,14 @@ def show_table(table: pd.DataFrame, name: str, *, caption: str, empty: str, colu
 
     Shown are the columns named (with blanks between), or all but lists of row ids; the CSV has all columns under their
     own names. A long table is folded under its caption, with the number of its rows. Shares (0 to 1) are shown in per
-    cent, a missing cell as a dash.
+    cent, a missing cell as a dash. Row ids, and numbers of rows whose ids are in the table, are links to the rows.
     """
     if table.empty:
         return Prose(empty)
     kept = columns.split() or [str(column) for column in table.columns if column not in HIDDEN]
     cells = table[kept].apply(lambda column: column.map(lambda value: cell_text(value, str(column.name))))
     numeric = {column for column in kept if _is_number(table[column])}
-    bundle = {"text/html": table_html(cells, caption, numeric), "text/csv": table.to_csv(index=False)}
+    bundle = {"text/html": table_html(_linked(table, cells), caption, numeric), "text/csv": table.to_csv(index=False)}
     bundle["text/plain"] = f"{caption}\n{cells.rename(columns=heading).to_string(index=False)}"
     if len(table) > LONG:
         summary = f"<summary>{escape(caption)} ({counted(len(table), 'row')})</summary>"
@@ -79,13 +120,23 @@ def cell_text(value: object, column: str) -> str:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if column in SIGNED and isinstance(value, int | float):
+        return signed(value)
+    if column in AMOUNTS and isinstance(value, int | float):
+        return f"{value:,.12g}" if math.isfinite(value) else "no bound"
     if isinstance(value, float):
-        return f"{value:.0%}" if column.endswith("share") else f"{value:,.1f}"
+        return _float_text(value, column)
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
+def _float_text(value: float, column: str) -> str:
+    if column.endswith("share") or column == "raw_agreement":
+        return f"{value:.0%}"
+    return f"{value:.2f}" if column in HUNDREDTHS else f"{value:,.1f}"
+
+
 def table_html(cells: pd.DataFrame, caption: str, numeric: set[str]) -> str:
-    """An HTML table of texts: caption, scoped headers, everything escaped, a scroll bar where it is too wide."""
+    """A table of cells in HTML: caption, scoped headers, a scroll bar where it is too wide."""
     names, said = list(map(str, cells.columns)), escape(caption)
     heads = "".join(f'<th scope="col"{_side(name, numeric)}>{escape(heading(name))}</th>' for name in names)
     body = "\n".join(_html_row(names, list(map(str, row)), numeric) for row in cells.itertuples(index=False))
@@ -96,8 +147,19 @@ def table_html(cells: pd.DataFrame, caption: str, numeric: set[str]) -> str:
     )
 
 
+def _linked(table: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells as HTML: ids are links to their rows, and so is what is said of rows that the table lists."""
+    linked = cells.map(linked_ids)
+    for column, listed in SAID_OF.items():
+        if column in cells.columns and listed in table.columns:
+            rows = [[row for row in row_ids([cell]) if is_row(row)] for cell in table[listed]]
+            pairs = zip(linked[column], rows, strict=True)
+            linked[column] = [f'<a href="{rows_href(of)}">{text}</a>' if of else text for text, of in pairs]
+    return linked
+
+
 def _html_row(columns: list[str], texts: list[str], numeric: set[str]) -> str:
-    first, *rest = (f"{_side(name, numeric)}>{escape(text)}" for name, text in zip(columns, texts, strict=True))
+    first, *rest = (f"{_side(name, numeric)}>{text}" for name, text in zip(columns, texts, strict=True))
     return f'<tr><th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in rest)}</tr>'
 
 

@@ -11,12 +11,20 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-IRREGULAR = {"body": "bodies", "family": "families", "diagnosis": "diagnoses", "theory": "theories"}
+IRREGULAR = {
+    "body": "bodies", "family": "families", "diagnosis": "diagnoses", "theory": "theories", "oddity": "oddities",
+    "quantity": "quantities",
+}  # fmt: skip
 
 
 def number(n: int) -> str:
     """The number as a word up to twelve ("no" for 0), in digits with thousands separators from there on."""
     return NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
+
+
+def signed(value: float) -> str:
+    """A stance on a scale around nought with its sign: "+2", "0", "−1", "+0.5"."""
+    return "0" if value == 0 else f"{'+' if value > 0 else '−'}{abs(value):g}"
 
 
 def plural(noun: str, n: int) -> str:
@@ -94,6 +102,11 @@ def date_in_words(date: str) -> str:
     year, _, rest = date.partition("-")
     month, _, day = rest.partition("-")
     return " ".join([*([str(int(day))] if day else []), *([MONTHS[int(month) - 1]] if month else []), year])
+
+
+def period_in_words(period: str) -> str:
+    """A period with its dates in words: "2012-03 to 2013" is "March 2012 to 2013"."""
+    return re.sub(r"\d{4}(-\d{2}){0,2}", lambda found: date_in_words(found[0]), period)
 
 
 def plain_markdown(text: str) -> str:

@@ -58,6 +58,21 @@ def idle_entries(text: str, listed: Sequence[Listed]) -> list[Listed]:
     ]
 
 
+def needless_entries(
+    text: str, figure_spans: Sequence[Span], listed: Sequence[Listed], *, names: Sequence[str] = ()
+) -> list[Listed]:
+    """The listed entries whose numerals a figure or a rule accounts for without them."""
+    accounted = [each for each in account(text, figure_spans, [], names=names) if each.by != "unaccounted"]
+    held = {(each.start, each.end) for each in accounted}
+    needless = []
+    for entry in listed:
+        span = _span_of(text, entry)
+        inside = [numeral for numeral in find_numerals(text) if span and _within(numeral, [span])]
+        if inside and all((numeral.start, numeral.end) in held for numeral in inside):
+            needless.append(entry)
+    return needless
+
+
 def _reason(
     numeral: Numeral,
     figure_spans: Sequence[Span],

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from crossread.texts.quantities import Quantity, read_quantities
 from crossread.texts.terms import phrase_spans
-from crossread.texts.wording import QUALIFIERS
+from crossread.texts.wording import QUALIFIERS, rate_period
 
 LONGEST_AS_WRITTEN = 8
 UNIT_KINDS = ("count", "money", "percent", "percentage_point", "share", "times", "duration")
@@ -84,13 +84,29 @@ def _differences(figure: Mapping[str, str], passage: str, reading: Quantity, uni
         if figure.get(column, "") not in ("", word):
             found.append(f"{column} is {figure[column]} where it gives {word or 'none'}")
     if not _same_unit(figure.get("unit", ""), reading, unit_kind):
-        found.append(f"unit is {figure.get('unit') or 'empty'} where it gives {reading.unit}")
-    if (figure.get("per") or "_per_" in figure.get("unit", "")) and reading.form_hint != "rate":
-        found.append("the row says a rate where it gives none")
+        stated = figure.get("unit") or "empty"
+        of_kind = f" (of the kind {unit_kind})" if stated == reading.unit else ""
+        found.append(f"unit is {stated}{of_kind} where it gives {reading.unit}")
+    found += _rate_differences(figure, reading, rate_period(passage, reading.start, reading.end))
     if tuple(figure.get("negated", "").lower().split()) != reading.negated:
         said = figure.get("negated") or "no negation"
         found.append(f"the row says {said} where the words around it hold {' '.join(reading.negated) or 'none'}")
     return found
+
+
+def _rate_differences(figure: Mapping[str, str], reading: Quantity, period: str) -> list[str]:
+    """What a row says of a rate that its passage does not; a figure in a row of durations may recur ("every year")."""
+    per = figure.get("per", "")
+    if (per or "_per_" in figure.get("unit", "")) and reading.form_hint != "rate":
+        return ["the row says a rate where it gives none"]
+    if per in _PERIODS and period not in ("", per):
+        return [f"per is {per} where it gives {period}"]
+    stated = per or "_per_" in figure.get("unit", "") or figure.get("form", "") in ("", "duration")
+    return [] if stated or reading.form_hint != "rate" else [f"per is empty where it gives a rate{_each(period)}"]
+
+
+def _each(period: str) -> str:
+    return f" ({period})" if period else ""
 
 
 def _same_number(stated: str, value: Decimal | None) -> bool:
@@ -130,6 +146,7 @@ def _plain(value: Decimal | None) -> str:
     return format(value.quantize(Decimal(1)) if whole else round(value, 6).normalize(), "f")
 
 
+_PERIODS = ("year", "month", "week", "day", "hour", "minute")
 _KINDS = {
     "usd": "money",
     "eur": "money",
@@ -137,6 +154,6 @@ _KINDS = {
     "percentage_point": "percentage_point",
     "share": "share",
     "times": "times",
-    **dict.fromkeys(("year", "month", "week", "day", "hour", "minute"), "duration"),
+    **dict.fromkeys(_PERIODS, "duration"),
 }
 _MEASURES = frozenset(_KINDS)

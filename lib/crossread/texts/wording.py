@@ -43,6 +43,13 @@ _RATE = re.compile(
     r"|weekly|daily|hourly|every (?:\w+ ){0,2}(?:years|months|weeks|days|hours))\b",
     re.IGNORECASE,
 )
+_RATE_WORDS = {
+    "year": r"\byears?\b|\bannual|\byearly",
+    "month": r"\bmonth",
+    "week": r"\bweek",
+    "day": r"\bdays?\b|\bdaily",
+    "hour": r"\bhour",
+}
 _NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n't\b", re.IGNORECASE)
 _QUALIFIER_WITH_NO = re.compile(rf"\b(?:{_BEFORE['at_most']}|{_BEFORE['at_least']})", re.IGNORECASE)
 _UP = r"rose|risen?|rises|rising|increas\w*|gr[eo]w\w*|climb\w*|surg\w*|spik\w*|gain\w*|doubl\w*|up from"
@@ -80,6 +87,13 @@ def qualifier_around(text: str, start: int, end: int) -> str:
 def has_rate(text: str, start: int, end: int) -> bool:
     """Whether the words at a figure make it a rate ("per year", "a day", "annually", "every six years")."""
     return bool(_RATE.match(text[end : end + 80]) or re.search(r"\bevery\s+$", text[:start], re.IGNORECASE))
+
+
+def rate_period(text: str, start: int, end: int) -> str:
+    """The unit of time that a figure is said to be per ("annually": year); empty where its words name none."""
+    match = _RATE.match(text[end : end + 80])
+    named = [period for period, words in _RATE_WORDS.items() if match and re.search(words, match[0], re.IGNORECASE)]
+    return named[0] if named else ""
 
 
 def negations_around(text: str, start: int, end: int) -> tuple[str, ...]:

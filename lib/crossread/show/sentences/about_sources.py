@@ -6,6 +6,7 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.show.labels import Labels
+from crossread.show.statements import KINDS
 from crossread.show.words import (
     agrees,
     counted,
@@ -46,6 +47,17 @@ def sentence_sources(corpus: Corpus) -> str:
     else:
         head = f"{number(len(each))} sources are read against each other: {listed(each)}"
     return paragraph(head, _not_coded(corpus))
+
+
+def sentence_statements(rows: pd.DataFrame) -> str:
+    """How many rows of each kind there are, and that each can be linked to; `rows` is what `statement_rows` gives."""
+    counts = rows["kind"].value_counts(sort=False)
+    kinds = [counted(int(counts[kind]), kind) for kind in KINDS.values() if kind in counts]
+    total, n_sources = len(rows), rows["source"].nunique()
+    if not total:
+        return "no row carries a statement here"
+    head = f"{agrees(total, 'there is', 'there are')} {counted(total, 'row')} of {counted(n_sources, 'source')}"
+    return f"{head}, each with a permanent link: {listed(kinds)}"
 
 
 def sentence_authors(facts: pd.DataFrame) -> str:

@@ -1,0 +1,69 @@
+"""Samples that were coded twice: drawn afresh, coded whole by every coder, and every dispute settled once begun."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from crossread.corpus.rows import CorpusRows, Row
+from crossread.errors import Problem
+
+Coded = tuple[str, str, str]
+
+
+def check_samples(rows: CorpusRows) -> list[Problem]:
+    """Units drawn twice, mixed seeds, units that a coder left out, and disputes that nobody settled or that are none.
+
+    A coder who gives no code has a row with an empty value. Disputes of a sample are asked for from its first
+    adjudication on: before, the figures of agreement may still have to be taken.
+    """
+    if {"samples", "codings", "adjudications"} & set(rows.faulty):
+        return []
+    given: dict[Coded, dict[str, str]] = defaultdict(dict)
+    for row in rows["codings"]:
+        given[row["sample"], row["unit"], row["variable"]][row["coder"]] = row["value"]
+    return [*_drawn(rows), *_left_out(rows, given), *_settled(rows, given)]
+
+
+def _drawn(rows: CorpusRows) -> Iterator[Problem]:
+    first: dict[str, Row] = {}
+    seeds: dict[str, Row] = {}
+    for row in rows["samples"]:
+        before = first.setdefault(row["unit"], row)
+        if before["sample"] != row["sample"]:
+            message = f'"{row["unit"]}" was drawn for "{before["sample"]}" (line {before.line}) already'
+            yield row.problem("unit", f"{message}; a fresh sample has no unit of another")
+        seed = seeds.setdefault(row["sample"], row)
+        if seed["seed"] != row["seed"]:
+            message = f"the seed is {row['seed']}, but {seed['seed']} in line {seed.line} of the same sample"
+            yield row.problem("seed", f"{message}; a sample is drawn with one seed")
+
+
+def _left_out(rows: CorpusRows, given: dict[Coded, dict[str, str]]) -> Iterator[Problem]:
+    coders: dict[str, set[str]] = defaultdict(set)
+    coded: dict[str, set[str]] = defaultdict(set)
+    for (sample, unit, _), values in given.items():
+        coders[sample] |= set(values)
+        coded[sample].add(unit)
+    for row in rows["samples"]:
+        if coders[row["sample"]] and row["unit"] not in coded[row["sample"]]:
+            yield row.problem("unit", f'"{row["unit"]}" was drawn, but nobody coded it (codings/codings.csv); code it')
+    for row in rows["codings"]:
+        missing = coders[row["sample"]] - set(given[row["sample"], row["unit"], row["variable"]])
+        for coder in sorted(missing):
+            message = f'"{coder}" has no row for {row["variable"]} of "{row["unit"]}"'
+            yield row.problem("coder", f"{message}; add it, with an empty value where the coder gave none")
+
+
+def _settled(rows: CorpusRows, given: dict[Coded, dict[str, str]]) -> Iterator[Problem]:
+    settled = {(row["sample"], row["unit"], row["variable"]): row for row in rows["adjudications"]}
+    begun = {sample for sample, _, _ in settled}
+    for key, row in settled.items():
+        if key in given and len({value for value in given[key].values() if value}) < 2:
+            yield row.problem("unit", f"the coders do not differ on {row['variable']} of this unit; take the row out")
+    for row in rows["codings"]:
+        key = (row["sample"], row["unit"], row["variable"])
+        values = sorted({value for value in given[key].values() if value})
+        if row["sample"] in begun and key not in settled and len(values) > 1 and row["coder"] == min(given[key]):
+            message = f'{row["variable"]} of "{row["unit"]}" is disputed ({", ".join(values)}) and not settled'
+            yield row.problem("value", f"{message}; settle it in codings/adjudications.csv")

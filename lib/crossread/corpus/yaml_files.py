@@ -1,0 +1,36 @@
+"""What is wrong with a YAML file before its content is looked at: unreadable characters or form, keys given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from crossread.errors import Problem
+
+
+def yaml_problems(path: Path) -> list[Problem]:
+    """Why a YAML file cannot be read, with the line; else every key that a mapping gives twice."""
+    try:
+        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+    except UnicodeDecodeError as error:
+        line: int | None = error.object[: error.start].count(b"\n") + 1
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = None if mark is None else mark.line + 1
+    else:
+        return [Problem(path.as_posix(), line, key, message) for line, key, message in _twice(root)]
+    return [Problem(path.as_posix(), line, "", "this is not readable YAML in UTF-8; correct it")]
+
+
+def _twice(node: yaml.Node | None) -> Iterator[tuple[int, str, str]]:
+    first: dict[str, int] = {}
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        line = key.start_mark.line + 1
+        if first.setdefault(str(key.value), line) != line:
+            message = f'"{key.value}" is given already in line {first[str(key.value)]}; keep one of the two'
+            yield line, str(key.value), message
+        yield from _twice(value)
+    for each in node.value if isinstance(node, yaml.SequenceNode) else ():
+        yield from _twice(each)

@@ -1,0 +1,121 @@
+// The table of all statements: a search, filters, and the row that the address names. The state is in the address:
+// #source=csis2024&kind=diagnosis&theme=impunity&q=words, #rows=csis2024-dia:1-4,7 or the id of a row.
+(() => {
+  "use strict";
+  const table = document.querySelector("table.crossread-statements");
+  if (!table) return;
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const number = (count) => count.toLocaleString("en");
+  const themes = JSON.parse(table.dataset.themes);
+  const family = Object.fromEntries(themes.map(([id, , parent]) => [id, parent || id]));
+  const statements = [...table.tBodies[0].rows].map((row) => {
+    const [series, place] = [row.id.slice(0, row.id.lastIndexOf("-")), Number(row.id.split("-").at(-1))];
+    const [, source, kind] = [...row.cells].map((cell) => cell.textContent);
+    const theme = row.dataset.theme || "";
+    const about = { source: row.id.split("-")[0], kind, theme: [theme, family[theme]] };
+    return { row, series, place, about, sourceName: source, text: plain(row.textContent) };
+  });
+  const byId = new Map(statements.map((statement) => [statement.row.id, statement]));
+
+  const element = (name, attributes, ...inside) => {
+    const made = Object.assign(document.createElement(name), attributes);
+    made.append(...inside);
+    return made;
+  };
+  const option = (value, text) => element("option", { value, textContent: text });
+  const select = (name, options) => element("select", { name }, option("", "all"), ...options);
+  const distinct = (pairs) => [...new Map(pairs)].map(([value, text]) => option(value, text));
+  const controls = {
+    q: element("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false }),
+    source: select("source", distinct(statements.map((each) => [each.about.source, each.sourceName]))),
+    kind: select("kind", distinct(statements.map((each) => [each.about.kind, each.about.kind]))),
+    theme: select("theme", themes.map(([id, label, parent]) => option(id, parent ? `\u2003${label}` : label))),
+  };
+  const labels = { q: "Search", source: "Source", kind: "Kind", theme: "Theme" };
+  const labelled = Object.entries(controls).map(([name, control]) =>
+    element("label", { className: name }, labels[name], control));
+  const reset = element("button", { type: "button", textContent: "Show all" });
+  const count = element("p", { className: "count" });
+  count.setAttribute("role", "status");
+  count.setAttribute("aria-live", "polite");
+  const bar = element("div", { className: "filters" }, ...labelled, reset, count);
+  bar.setAttribute("role", "search");
+  bar.setAttribute("aria-label", "Statements");
+  (table.closest(".scroll") || table).before(bar);
+
+  let chosen = "";
+  let named = null;
+
+  const ranges = (text) => new Map(text.split(";").map((part) => {
+    const [series, numbers = ""] = part.split(":");
+    return [series, numbers.split(",").map((range) => range.split("-").map(Number))];
+  }));
+  const show = () => {
+    const words = plain(controls.q.value).split(/\s+/).filter(Boolean);
+    const only = chosen && ranges(chosen);
+    const { source, kind, theme } = controls;
+    const linked = ({ series, place }) =>
+      !only || (only.get(series) || []).some(([from, to = from]) => from <= place && place <= to);
+    const fits = ({ about, text }) =>
+      (!source.value || about.source === source.value) && (!kind.value || about.kind === kind.value) &&
+      (!theme.value || about.theme.includes(theme.value)) && words.every((word) => text.includes(word));
+    let [shown, among] = [0, 0];
+    for (const statement of statements) {
+      const visible = linked(statement) && fits(statement);
+      shown += visible;
+      among += linked(statement);
+      statement.row.hidden = !visible && statement !== named;
+      statement.row.classList.toggle("found", statement === named);
+    }
+    const all = number(statements.length);
+    const beside = named && !(linked(named) && fits(named)) ? `, and ${named.row.id}, which the filters leave out` : "";
+    const those = only ? `: those to which the link led, of ${all} in all` : "";
+    count.textContent = `${number(shown)} of ${number(among)} statements shown${those}${beside}`;
+    reset.disabled = shown === statements.length;
+  };
+  const state = () => {
+    const parts = Object.entries(controls).filter(([, control]) => control.value)
+      .map(([name, control]) => `${name}=${encodeURIComponent(control.value)}`);
+    return [...parts, ...(chosen ? [`rows=${chosen}`] : [])].join("&");
+  };
+  const changed = () => {
+    named = null;
+    history.replaceState(null, "", `#${state()}`);
+    show();
+  };
+  const read = () => {
+    const hash = location.hash.slice(1);
+    named = byId.get(hash) || null;
+    if (!named && document.getElementById(hash)) return;
+    if (!named) {
+      const given = new URLSearchParams(hash);
+      for (const [name, control] of Object.entries(controls)) {
+        control.value = given.get(name) || "";
+        if (control.selectedIndex === -1) control.value = "";
+      }
+      chosen = given.get("rows") || "";
+    }
+    show();
+    if (named) {
+      named.row.scrollIntoView({ block: "center" });
+      named.row.cells[0].querySelector("a").focus({ preventScroll: true });
+    } else if (hash) {
+      bar.scrollIntoView();
+    }
+  };
+
+  let waiting;
+  controls.q.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(changed, 150);
+  });
+  for (const control of [controls.source, controls.kind, controls.theme]) control.addEventListener("change", changed);
+  reset.addEventListener("click", () => {
+    for (const control of Object.values(controls)) control.value = "";
+    chosen = "";
+    changed();
+    controls.q.focus();
+  });
+  window.addEventListener("hashchange", read);
+  read();
+})();

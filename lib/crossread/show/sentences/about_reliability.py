@@ -1,0 +1,67 @@
+"""Sentences about reliability: how far two blind readings agree on what a chart shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from crossread.compare.bootstrap import TENTATIVE
+from crossread.compare.reliability import RELIABLE, reliability, samples_in_order, tentative_families
+from crossread.corpus.load import Corpus
+from crossread.show.labels import Labels
+from crossread.show.words import agrees, listed, number, paragraph
+
+NAMES = {
+    "family": "the theme family",
+    "theme": "the theme",
+    "role": "the role",
+    "polarity": "whether it is asserted, denied or doubted",
+    "endorsement": "whether the source owns or relays it",
+    "addressee_family": "the widest actor addressed",
+    "addressee": "the addressee",
+    "instrument": "the means",
+    "strength": "the strength",
+    "stance": "the stance",
+}
+
+
+def sentence_reliability(corpus: Corpus, *variables: str) -> str:
+    """How far the two blind readings of the last sample agree on each variable, and what that allows to say."""
+    samples, table = samples_in_order(corpus), reliability(corpus)
+    if not samples:
+        return paragraph("whether a second reader gives the same codes was not measured; read the codes as tentative")
+    rows = table[(table["sample"] == samples[-1]) & table["variable"].isin(variables)].to_dict("records")
+    head = "two machine-assisted readings, the second of them blind, were compared; Krippendorff's alpha is"
+    each = [f"{_alpha(row)} for {NAMES[row['variable']]}" for row in rows if pd.notna(row["alpha"])]
+    bare = [f"{NAMES[row['variable']]} ({row['note']})" for row in rows if pd.isna(row["alpha"])]
+    low = [NAMES[row["variable"]] for row in rows if pd.notna(row["alpha"]) and row["alpha"] < TENTATIVE]
+    fair = [NAMES[row["variable"]] for row in rows if pd.notna(row["alpha"]) and TENTATIVE <= row["alpha"] < RELIABLE]
+    return paragraph(
+        f"{head} {listed(each)}" if each else "",
+        f"it cannot be given for {listed(bare)}" if bare else "",
+        f"what rests on {listed(low)} is tentative" if low else "",
+        f"on {listed(fair)} the agreement allows cautious conclusions only" if fair else "",
+    )
+
+
+def sentence_tentative(corpus: Corpus) -> str:
+    """Which theme families are hatched as tentative, and why; nothing when none is."""
+    unsure, labels = tentative_families(corpus), Labels(corpus)
+    if not unsure:
+        return ""
+    each = [f"{labels.term('themes', family)} ({reason})" for family, reason in unsure.items()]
+    n = len(each)
+    return paragraph(f"{number(n)} {agrees(n, 'family is', 'families are')} tentative and hatched: {listed(each)}")
+
+
+def tentative_labels(corpus: Corpus) -> list[str]:
+    """Labels of the theme families that are tentative, as charts of labelled tables take them."""
+    labels = Labels(corpus)
+    return [labels.of("themes", family) for family in tentative_families(corpus)]
+
+
+def _alpha(row: Mapping[Any, Any]) -> str:
+    between = f", {row['alpha_low']:.2f} to {row['alpha_high']:.2f}" if pd.notna(row["alpha_low"]) else ""
+    return f"{row['alpha']:.2f} ({row['n_units']} units{between})"

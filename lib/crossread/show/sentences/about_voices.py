@@ -1,0 +1,99 @@
+"""Sentences about whom sources let speak: rows and names of their voices, who never speaks, chains of hearsay."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from crossread.compare.grounds import DIRECT
+from crossread.corpus.load import Corpus
+from crossread.show.labels import Labels
+from crossread.show.words import agrees, counted, listed, paragraph, part
+
+TABLES = ("diagnoses", "recommendations", "figures", "positions", "forecasts")
+NAMED = 5
+KIND_WORDS = {
+    "ngo": "NGOs", "politician": "politicians", "official": "officials", "soldier": "soldiers", "scholar": "scholars",
+    "think_tank": "think tanks", "journalist": "journalists", "citizen": "citizens", "jihadist": "jihadists",
+    "international_organisation": "international organisations", "media": "media", "company": "companies",
+    "unspecified": "voices of no stated kind",
+}  # fmt: skip
+
+
+def sentence_speakers(corpus: Corpus, voices: pd.DataFrame) -> str:
+    """In how many rows others than the authors speak, in how many Malians, how many have a name; `voices_table`."""
+    labels, quoted = (
+        Labels(corpus),
+        voices[voices["kind"] != "author"].groupby("source", sort=False).sum(numeric_only=True),
+    )
+    rows = voices.groupby("source", sort=False)["n_rows"].sum()
+    said = quoted[quoted["n_rows"] > 0]
+    if said.empty:
+        return paragraph("only the authors speak")
+    others = [f"{part(int(said['n_rows'][s]), int(rows[s]), 'row')} of {labels.name(str(s))}" for s in said.index]
+    heard = said[said["n_rows_malian"] > 0]
+    malian = [f"{counted(int(heard['n_rows_malian'][s]), 'row')} of {labels.name(str(s))}" for s in heard.index]
+    unheard = labels.names(map(str, said.index[said["n_rows_malian"] == 0]))
+    named = part(int(said["n_named"].sum()), int(said["n_voices"].sum()), "such voice")
+    return paragraph(
+        f"others than the authors speak in {listed(others)}",
+        f"a Malian speaks in {listed(malian)}" if malian else "no Malian speaks in these rows",
+        f"in {unheard} no Malian speaks" if malian and unheard else "",
+        f"{named} {agrees(int(said['n_named'].sum()), 'has', 'have')} a name",
+    )
+
+
+def sentence_unheard(corpus: Corpus, voices: pd.DataFrame) -> str:
+    """Which kinds of voice no source lets speak, and which speak with no Malian among them; `voices_table`."""
+    sums = voices[voices["kind"] != "author"].groupby("kind", sort=False)[["n_rows", "n_malian"]].sum()
+    never = [KIND_WORDS.get(str(kind), str(kind)) for kind in sums.index[sums["n_rows"] == 0]]
+    heard = sums[sums["n_rows"] > 0]
+    foreign = [KIND_WORDS.get(str(kind), str(kind)) for kind in heard.index[heard["n_malian"] == 0]]
+    if heard.empty:
+        return paragraph("nobody but the authors speaks", _uncovered(corpus))
+    head = f"{listed(never, limit=NAMED)} never speak" if never else "every kind of voice speaks somewhere"
+    none = f"among the {listed(foreign, limit=NAMED)} who speak, none is said to be Malian" if foreign else ""
+    return paragraph(head, none, _uncovered(corpus))
+
+
+def sentence_chains(corpus: Corpus, chains: pd.DataFrame) -> str:
+    """How many rows came through others, through how many hands, and from whom without a name; `chains`."""
+    labels, n = Labels(corpus), len(corpus.sources)
+    if chains.empty:
+        names = labels.names(corpus.sources["id"])
+        return paragraph(f"nothing that {names} {agrees(n, 'tells', 'tell')} is said to have come through others")
+    users = labels.names(source for source in corpus.sources["id"] if source in set(chains["source"]))
+    n_rows, adopted = int(chains["n_rows"].sum()), int(chains["n_adopted"].sum())
+    nameless, used = int((chains["named"] == "no").sum()), agrees(adopted, "is", "are")
+    begin = f"{part(nameless, len(chains), 'chain')} {agrees(nameless, 'begins', 'begin')} with a voice without a name"
+    ground = f"{part(adopted, n_rows, 'such row')} {used} used as ground of its own by the source that has it"
+    return paragraph(
+        f"{counted(n_rows, 'row')} of {users} came through others, by {counted(len(chains), 'chain')}",
+        _hands(chains["n_hands"]),
+        begin if nameless else "every chain begins with a voice that has a name",
+        ground if adopted else "no such row is used as ground of its own by the source that has it",
+    )
+
+
+def _hands(hands: pd.Series[int]) -> str:
+    longest = int(hands.max())
+    count = counted(longest, "hand")
+    who = ": who said it, who reported it, and the source" if longest == DIRECT + 1 else ", the source among them"
+    if (hands == longest).all():
+        return f"{'each' if len(hands) > 1 else 'it'} has {count}{who}"
+    return f"the longest {agrees(int((hands == longest).sum()), 'has', 'have')} {count}{who}"
+
+
+def _uncovered(corpus: Corpus) -> str:
+    """Which sources are not wholly coded, so that who speaks in them is not judged."""
+    sources = [source for source in corpus.sources["id"] if _gaps(corpus, source)]
+    names = Labels(corpus).names(sources)
+    return (
+        f"{names} {agrees(len(sources), 'is', 'are')} not wholly coded: who else speaks there is not judged"
+        if sources
+        else ""
+    )
+
+
+def _gaps(corpus: Corpus, source: str) -> list[str]:
+    covered = corpus.coverage(source)
+    return [table for table in TABLES if covered.get(table) != "complete"]

@@ -1,0 +1,159 @@
+"""Every row of a corpus that carries a statement, as one table whose anchors are the row ids. Never a passage."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from functools import partial
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from crossread.corpus.load import Corpus
+from crossread.show.display import Display, Prose
+from crossread.show.labels import Labels
+from crossread.show.links import ROW
+from crossread.show.places import locator_words, passage_url
+from crossread.show.tables import IGNORE_MATHS
+from crossread.show.words import counted, ids
+
+KINDS = {
+    "diagnoses": "diagnosis", "recommendations": "recommendation", "figures": "figure", "positions": "position",
+    "forecasts": "forecast", "mentions": "mention", "checks": "check", "citations": "citation",
+    "oddities": "oddity",
+}  # fmt: skip
+# What a row is about: its code in a codebook, or a word of its own.
+CODED = {"theme": "themes", "quantity": "quantities", "issue": "issues", "event": "events"}
+WORDED = {"forecasts": "outcome", "checks": "relation", "citations": "kind", "oddities": "kind"}
+REFERS = {
+    "whole": "checks", "parts": "against", "restates": "restates", "told_by": "told by", "resolves_to": "is",
+    "rows": "concerns",
+}  # fmt: skip
+COLUMNS = ["id", "source", "kind", "theme", "about", "voice", "endorsement", "statement", "refers", "locator", "url"]
+HEADS = ("row", "source", "kind", "theme, issue, quantity or event", "who says it", "what is said, in our words")
+PLACE_HEADS = ("where", "public page")
+# One rule instead of a style on every cell: JupyterLab sets the cells of tables to the right.
+LEFT = "table.crossread-statements :is(th,td){text-align:left;vertical-align:top;white-space:normal}"
+
+
+def statement_rows(corpus: Corpus, only: Collection[str] | None = None) -> pd.DataFrame:
+    """Every row that carries a statement (or only those with these ids), as readers see it.
+
+    Columns: id, source (id), kind (`KINDS`), theme (id; of diagnoses and recommendations), about (label of its theme,
+    quantity, issue or event; outcome of a forecast, relation of a check, kind of a citation or oddity), voice
+    (label), endorsement (status of a position; empty where a row has none), statement (of a citation the work and its
+    publisher), refers (to which rows or places it points: what a check compares, what a row restates), locator (in
+    words; of a check that of the figure it checks), url (the public page, opened at the passage if it can be found).
+    Sorted by source and id.
+    """
+    read = _Reader(corpus)
+    tables = {name: corpus.tables[name].to_dict("records") for name in KINDS}
+    found = [read.row(name, row) for name, rows in tables.items() for row in rows if only is None or row["id"] in only]
+    places = {source: place for place, source in enumerate(corpus.sources["id"])}
+    found.sort(key=lambda row: (places[row["source"]], row["id"]))
+    return pd.DataFrame(found, columns=COLUMNS)
+
+
+def show_statements(corpus: Corpus, name: str = "statements") -> Display:
+    """The table of all statements: each row has its id as anchor; the CSV has all columns but the links.
+
+    The rendered page adds a search and filters; without them the table is whole.
+    """
+    table = statement_rows(corpus)
+    if table.empty:
+        return Prose("no row of these sources carries a statement")
+    heads = "".join(f'<th scope="col">{head}</th>' for head in (*HEADS, *PLACE_HEADS))
+    row_html = partial(_html_row, Labels(corpus).short_names, frozenset(table["id"]))
+    body = "\n".join(map(row_html, table.to_dict("records")))
+    caption = f"All statements: {counted(len(table), 'row')}"
+    html = (
+        f"<style>{LEFT}</style>\n"
+        f'<table class="crossread-statements {IGNORE_MATHS}" data-themes="{escape(json.dumps(_families(corpus)))}">\n'
+        f"<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    )
+    csv = table.drop(columns="url").to_csv(index=False)
+    return Display({"text/html": html, "text/plain": caption, "text/csv": csv}, {"name": name})
+
+
+class _Reader:
+    """What readers see of a row, with the tables that it points to at hand."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        labels = {book: _labels(corpus, book) for book in (*CODED.values(), "voices")}
+        self.voices, self.events = labels["voices"], labels["events"]
+        self.codes = {column: labels[book] for column, book in CODED.items()}
+        self.passages = corpus.passages.set_index("id").to_dict("index")
+        self.pages = dict(zip(corpus.sources["id"], corpus.sources.get("url", ""), strict=False))
+        figures = corpus.figures[["id", "source", "passage"]]
+        self.figures = {row["id"]: (row["source"], row["passage"]) for row in figures.to_dict("records")}
+
+    def row(self, table: str, row: Mapping[Any, Any]) -> dict[str, str]:
+        """One row of a table with the columns of `statement_rows`."""
+        source, passage = self._place(row)
+        column = WORDED.get(table) or next(column for column in CODED if column in row)
+        about = str(row[column]).replace("_", " ")
+        where = locator_words(passage) if passage or table == "positions" else ""
+        return {
+            "id": row["id"],
+            "source": source,
+            "kind": KINDS[table],
+            "theme": row.get("theme", ""),
+            "about": self.codes[column].get(row[column], about) if column in self.codes else about,
+            "voice": self.voices.get(row.get("voice", ""), row.get("voice", "")),
+            "endorsement": str(row.get("endorsement", row.get("status", ""))),
+            "statement": row["statement"] if "statement" in row else _work(row),
+            "refers": " ".join(self._refers(row)),
+            "locator": f"note {row['number']}" if row.get("number") else where,
+            "url": passage_url(self.pages.get(source, ""), passage),
+        }
+
+    def _place(self, row: Mapping[Any, Any]) -> tuple[str, Mapping[Any, Any]]:
+        source, passage = self.figures.get(row.get("whole", ""), (row.get("source", ""), row.get("passage", "")))
+        listed = ids(row.get("passages", "") or row.get("rows", ""))
+        passage = passage or next((each for each in listed if each in self.passages), "")
+        return source, self.passages.get(passage, {})
+
+    def _refers(self, row: Mapping[Any, Any]) -> list[str]:
+        return [f"{word} {'; '.join(map(self._named, ids(row[column])))}" for column, word in REFERS.items()
+                if row.get(column)]  # fmt: skip
+
+    def _named(self, part: str) -> str:
+        """A row by its id; a passage by its place, an event by its label."""
+        return locator_words(self.passages[part]) if part in self.passages else self.events.get(part, part)
+
+
+def _labels(corpus: Corpus, table: str) -> dict[str, str]:
+    return dict(zip(corpus.tables[table]["id"], corpus.tables[table]["label"], strict=True))
+
+
+def _work(citation: Mapping[Any, Any]) -> str:
+    return f"{citation['work']} ({citation['publisher']})" if citation["publisher"] else str(citation["work"])
+
+
+def _families(corpus: Corpus) -> list[list[str]]:
+    """Theme, label and family of each theme in use or above one, families (without a family) before their themes."""
+    used = {*corpus.diagnoses["theme"], *corpus.recommendations["theme"]}
+    themes = corpus.themes[["id", "label", "parent"]].to_dict("records")
+    used |= {row["parent"] for row in themes if row["id"] in used}
+    listed = [[str(row[part]) for part in ("id", "label", "parent")] for row in themes if row["id"] in used]
+    families = [row for row in listed if not row[2]]
+    return [row for family in families for row in (family, *(each for each in listed if each[2] == family[0]))]
+
+
+def _html_row(names: Mapping[str, str], known: frozenset[str], row: Mapping[Any, Any]) -> str:
+    said, stands = escape(row["voice"]) or "–", f" ({row['endorsement']})" if row["endorsement"] else ""
+    refers = f" <small>({_linked(row['refers'], known)})</small>" if row["refers"] else ""
+    link = f'<a href="{escape(row["url"])}" rel="noopener">open</a>' if row["url"] else "–"
+    theme = f' data-theme="{row["theme"]}"' if row["theme"] else ""
+    cells = [escape(names.get(row["source"], row["source"])), row["kind"], escape(row["about"]) or "–"]
+    cells += [f"{said}{stands}", escape(row["statement"]) + refers, escape(row["locator"]) or "–", link]
+    head = f'<tr id="{row["id"]}"{theme}><th scope="row"><a href="#{row["id"]}">{row["id"]}</a></th>'
+    return f"{head}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _linked(text: str, known: frozenset[str]) -> str:
+    """The text as HTML, with a link for each row id in it that is in the table."""
+    link = '<a href="#{0}">{0}</a>'
+    return re.sub(ROW, lambda id_: link.format(id_[0]) if id_[0] in known else id_[0], escape(text))

@@ -1,0 +1,152 @@
+"""The page of all statements in a real browser, opened as a file: search, filters, state in the address, links."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from crossread.render.plan import plan_reports
+from crossread.render.run import render_reports
+from playwright.sync_api import expect
+from small_corpus import small_corpus
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+ALL = "54 of 54 statements shown"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """02_diagnoses and, along with it, 13_statements: 50 diagnoses of raids, two of coups, a feud, a request."""
+    root = tmp_path_factory.mktemp("project")
+    (root / "notebooks").mkdir()
+    for stem in ("02_diagnoses", "13_statements"):
+        shutil.copy(NOTEBOOKS / f"{stem}.ipynb", root / "notebooks")
+    raids = [{"id": f"alpha2001-dia-{place:03}", "theme": "raids"} for place in range(1, 51)]
+    coups = [{"id": f"beta2002-dia-00{place}", "theme": "coups"} for place in (1, 2)]
+    feud = {"id": "beta2002-dia-003", "theme": "feuds", "statement": "Les villages s'entêtent.", "polarity": "denies"}
+    asked = {"id": "beta2002-rec-001", "addressee": "army", "instrument": "aid", "object": "pay", "theme": "coups"}
+    corpus = small_corpus(root / "data" / "villages", diagnoses=[*raids, *coups, feud], recommendations=[asked])
+    reports = plan_reports(corpus, [root / "notebooks" / "02_diagnoses.ipynb"], only={}, parameters={})
+    result = render_reports(corpus, reports, root / "out", jobs=2)
+    assert [str(entry.error) for entry in result.failed] == []
+    return root / "out"
+
+
+@pytest.fixture
+def statements(site, page):
+    """The page, opened at a hash."""
+
+    def opened(fragment=""):
+        page.goto("about:blank")
+        page.goto((site / "13_statements.html").as_uri() + fragment)
+        return page
+
+    return opened
+
+
+def shown(page):
+    return page.eval_on_selector_all("tbody tr:not([hidden])", "rows => rows.map(row => row.id)")
+
+
+def test_it_opens_whole_without_request_and_error(statements, page):
+    statements()
+    expect(page.get_by_role("status")).to_have_text(ALL)
+    assert page.wrong == []
+    assert [url for url in page.asked if not url.startswith(("data:", "about:", "file:"))] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 800
+
+
+def test_a_search_finds_words_in_any_order_case_and_accent_and_stands_in_the_address(statements, page):
+    statements()
+    page.get_by_role("searchbox", name="Search").fill("VILLAGES entetent")
+    expect(page.get_by_role("status")).to_have_text("1 of 54 statements shown")
+    assert shown(page) == ["beta2002-dia-003"]
+    assert page.url.endswith("#q=VILLAGES%20entetent")
+    page.get_by_role("searchbox", name="Search").fill("villages raids")
+    expect(page.get_by_role("status")).to_have_text("0 of 54 statements shown")
+
+
+def test_filters_narrow_by_source_kind_and_theme_with_the_keyboard(statements, page):
+    statements()
+    page.get_by_label("Source").press("B")
+    expect(page.get_by_role("status")).to_have_text("4 of 54 statements shown")
+    page.get_by_label("Theme").select_option("rule")
+    assert shown(page) == ["beta2002-dia-001", "beta2002-dia-002", "beta2002-rec-001"]
+    page.get_by_label("Kind").select_option("recommendation")
+    assert shown(page) == ["beta2002-rec-001"]
+    assert page.url.endswith("#source=beta2002&kind=recommendation&theme=rule")
+    page.get_by_role("button", name="Show all").press("Enter")
+    expect(page.get_by_role("status")).to_have_text(ALL)
+    assert page.url.endswith("#")
+
+
+def test_an_address_sets_the_filters_and_an_unknown_value_sets_none(statements, page):
+    statements("#source=alpha2001&theme=raids&kind=diagnosis")
+    expect(page.get_by_role("status")).to_have_text("50 of 54 statements shown")
+    assert page.get_by_label("Theme").input_value() == "raids"
+    statements("#source=gamma2003&theme=rule")
+    expect(page.get_by_role("status")).to_have_text("3 of 54 statements shown")
+
+
+def test_a_row_in_the_address_is_shown_and_marked_even_if_filtered(statements, page):
+    statements("#source=alpha2001")
+    page.evaluate("location.hash = 'beta2002-dia-002'")
+    row = page.locator("#beta2002-dia-002")
+    expect(row).to_be_in_viewport()
+    expect(row).to_have_class("found")
+    said = "50 of 54 statements shown, and beta2002-dia-002, which the filters leave out"
+    expect(page.get_by_role("status")).to_have_text(said)
+
+
+def test_a_row_that_is_opened_directly_is_in_view_among_all(statements, page):
+    statements("#beta2002-rec-001")
+    expect(page.locator("#beta2002-rec-001")).to_be_in_viewport()
+    expect(page.get_by_role("status")).to_have_text(ALL)
+
+
+def test_the_rows_of_a_link_are_those_that_it_names(statements, page):
+    statements("#rows=alpha2001-dia:9-11,50;beta2002-rec:1")
+    assert shown(page) == [*(f"alpha2001-dia-0{place}" for place in ("09", "10", "11", "50")), "beta2002-rec-001"]
+    said = "5 of 5 statements shown: those to which the link led, of 54 in all"
+    expect(page.get_by_role("status")).to_have_text(said)
+
+
+def test_a_heading_in_the_address_changes_no_filter(statements, page):
+    statements("#source=alpha2001")
+    page.evaluate("location.hash = 'for-the-seminar'")
+    expect(page.get_by_role("status")).to_have_text("50 of 54 statements shown")
+
+
+def test_from_a_report_two_clicks_lead_to_a_row(site, page):
+    page.goto((site / "02_diagnoses.html").as_uri())
+    evidence = page.locator(".crossread-evidence", has_text=re.compile("Evidence: [0-9]+ rows")).first
+    evidence.get_by_text("Row ids").click()
+    evidence.get_by_role("link", name="007").click()
+    assert page.url == (site / "13_statements.html").as_uri() + "#alpha2001-dia-007"
+    expect(page.locator("#alpha2001-dia-007")).to_be_in_viewport()
+
+
+def test_a_number_of_rows_in_a_table_leads_to_these_rows(site, page):
+    page.goto((site / "02_diagnoses.html").as_uri())
+    page.locator("table", has_text="Roles of what each source says").get_by_role("link", name="50").click()
+    expect(page.get_by_role("status")).to_contain_text("50 of 50 statements shown")
+
+
+def test_without_scripts_the_table_is_simply_there(site, browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto((site / "13_statements.html").as_uri() + "#beta2002-dia-002")
+    expect(page.locator("tbody tr:visible")).to_have_count(54)
+    expect(page.locator("#beta2002-dia-002")).to_be_in_viewport()
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    page.context.close()
+
+
+def test_the_controls_are_not_printed(statements, page):
+    statements()
+    page.emulate_media(media="print")
+    assert not page.locator(".filters").is_visible()
+    assert page.locator("#beta2002-dia-002").is_visible()

@@ -11,15 +11,6 @@ from crossread.compare.rows import sorted_by_source
 from crossread.compare.sources import chosen_sources
 from crossread.corpus.load import Corpus
 
-CODES = {
-    "quantity": "quantities",
-    "unit": "units",
-    "per": "units",
-    "population": "populations",
-    "place": "places",
-    "origin": "origins",
-    "voice": "voices",
-}
 ACCOUNTS = ("figure", "rule", "list", "unaccounted")
 LEDGER = (
     *("id", "source", "quantity", "as_written", "low", "high", "unit", "per", "qualifier", "population", "place"),
@@ -28,7 +19,7 @@ LEDGER = (
 
 
 def ledger(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
-    """Every stated figure, one row each, with labels for the codes.
+    """Every stated figure, one row each, with the codes as ids.
 
     Columns: id, source (id), quantity, as_written, low, high (as printed; the judged bounds of a vague figure), unit,
     per, qualifier, population, place, period, origin, voice, endorsement, kind, restates (id), statement, note.
@@ -41,10 +32,6 @@ def ledger(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
         high=rows["high"].where(rows["qualifier"] != "vague", rows["judged_high"]),
         period=[period_words(start, end) for start, end in zip(rows["start"], rows["end"], strict=True)],
     )
-    for column, codebook in CODES.items():
-        table = corpus.tables[codebook]
-        labels = dict(zip(table["id"], table["label"], strict=True))
-        shown[column] = shown[column].map(lambda code, labels=labels: labels.get(code, code))
     return sorted_by_source(corpus, shown, ["id"])[list(LEDGER)]
 
 

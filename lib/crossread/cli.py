@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,9 +18,8 @@ from crossread.errors import CorpusError, UsageError
 
 if TYPE_CHECKING:
     from crossread.corpus.check import CheckReport
-    from crossread.render.manifest import Entry
 
-PROBLEMS, USAGE = 1, 2
+PROBLEMS, USAGE, STOPPED = 1, 2, 130
 
 app = typer.Typer(
     help="Read several sources against each other.",
@@ -104,33 +105,68 @@ def render(
         list[str] | None, typer.Option("-p", metavar="NAME VALUE", help="A parameter of the notebooks.")
     ] = None,
     out: Annotated[Path | None, typer.Option("-o", help="Output folder; else outputs/ and the corpus's name.")] = None,
-    to: Annotated[str, typer.Option(help="Formats with commas between: html, notebook.")] = "html",
+    to: Annotated[str, typer.Option(help="Formats with commas between: html, pdf, notebook.")] = "html",
     jobs: Annotated[int | None, typer.Option(min=1, help="Reports at a time; else one a core.")] = None,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Render on the Dask cluster there: tcp://host:8786.")
+    ] = "",
     timeout: Annotated[float, typer.Option(min=1, help="Seconds that one report may take.")] = 600,
     cell_timeout: Annotated[float, typer.Option(min=1, help="Seconds that one cell may take.")] = 300,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Render also what is current.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each report is stale and run nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object; progress on standard error.")] = False,
 ) -> None:
-    """Run the notebooks with papermill and write a page for each report, its tables as CSV, and an index."""
-    from crossread.corpus.load import open_corpus
-    from crossread.render.notebooks import find_notebooks
-    from crossread.render.plan import plan_reports
-    from crossread.render.run import Limits, parse_formats, render_reports
+    """Run the notebooks with papermill and write a page for each report, its tables as CSV, and an index.
 
-    formats, opened = parse_formats(to), open_corpus(corpus)
+    A report is left as it is when nothing that it rests on has changed since it was made.
+    """
+    from crossread.corpus.load import open_corpus
+    from crossread.render import progress
+    from crossread.render.notebooks import find_notebooks
+    from crossread.render.pdf import NO_CHROMIUM, possible
+    from crossread.render.plan import plan_reports
+    from crossread.render.run import Limits, explain_reports, parse_formats, render_reports
+
+    if scheduler and jobs:
+        raise UsageError(
+            "--jobs: not with --scheduler; the cluster makes as many at a time as its workers have threads"
+        )
+    formats, opened, begun = parse_formats(to), open_corpus(corpus), time.monotonic()
     chosen = find_notebooks(notebooks or ())
     reports = plan_reports(opened, chosen, only=_named("--only", only), parameters=_named("-p", parameter))
-    if list_only:
-        for report in reports:
-            typer.echo(f"{report.id}  {json.dumps(dict(report.parameters), ensure_ascii=False)}")
-        return
     folder, limits = out or Path("outputs") / opened.name, Limits(timeout, cell_timeout)
-    with _progress(len(reports)) as tell:
-        result = render_reports(opened, reports, folder, formats=formats, jobs=jobs, limits=limits, on_report=tell)
+    if explain:
+        explained = explain_reports(opened, reports, folder, formats=formats, fresh=fresh)
+        lines = [progress.explanation(*each) for each in explained]
+        _say(progress.explanation_object(opened.name, explained) if as_json else lines)
+        return
+    if list_only:
+        lines = [f"{report.id}  {json.dumps(dict(report.parameters), ensure_ascii=False)}" for report in reports]
+        _say(progress.plan_object(opened.name, reports) if as_json else lines)
+        return
+    made = possible(formats)
+    if made != formats:
+        typer.echo(f"crossread: {NO_CHROMIUM}{'; the other formats are made' * bool(made)}", err=True)
+    if not made:
+        raise typer.Exit(PROBLEMS)
+    with _stopping(), progress.progress(len(reports), partial(typer.echo, err=as_json), err=as_json) as told:
+        result = render_reports(
+            opened,
+            reports,
+            folder,
+            formats=made,
+            jobs=jobs,
+            scheduler=scheduler,
+            limits=limits,
+            fresh=fresh,
+            on_start=told.begun,
+            on_report=told.done,
+        )
     for entry in result.failed:
         typer.echo(f"failed: {entry.id}: {entry.error}", err=True)
-    failed = f", {len(result.failed)} failed" if result.failed else ""
-    done = _counted(len(result.entries) - len(result.failed), "report")
-    typer.echo(f"{done} rendered{failed}; index page: {result.index.as_posix()}")
-    if result.failed:
+    done = progress.result_object(opened.name, result, time.monotonic() - begun)
+    _say(done if as_json else [progress.summary(result)])
+    if result.failed or made != formats:
         raise typer.Exit(PROBLEMS)
 
 
@@ -189,18 +225,18 @@ def _paired(arguments: list[str]) -> list[str]:
     return paired
 
 
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[Entry], None]]:
-    """What to call with each finished report: a bar on a terminal, a line a report elsewhere."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+def _say(told: dict[str, Any] | list[str]) -> None:
+    """Prints lines, or one JSON object."""
+    typer.echo("\n".join(told) if isinstance(told, list) else json.dumps(told, ensure_ascii=False, indent=2))
 
-    if not sys.stdout.isatty():
-        yield lambda entry: typer.echo(f"{entry.status}: {entry.id}")
-        return
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, transient=True) as bar:
-        task = bar.add_task("starting", total=total)
-        yield lambda entry: bar.update(task, advance=1, description=f"{entry.status}: {entry.id}")
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("stopped; what is done is kept, and the next run goes on from there", err=True)
+        raise typer.Exit(STOPPED) from None
 
 
 def _copies(folder: Path, texts: Path | None) -> dict[str, Path]:

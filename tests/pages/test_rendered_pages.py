@@ -15,6 +15,14 @@ pytestmark = pytest.mark.xdist_group("pages")
 LONG = (
     "#md\n## Why\n\nA word " + "without_any_break" * 20 + "\n\n## Who\n\n## What\n\n## Then\n\n`code " + "x" * 200 + "`"
 )
+FOLDS = """
+from IPython.display import display
+table = "<div><table><thead><tr><td>of row {}</td></tr></thead></table></div>"
+fold = '<details class="crossread-evidence"{}><summary>Evidence: {} rows</summary>' + table + "</details>"
+many = '<div class="crossread-evidence"><p>Evidence: 60 rows</p><details><summary>Row ids</summary>x</details></div>'
+html = fold.format("", 20, "shut") + fold.format(" open", 2, "open") + many
+display({"text/html": html, "text/plain": "evidence"}, raw=True)
+"""
 PRINTED = 'print("a line that is long " * 40)'
 
 
@@ -23,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the report 01_all, which has a picture, a wide table and long lines, and its index page."""
     root = tmp_path_factory.mktemp("project")
     corpus = small_project.small_project(root)
-    path = small_project.write_notebook(root, "01_all", LONG, PICTURE, TABLE, PRINTED, FINDING)
+    path = small_project.write_notebook(root, "01_all", LONG, PICTURE, TABLE, PRINTED, FINDING, FOLDS)
     result = render_reports(corpus, plan_reports(corpus, [path], only={}, parameters={}), root / "out", jobs=1)
     assert result.failed == []
     return root / "out"
@@ -44,7 +52,7 @@ def test_a_page_does_not_scroll_sideways_at_800_pixels(site, page, name):
 
 def test_a_wide_table_scrolls_in_its_own_box(site, page):
     page.goto((site / "01_all.html").as_uri())
-    box = page.locator(".scroll")
+    box = page.locator(".scroll").first
     assert box.evaluate("box => box.scrollWidth > box.clientWidth")
 
 
@@ -77,6 +85,30 @@ def test_print_hides_the_code_and_the_links_of_the_page(site, page):
     assert not page.locator("details.code").first.is_visible()
     assert not page.locator("nav.contents").is_visible()
     assert page.locator("figure img").is_visible()
+
+
+def test_print_says_of_folded_evidence_how_much_there_is_and_where(site, page):
+    page.goto((site / "01_all.html").as_uri())
+    page.emulate_media(media="print")
+    shut, opened = page.locator("details.crossread-evidence").all()
+    assert "Evidence: 20 rows" in shut.inner_text()
+    assert not page.get_by_text("of row shut").is_visible()
+    after = shut.locator("summary").evaluate("line => getComputedStyle(line, '::after').content")
+    assert after == '" – on the web page of this report"'
+    assert page.get_by_text("of row open").is_visible()
+    assert opened.locator("summary").evaluate("line => getComputedStyle(line, '::after').content") == "none"
+    assert page.locator("div.crossread-evidence p").is_visible()
+    assert not page.locator("div.crossread-evidence details").is_visible()
+
+
+def test_print_cuts_no_figure_and_no_row_in_two_and_repeats_the_heads_of_tables(site, page):
+    page.goto((site / "01_all.html").as_uri())
+    page.emulate_media(media="print")
+    style = "(part, name) => getComputedStyle(part)[name]"
+    assert page.locator("figure").first.evaluate(style, "breakInside") == "avoid"
+    assert page.locator("tr").first.evaluate(style, "breakInside") == "avoid"
+    assert page.locator("thead").first.evaluate(style, "display") == "table-header-group"
+    assert page.locator(".scroll").first.evaluate(style, "overflowX") == "visible"
 
 
 def test_links_lead_from_the_index_to_the_report_and_back_and_to_its_table(site, page):

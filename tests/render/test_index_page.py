@@ -7,9 +7,10 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from crossread.render import manifest
-from crossread.render.execute import Failure
+from crossread.render.digests import digest_data
 from crossread.render.index import index_page
-from crossread.render.manifest import Entry, digest_data, merged, read_manifest, write_manifest
+from crossread.render.job import Failure
+from crossread.render.manifest import Entry, read_manifest, write_manifest
 
 DATA = "d" * 64
 
@@ -27,7 +28,7 @@ def _entry(identity, **given):
 
 
 def _index(corpus, *entries):
-    return BeautifulSoup(index_page(corpus, entries, DATA), "html.parser")
+    return BeautifulSoup(index_page(corpus, entries, DATA, corpus.folder), "html.parser")
 
 
 def test_reports_stand_in_groups_in_the_order_of_codebook_and_corpus(corpus):
@@ -46,40 +47,92 @@ def test_reports_stand_in_groups_in_the_order_of_codebook_and_corpus(corpus):
         "By source",
         "State of the data",
     ]
-    assert [link["href"] for link in page.select("ul.reports a")] == [f"{name}.html" for name in ("01", "02", *"vrab")]
+    assert [link["href"] for link in page.select("p.title a")] == [f"{name}.html" for name in ("01", "02", *"vrab")]
 
 
 def test_batched_reports_are_called_by_their_label_unless_two_notebooks_share_a_group(corpus):
     first = _entry("a", dimension="theme", value="rule", label="The rule")
     other = _entry("b", dimension="theme", value="rule", label="The rule", notebook="notebooks/11.ipynb")
-    assert [link.string for link in _index(corpus, first).select("li a")] == ["The rule"]
-    assert [link.string for link in _index(corpus, first, other).select("li a")] == ["On a", "On b"]
+    assert [link.string for link in _index(corpus, first).select("p.title a")] == ["The rule"]
+    assert [link.string for link in _index(corpus, first, other).select("p.title a")] == ["On a", "On b"]
 
 
 def test_the_style_sheet_is_not_escaped(corpus):
-    assert '"Segoe UI"' in index_page(corpus, [], DATA)
+    assert '"Segoe UI"' in index_page(corpus, [], DATA, corpus.folder)
 
 
 def test_heading_question_and_state_come_from_the_corpus(corpus):
     page = _index(corpus, _entry("a"))
     assert page.h1.string == page.title.string == "Villages"
-    assert page.p.string == "Who is to blame?"
+    assert page.main.p.string == "Who is to blame?"
     state = dict(zip([x.string for x in page.find_all("dt")], [x.string for x in page.find_all("dd")], strict=True))
     assert state["sources coded"] == "2 of 2"
-    assert state["diagnoses"] == "2 rows"
+    assert "2 diagnoses" in state["rows"]
+    assert "figures" not in state["rows"]
     assert state["digest of the data"] == "d" * 16
-    assert "figures" not in state
+    assert state["reliability"].startswith("Whether a second reader gives the same codes was not measured")
 
 
-def test_a_finding_follows_the_title_and_is_escaped(corpus):
-    page = _index(corpus, _entry("a", finding="Two <b>agree</b> & one does not."))
-    assert page.li.get_text(" ", strip=True) == "On a : Two <b>agree</b> & one does not."
+def test_the_finding_is_one_sentence_and_escaped(corpus):
+    page = _index(corpus, _entry("a", finding="The U.S. army & <b>two</b> agree. One does not."))
+    assert page.select_one("p.finding").get_text() == "The U.S. army & <b>two</b> agree."
+
+
+def test_each_report_leads_to_all_its_formats_and_tables(corpus):
+    names = ("a/who.csv", "a/what.csv", "a.ipynb", "a.pdf", "a.html")
+    item = _index(corpus, _entry("a", outputs=names)).select_one("ul.reports > li")
+    assert [link["href"] for link in item.select(".title a, .files > a")] == ["a.html", "a.html", "a.pdf", "a.ipynb"]
+    assert item.summary.get_text() == "2 CSV tables of On a"
+    assert [link["href"] for link in item.select("details a")] == ["a/who.csv", "a/what.csv"]
+
+
+def test_a_report_without_a_page_is_opened_in_its_first_format(corpus):
+    assert _index(corpus, _entry("a", outputs=("a.ipynb", "a.pdf"))).select_one("p.title a")["href"] == "a.pdf"
+
+
+def test_a_report_has_its_thumbnail_if_it_has_a_figure(corpus):
+    (corpus.folder / "a").mkdir()
+    (corpus.folder / "a" / "thumbnail.png").write_bytes(b"small")
+    page = _index(corpus, _entry("a", outputs=("a/thumbnail.png", "a.html")), _entry("b"))
+    [picture] = page.select("img")
+    assert picture["src"] == "data:image/png;base64,c21hbGw="
+    assert picture.find_parent("li").a["href"] == "a.html"
+
+
+def test_filters_name_what_reports_are_about_in_the_order_of_codebook_and_corpus(corpus):
+    def about(identity, dimension, value, **more):
+        return _entry(identity, dimension=dimension, value=value, parameters={dimension: value, **more})
+
+    page = _index(
+        corpus,
+        about("r", "theme", "rule", sources="beta2002"),
+        about("v", "theme", "violence"),
+        about("p", "pair", "alpha2001,beta2002"),
+        _entry("o", notebook="notebooks/01_all.ipynb"),
+    )
+    options = {each["name"]: [option["value"] for option in each.select("option")] for each in page.select("select")}
+    kinds = ["", "01_all", "10_brief"]
+    assert options == {"source": ["", "alpha2001", "beta2002"], "theme": ["", "violence", "rule"], "kind": kinds}
+    items = {item.a["href"]: item for item in page.select("ul.reports > li")}
+    assert items["p.html"]["data-source"] == "alpha2001 beta2002"
+    assert (items["r.html"]["data-source"], items["r.html"]["data-theme"]) == ("beta2002", "rule")
+    assert (items["o.html"]["data-source"], items["o.html"]["data-kind"]) == ("", "01_all")
+
+
+def test_a_notebook_is_called_in_the_filter_by_its_own_title(corpus):
+    page = _index(corpus, _entry("a", dimension="theme", value="rule", label="The rule", title="The rule: What now?"))
+    assert page.select_one('select[name=kind] option[value="10_brief"]').string == "What now?"
+
+
+def test_the_time_that_reports_took_is_not_in_the_page(corpus):
+    pages = {index_page(corpus, [_entry("a", seconds=seconds)], DATA, corpus.folder) for seconds in (1, 2)}
+    assert len(pages) == 1
 
 
 def test_a_failed_report_is_listed_with_cell_and_message_and_no_link(corpus):
     failed = _entry("a", status="failed", outputs=(), error=Failure(3, "KeyError: 'x'"))
     page = _index(corpus, failed)
-    assert page.li.get_text(" ", strip=True) == "failed: On a: cell 3: KeyError: 'x'"
+    assert page.select_one("ul.reports > li").get_text(" ", strip=True) == "failed: On a: cell 3: KeyError: 'x'"
     assert page.li.a is None
 
 
@@ -103,8 +156,6 @@ def test_the_manifest_keeps_what_an_earlier_run_made_as_long_as_it_is_there(tmp_
     write_manifest(tmp_path, "villages", {}, [_entry("a"), _entry("b"), failed], tmp_path / "work")
     assert read_manifest(tmp_path, "villages") == [_entry("a")]
     assert read_manifest(tmp_path, "others") == []
-    assert [entry.id for entry in merged(read_manifest(tmp_path, "villages"), [_entry("z")])] == ["z", "a"]
-    assert merged([_entry("a", seconds=9)], [_entry("a")]) == [_entry("a")]
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"corpus": "villages", "reports": [{"id": "a"}]}'])

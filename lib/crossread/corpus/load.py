@@ -1,11 +1,11 @@
-"""Opening a corpus folder: tables as typed frames, codebook and sources. Refuses a folder that cannot be read."""
+"""Opening a corpus folder: tables as typed frames, codebook and sources. Refuses a file that cannot be read."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,8 @@ import pandas as pd
 import yaml
 
 from crossread.corpus.schema import TableSchema, load_schemas
-from crossread.corpus.yaml_files import yaml_problems
+from crossread.corpus.tables import Tables, note_read
+from crossread.corpus.yaml_files import load_yaml, yaml_problems
 from crossread.errors import CorpusError, Problem, UsageError, nearest_first, unknown
 
 META = "corpus.yml"
@@ -22,19 +23,25 @@ STATEMENTS = ("diagnoses", "recommendations", "figures", "positions", "forecasts
 
 @dataclass(frozen=True)
 class Corpus:
-    """A corpus that was read from `folder`: `meta` is corpus.yml, `tables` the frames by table name.
+    """A corpus in `folder`: `meta` is corpus.yml, `tables` the frames by table name.
 
-    Every frame has the columns of its schema in their order. Text columns hold strings, an empty cell is "";
-    number and integer columns are nullable (`Float64`, `Int64`), an empty cell is missing.
-    Tables whose rows rest on a passage have one more column, `source`, taken from the passage.
+    A table is read when it is first asked for; that raises `CorpusError` with every problem of its file when the file
+    cannot be read, a column is missing or a cell is not of its type. Every frame has the columns of its schema in their
+    order. Text columns hold strings, an empty cell is ""; number and integer columns are nullable (`Float64`, `Int64`),
+    an empty cell is missing. Tables whose rows rest on a passage have one more column, `source`, taken from the
+    passage.
     """
 
     folder: Path
     meta: Mapping[str, Any]
-    tables: Mapping[str, pd.DataFrame]
+    tables: Tables
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.tables, Tables):
+            object.__setattr__(self, "tables", Tables(self.tables))
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        tables: Mapping[str, pd.DataFrame] = self.__dict__["tables"]
+        tables: Tables = self.__dict__["tables"]
         if name in tables:
             return tables[name]
         raise AttributeError(f"a corpus has no table {name!r}; there are: {', '.join(sorted(tables))}")
@@ -79,25 +86,36 @@ def find_corpus(corpus: str | Path) -> Path:
 
 
 def open_corpus(corpus: str | Path = "mali") -> Corpus:
-    """The corpus in a folder (or with a name under `data/`), read but not checked beyond what loading needs.
+    """The corpus in a folder (or with a name under `data/`); of its files only corpus.yml is read already.
 
-    Raises `UsageError` when there is no such corpus, `CorpusError` with every problem when a file cannot be read,
-    a column is missing or a cell is not of its type.
+    Raises `UsageError` when there is no such corpus, `CorpusError` when corpus.yml cannot be read.
     """
     folder = find_corpus(corpus)
     meta = load_meta(folder)
-    problems: list[Problem] = []
-    tables = {schema.name: _load_table(folder, schema, problems) for schema in load_schemas().values()}
+    schemas = load_schemas()
+    files = Tables({name: partial(_load_table, folder, schema) for name, schema in schemas.items()})
+    resting = [name for name, schema in schemas.items() if "passage" in schema.names and "source" not in schema.names]
+    return Corpus(folder, meta, files.changed(dict.fromkeys(resting, partial(_with_source, files))))
+
+
+def read_whole(corpus: Corpus) -> None:
+    """Reads every table; raises `CorpusError` with the problems of all files."""
+    problems: set[Problem] = set()
+    for name in corpus.tables:
+        try:
+            corpus.tables[name]
+        except CorpusError as error:
+            problems.update(error.problems)
     if problems:
         raise CorpusError(problems)
-    return Corpus(folder, meta, _with_sources(tables))
 
 
 def load_meta(folder: Path) -> dict[str, Any]:
     """corpus.yml as a dictionary; raises `CorpusError` when it is not YAML or has no list of sources."""
     path = folder / META
+    note_read(META)
     try:
-        meta = yaml.safe_load(path.read_text("utf-8"))
+        meta = load_yaml(path.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise CorpusError(yaml_problems(path)) from error
     sources = meta.get("sources") if isinstance(meta, dict) else None
@@ -113,22 +131,36 @@ def read_strings(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[], encoding="utf-8")
 
 
-def _load_table(folder: Path, schema: TableSchema, problems: list[Problem]) -> pd.DataFrame:
-    path = folder / schema.file
+def _load_table(folder: Path, schema: TableSchema) -> pd.DataFrame:
+    path, problems = folder / schema.file, list[Problem]()
+    note_read(schema.file)
+    typed = _typed(_columns(path, schema, problems), schema, path, problems)
+    if problems:
+        raise CorpusError(problems)
+    return typed
+
+
+def _columns(path: Path, schema: TableSchema, problems: list[Problem]) -> pd.DataFrame:
+    """The columns of the schema as strings, without rows where there is no file; adds what is wrong with the header."""
+    empty = pd.DataFrame(columns=schema.names, dtype=str)
     if not path.is_file():
-        return _typed(pd.DataFrame(columns=schema.names, dtype=str), schema, path, problems)
+        return empty
     try:
         frame = read_strings(path)
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
         problems.append(Problem(path.as_posix(), None, "", f"this is not a readable CSV table in UTF-8: {error}"))
-        return pd.DataFrame(columns=schema.names, dtype=str)
+        return empty
+    if not isinstance(frame.index, pd.RangeIndex):
+        message = "the rows have more cells than the header; put cells with a comma between quotes"
+        problems.append(Problem(path.as_posix(), 2, "", message))
+        return empty
     missing = [name for name in schema.names if name not in frame.columns]
     for name in missing:
         message = f"this column is missing; the table has: {', '.join(schema.names)}"
         problems.append(Problem(path.as_posix(), 1, name, message))
     for name in map(str, frame.columns.difference(schema.names, sort=False)):
         problems.append(Problem(path.as_posix(), 1, name, unknown(name, schema.names, "the columns of the table")))
-    return frame if missing else _typed(frame[schema.names], schema, path, problems)
+    return empty if missing else frame[schema.names]
 
 
 def _typed(frame: pd.DataFrame, schema: TableSchema, path: Path, problems: list[Problem]) -> pd.DataFrame:
@@ -146,10 +178,10 @@ def _typed(frame: pd.DataFrame, schema: TableSchema, path: Path, problems: list[
     return typed
 
 
-def _with_sources(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    source_of = tables["passages"].set_index("id")["source"]
+def _with_source(files: Tables, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the source of their passage; a table without rows needs no passages."""
+    if frame.empty:
+        return frame.assign(source=frame["passage"])
+    source_of = files["passages"].set_index("id")["source"]
     source_of = source_of[~source_of.index.duplicated()]
-    for name, frame in tables.items():
-        if "passage" in frame.columns and "source" not in frame.columns:
-            tables[name] = frame.assign(source=frame["passage"].map(source_of).fillna("").astype(str))
-    return tables
+    return frame.assign(source=frame["passage"].map(source_of).fillna("").astype(str))

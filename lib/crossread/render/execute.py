@@ -3,89 +3,101 @@
 from __future__ import annotations
 
 import copy
+import itertools
+import os
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import nbformat
 
+from crossread.corpus import tables
 from crossread.render.export import export_report, finding
+from crossread.render.job import CELL_OVERRUN, DIED, EXECUTED, SITE, Failure, Job, Outcome
 from crossread.render.notebooks import open_notebook, tags
 from crossread.render.page import PageError
-from crossread.render.plan import Report
 
-EXECUTED = "executed.ipynb"
-SITE = "site"
+READS = "reads.txt"
 KERNEL = "python3"
-
-
-@dataclass(frozen=True)
-class Job:
-    """A report to be made in a folder of its own; the limit is for one cell, in seconds."""
-
-    report: Report
-    folder: Path
-    formats: tuple[str, ...]
-    cell_timeout: float
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why there is no report: the number of the code cell as JupyterLab counts it (None: no cell) and a message."""
-
-    cell: int | None
-    message: str
-
-    def __str__(self) -> str:
-        return f"cell {self.cell}: {self.message}" if self.cell else self.message
+WARM_ENGINE = "crossread-warm"
+CELL_FILE = re.compile(r"\S*ipykernel_\d+[/\\]\d+\.py")
 
 
 class StoppedError(Exception):
     """A notebook that ended itself before its last cell."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a job: the files in its folder `site`, the finding in words, or the failure."""
+def run_job(job: Job, *, warm: bool = False, on_cell: Callable[[bool], None] = lambda runs: None) -> Outcome:
+    """Executes and exports one report; every failure is part of what comes back, the half-run notebook stays.
 
-    files: tuple[str, ...]
-    finding: str
-    failure: Failure | None
-
-
-def run_job(job: Job) -> Outcome:
-    """Executes and exports one report; every failure is part of what comes back, the half-run notebook stays."""
+    Cells run in this process if it is `warm`, else in a kernel. `on_cell` is called with True as each cell begins,
+    with False when none is left to run.
+    """
     try:
-        notebook = execute_report(job)
+        notebook = execute_report(job, warm=warm, on_cell=on_cell)
+        on_cell(False)
         (job.folder / SITE).mkdir()
         files = export_report(notebook, job.report, job.folder / SITE, job.formats)
-        return Outcome(tuple(files), finding(notebook), None)
+        return Outcome(tuple(files), finding(notebook), None, files_read(job))
     except PageError as error:
         return Outcome((), "", Failure(error.cell, f"the page is not published: {error}"))
     except Exception as error:
         return Outcome((), "", read_failure(job.folder / EXECUTED, explain(error, job.cell_timeout)))
 
 
-def execute_report(job: Job) -> nbformat.NotebookNode:
+def files_read(job: Job) -> tuple[str, ...]:
+    """The files of the corpus folder that the notebook asked for, sorted."""
+    record = job.folder / READS
+    return tuple(sorted(set(record.read_text("utf-8").split("\n")) - {""})) if record.is_file() else ()
+
+
+def execute_report(
+    job: Job, *, warm: bool = False, on_cell: Callable[[bool], None] = lambda runs: None
+) -> nbformat.NotebookNode:
     """The executed notebook; cells tagged `interactive` are left out. Raises what papermill raises."""
     import papermill
 
+    os.environ[tables.READS] = str(job.folder / READS)
     given = job.folder / "given.ipynb"
     given.write_text(nbformat.writes(batch_notebook(open_notebook(job.report.notebook))), "utf-8")
     notebook: nbformat.NotebookNode = papermill.execute_notebook(
         _literal(given),
         _literal(job.folder / EXECUTED),
         parameters=dict(job.report.parameters),
+        engine_name=WARM_ENGINE if warm else None,
         kernel_name=KERNEL,
         language="python",
         kernel_manager_class=_own_kernel(),
+        on_cell_start=lambda **_: on_cell(True),
         cwd=str(job.report.root),
         progress_bar=False,
-        execution_timeout=int(job.cell_timeout),
+        execution_timeout=max(1, int(job.cell_timeout)),
     )
     if any(cell.metadata.papermill.get("exception") for cell in notebook.cells):
         raise StoppedError("the notebook stopped here (it called exit)")
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = settled(cell.outputs)
     return notebook
+
+
+def settled(outputs: Sequence[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """The outputs of a cell as equal runs have them: where a kernel cuts its streams depends on the clock.
+
+    What is printed between two displays becomes one output to stdout and one to stderr, in this order; the file that
+    a kernel invents for a cell, with the number of its process, becomes `<cell>`.
+    """
+    kept: list[nbformat.NotebookNode] = []
+    for prints, group in itertools.groupby(outputs, lambda output: output.output_type == "stream"):
+        if not prints:
+            kept += group
+            continue
+        texts = {"stdout": "", "stderr": ""}
+        for output in group:
+            texts[output.name] += output.text
+        shown = {name: CELL_FILE.sub("<cell>", text) for name, text in texts.items() if text}
+        kept += [nbformat.v4.new_output("stream", name=name, text=text) for name, text in shown.items()]
+    return kept
 
 
 def batch_notebook(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -103,9 +115,9 @@ def explain(error: Exception, cell_timeout: float) -> str:
     if name == "PapermillExecutionError":
         return ""
     if name == "CellTimeoutError":
-        return f"the cell took longer than {cell_timeout:g} s; make it faster or raise --cell-timeout"
+        return CELL_OVERRUN.format(cell_timeout)
     if name == "DeadKernelError":
-        return "the kernel died in this cell (it left the process, or there was too little memory)"
+        return DIED
     if isinstance(error, StoppedError):
         return str(error)
     return f"{name}: {(str(error).strip() or 'no message').splitlines()[0]}"
@@ -120,8 +132,8 @@ def read_failure(path: Path, message: str) -> Failure:
     if not begun:
         return Failure(None, message)
     errors = [output for output in begun[-1].outputs if output.output_type == "error"]
-    if errors and not message:
-        message = f"{errors[0].ename}: {errors[0].evalue}"
+    if not message:
+        message = f"{errors[0].ename}: {errors[0].evalue}" if errors else "the cell failed, see what it printed"
     line = " ".join(re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", message).split())
     return Failure(begun[-1].metadata.get("crossread_cell"), line)
 

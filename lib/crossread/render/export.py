@@ -1,9 +1,10 @@
-"""From an executed notebook to what is published of it: the page, a CSV file for each table, the notebook."""
+"""From an executed notebook to what is published of it: the page, a CSV file for each table, the PDF, the notebook."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -12,56 +13,68 @@ import nbformat
 from bs4 import BeautifulSoup
 from jinja2 import FileSystemLoader
 from nbconvert import HTMLExporter
-from nbconvert.filters import markdown2html
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters import Highlight2HTML, markdown2html
 from traitlets.config import Config
 
 from crossread.render.page import POLICY, finish_page, free_name
+from crossread.render.pdf import printed
 from crossread.render.plan import Report
+from crossread.render.thumbnail import THUMBNAIL, thumbnail
 
 TEMPLATES = Path(str(resources.files("crossread.render") / "templates"))
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"]
 
 
 def export_report(notebook: nbformat.NotebookNode, report: Report, folder: Path, formats: tuple[str, ...]) -> list[str]:
-    """Writes the report into `folder` in these formats (html, notebook); returns the files, relative to the folder.
+    """Writes the report into `folder` in these formats (html, pdf, notebook); returns the files, relative to it.
 
-    Tables and figures whose output carries `text/csv` become `<report id>/<name>.csv`, linked from the page.
-    Raises `PageError` when the page must not be published.
+    With the page, tables and figures whose output carries `text/csv` become `<report id>/<name>.csv`, linked from it.
+    The first picture becomes `<report id>/thumbnail.png`, for the index page. Raises `PageError` when the page must not
+    be published, or cannot be printed.
     """
     exported = copy.deepcopy(notebook)
-    files = []
+    tables = _name_tables(exported, report.id) if "html" in formats else []
+    page = report_page(exported, report) if {"html", "pdf"} & set(formats) else ""
+    written = {name: content.encode("utf-8") for name, content in tables}
+    if picture := thumbnail(notebook):
+        written[f"{report.id}/{THUMBNAIL}"] = picture
     if "html" in formats:
-        tables = _name_tables(exported, report.id)
-        page = report_page(exported, report)
-        for name, content in tables:
-            (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_text(content, "utf-8", newline="")
-        (folder / f"{report.id}.html").write_text(page, "utf-8", newline="\n")
-        files += [name for name, _ in tables] + [f"{report.id}.html"]
+        written[f"{report.id}.html"] = page.encode("utf-8")
+    if "pdf" in formats:
+        written[f"{report.id}.pdf"] = printed(page, folder.parent, ".html" if "html" in formats else ".pdf")
     if "notebook" in formats:
-        (folder / f"{report.id}.ipynb").write_text(
-            nbformat.writes(without_traces(notebook)) + "\n", "utf-8", newline="\n"
-        )
-        files.append(f"{report.id}.ipynb")
-    return files
+        written[f"{report.id}.ipynb"] = f"{nbformat.writes(without_traces(notebook))}\n".encode()
+    for name, content in written.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    return list(written)
+
+
+@cache
+def report_exporter() -> HTMLExporter:
+    """The exporter of this process, made once, since its template takes a quarter of a second to compile."""
+    exporter = HTMLExporter(
+        config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
+        template_file="report.html.j2",
+        extra_loaders=[FileSystemLoader(TEMPLATES)],
+        exclude_anchor_links=True,
+        embed_images=True,
+        optimistic_validation=True,
+    )
+    exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=exporter))
+    return exporter
 
 
 def report_page(notebook: nbformat.NotebookNode, report: Report) -> str:
     """The page of an executed notebook: one HTML file that makes no request; the same bytes for the same notebook."""
     notebook.metadata.pop("widgets", None)
-    config = Config({"NbConvertBase": {"display_data_priority": SHOWN}})
-    exporter = HTMLExporter(
-        config=config,
-        template_file="report.html.j2",
-        extra_loaders=[FileSystemLoader(TEMPLATES)],
-        exclude_anchor_links=True,
-        embed_images=True,
-    )
     own = {"title": report.title, "policy": POLICY, "style": style()}
     own |= {"script": script(notebook)}
     own |= {"subject": subject(report), "given": given(report.parameters, report.dimension)}
     path = {"metadata": {"path": str(report.notebook.resolve().parent)}}
-    html, _ = exporter.from_notebook_node(notebook, resources={"crossread": own, **path})
+    # Not HTMLExporter's own method: it reads and writes the whole page again, only to mend what `finish_page` refuses.
+    html, _ = TemplateExporter.from_notebook_node(report_exporter(), notebook, {"crossread": own, **path})
     return finish_page(html)
 
 

@@ -1,7 +1,8 @@
-"""The index page: every report with its finding, grouped by what it is about, and the state of the data."""
+"""The index page: every report with its finding and a small picture, to be filtered, and the state of the data."""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -10,44 +11,60 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from crossread.corpus.load import Corpus
-from crossread.render.dimensions import dimension_values
+from crossread.render.dimensions import dimension_values, nested_values
 from crossread.render.export import TEMPLATES, given, style
 from crossread.render.manifest import FAILED, Entry
 from crossread.render.page import POLICY
+from crossread.render.thumbnail import THUMBNAIL
+from crossread.show.sentences.about_reliability import sentence_reliability
+from crossread.texts.sentences import sentences_of
 
 NAME = "index.html"
 HEADINGS = {"": "Overview", "theme": "By theme", "source": "By source", "addressee": "By addressee", "pair": "By pair"}
+FACETS = {"source": "Source", "theme": "Theme", "addressee": "Addressee", "kind": "Notebook"}
+FORMATS = {".html": "page", ".pdf": "PDF", ".ipynb": "notebook"}
 
 
 def write_index(out: Path, corpus: Corpus, entries: Sequence[Entry], digest: str, folder: Path) -> None:
     """Writes the index page to `out` in one step, by way of `folder`."""
-    (folder / NAME).write_text(index_page(corpus, entries, digest), "utf-8", newline="\n")
+    (folder / NAME).write_text(index_page(corpus, entries, digest, out), "utf-8", newline="\n")
     (folder / NAME).replace(out / NAME)
 
 
-def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str) -> str:
-    """The page as HTML, self-contained; reports in the order of notebooks, codebook and corpus, whenever made."""
+def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path) -> str:
+    """The page as HTML, self-contained; reports in the order of notebooks, codebook and corpus, whenever made.
+
+    Their thumbnails are those in `out`. The same bytes for the same reports, however long they took.
+    """
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     return templates.get_template("index.html.j2").render(
         title=corpus.meta.get("title", corpus.name),
         question=corpus.meta.get("question", ""),
-        groups=_groups(corpus, entries, digest),
+        groups=_groups(corpus, entries, digest, out),
+        facets=_facets(corpus, entries),
+        n_reports=len(entries),
         state=data_state(corpus, digest),
         policy=POLICY,
         style=style(),
+        script=(TEMPLATES / "index.js").read_text("utf-8"),
     )
 
 
 def data_state(corpus: Corpus, digest: str) -> list[tuple[str, str]]:
-    """What the reports rest on, as names and values: sources coded, rows of each table that has any, digest."""
+    """What the reports rest on, as names and values: sources, codebook, agreement of two readings, rows, digest."""
     coded = f"{len(corpus.coded_sources)} of {len(corpus.sources)}"
-    rows = [(name, f"{len(frame):,} rows") for name, frame in sorted(corpus.tables.items()) if len(frame)]
     version = str(corpus.meta.get("codebook_version", ""))
-    codebook = [("codebook version", version)] if version else []
-    return [("sources coded", coded), *codebook, *rows, ("digest of the data", digest[:16])]
+    rows = [f"{len(frame):,} {name.replace('_', ' ')}" for name, frame in sorted(corpus.tables.items()) if len(frame)]
+    return [
+        ("sources coded", coded),
+        *([("codebook version", version)] if version else []),
+        ("reliability", sentence_reliability(corpus, "family", "theme", "role")),
+        ("rows", ", ".join(rows)),
+        ("digest of the data", digest[:16]),
+    ]
 
 
-def _groups(corpus: Corpus, entries: Sequence[Entry], digest: str) -> list[dict[str, Any]]:
+def _groups(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path) -> list[dict[str, Any]]:
     values = dimension_values(corpus, corpus.coded_sources)
     groups = []
     for dimension, heading in HEADINGS.items():
@@ -55,7 +72,7 @@ def _groups(corpus: Corpus, entries: Sequence[Entry], digest: str) -> list[dict[
         members = sorted((entry for entry in entries if entry.dimension == dimension), key=partial(_place, order))
         if members:
             alone = len({entry.notebook for entry in members}) == 1
-            listed = [_listed(entry, digest, (alone and entry.label) or entry.title) for entry in members]
+            listed = [_listed(entry, digest, (alone and entry.label) or entry.title, out) for entry in members]
             groups.append({"id": dimension or "overview", "heading": heading, "entries": listed})
     return groups
 
@@ -64,16 +81,51 @@ def _place(order: Sequence[str], entry: Entry) -> tuple[str, int, str]:
     return entry.notebook, order.index(entry.value) if entry.value in order else len(order), entry.id
 
 
-def _listed(entry: Entry, digest: str, title: str) -> Mapping[str, Any]:
-    by_ending = {Path(name).suffix: name for name in entry.outputs if Path(name).suffix in (".html", ".ipynb")}
+def _listed(entry: Entry, digest: str, title: str, out: Path) -> Mapping[str, Any]:
+    by_ending = {Path(name).suffix: name for name in entry.outputs}
+    files = [(FORMATS[ending], by_ending[ending]) for ending in FORMATS if ending in by_ending]
     stale = "Made from an earlier state of the data" if entry.digests.get("data") != digest else ""
-    remarks = [remark for remark in (given(entry.parameters, entry.dimension), stale) if remark]
     return {
         "title": title,
-        "status": entry.status,
         "reason": str(entry.error) if entry.status == FAILED else "",
-        "finding": entry.finding,
-        "href": by_ending.get(".html", by_ending.get(".ipynb", "")),
-        "notebook": by_ending.get(".ipynb", ""),
-        "remarks": remarks,
+        "finding": next(iter(sentences_of(entry.finding)), ""),
+        "href": files[0][1] if files else "",
+        "files": files,
+        "tables": [(Path(name).stem, name) for name in entry.outputs if name.endswith(".csv")],
+        "remarks": [remark for remark in (given(entry.parameters, entry.dimension), stale) if remark],
+        "picture": _picture(out / entry.id / THUMBNAIL) if f"{entry.id}/{THUMBNAIL}" in entry.outputs else "",
+        "about": {name: " ".join(values) for name, values in _about(entry).items()},
     }
+
+
+def _picture(path: Path) -> str:
+    return f"data:image/png;base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+
+
+def _about(entry: Entry) -> dict[str, list[str]]:
+    """What a report is about, for each filter: the sources, theme and addressee chosen for it, and its notebook."""
+    told = {name: str(entry.parameters.get(name, "")) for name in ("sources", "source", "pair", "theme", "addressee")}
+    sources = [part.strip() for name in ("sources", "source", "pair") for part in told[name].split(",")]
+    about = {"source": sources, "theme": [told["theme"]], "addressee": [told["addressee"]]}
+    return {**{name: [value for value in values if value] for name, values in about.items()}, "kind": [_kind(entry)]}
+
+
+def _kind(entry: Entry) -> str:
+    return Path(entry.notebook).stem
+
+
+def _facets(corpus: Corpus, entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Each filter with the values that some report is about, and their labels, in codebook or corpus order."""
+    known = nested_values(corpus, corpus.coded_sources)
+    kinds = {_kind(entry): entry.title.removeprefix(f"{entry.label}: ") for entry in entries}
+    labels = {**known, "kind": dict(sorted(kinds.items()))}
+    facets = []
+    for name, heading in FACETS.items():
+        used = dict.fromkeys(value for entry in entries for value in _about(entry)[name])
+        order = [
+            *(value for value in labels[name] if value in used),
+            *(each for each in used if each not in labels[name]),
+        ]
+        options = [(value, labels[name].get(value, value)) for value in order]
+        facets.append({"name": name, "heading": heading, "options": options})
+    return [facet for facet in facets if facet["options"]]

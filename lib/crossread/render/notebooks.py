@@ -6,13 +6,15 @@ import ast
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from crossread.errors import CorpusError, Problem, UsageError, unknown
+
+if TYPE_CHECKING:
+    import nbformat
 
 FOLDER = "notebooks"
 DIMENSIONS = ("theme", "source", "addressee", "pair")
@@ -59,21 +61,28 @@ def find_notebooks(stems: Sequence[str] = ()) -> list[Path]:
 def read_notebook(path: Path) -> Template:
     """Title (the first heading), parameters, batch dimensions and digest of a notebook.
 
-    The digest is of sources, tags and batch dimensions: running the notebook again does not change it.
+    The digest is of sources, tags and batch dimensions: running the notebook again does not change it. Read as plain
+    JSON, since nbformat takes a second to import; a notebook that is to be run is opened with `open_notebook`.
     Raises `CorpusError` when the file is no notebook, or its parameters or batch dimensions are not as agreed.
     """
-    notebook = open_notebook(path)
-    parameters = _parameters(notebook, path)
-    batch = tuple(notebook.metadata.get("crossread", {}).get("batch", ()))
+    try:
+        notebook = json.loads(path.read_text("utf-8"))
+        cells, about = list(_cells(notebook)), notebook.get("metadata", {}).get("crossread", {})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _no_notebook(path) from error
+    parameters = _parameters(cells, path)
+    batch = tuple(about.get("batch", ()))
     wrong = [name for name in batch if name not in DIMENSIONS or name not in parameters]
     if wrong:
         message = f'"{wrong[0]}" must be one of {", ".join(DIMENSIONS)}, and a line of the cell tagged parameters'
         raise CorpusError([Problem(path.as_posix(), None, "metadata.crossread.batch", message)])
-    return Template(path, _title(notebook) or path.stem, parameters, batch, _digest(notebook))
+    return Template(path, _title(cells) or path.stem, parameters, batch, _digest(cells, about))
 
 
 def open_notebook(path: Path) -> nbformat.NotebookNode:
     """The notebook in a file, in the current format; raises `CorpusError` when it is none."""
+    import nbformat
+
     try:
         notebook: nbformat.NotebookNode = nbformat.reads(path.read_text("utf-8"), as_version=4)
         nbformat.validate(notebook)
@@ -84,22 +93,40 @@ def open_notebook(path: Path) -> nbformat.NotebookNode:
         AttributeError,
         KeyError,
     ) as error:
-        message = "this is not a Jupyter notebook of format 4; open and save it in JupyterLab"
-        raise CorpusError([Problem(path.as_posix(), None, "", message)]) from error
+        raise _no_notebook(path) from error
     return notebook
 
 
-def tags(cell: nbformat.NotebookNode) -> list[str]:
+def tags(cell: Mapping[str, Any]) -> list[str]:
     """Tags of a cell, none when it has no list of them."""
-    return list(cell.metadata.get("tags", []))
+    return list(cell["metadata"].get("tags", []))
 
 
-def _parameters(notebook: nbformat.NotebookNode, path: Path) -> dict[str, Parameter]:
-    cells = [cell for cell in notebook.cells if "parameters" in tags(cell)]
-    if not cells:
+@dataclass(frozen=True)
+class _Cell:
+    kind: str
+    source: str
+    tags: list[str]
+
+
+def _cells(notebook: Mapping[str, Any]) -> Iterator[_Cell]:
+    if notebook["nbformat"] != 4:
+        raise ValueError("another format")
+    for cell in notebook["cells"]:
+        yield _Cell(str(cell["cell_type"]), "".join(cell["source"]), tags(cell))
+
+
+def _no_notebook(path: Path) -> CorpusError:
+    message = "this is not a Jupyter notebook of format 4; open and save it in JupyterLab"
+    return CorpusError([Problem(path.as_posix(), None, "", message)])
+
+
+def _parameters(cells: Sequence[_Cell], path: Path) -> dict[str, Parameter]:
+    tagged = [cell for cell in cells if "parameters" in cell.tags]
+    if not tagged:
         return {}
     try:
-        lines = ast.parse(cells[0].source).body
+        lines = ast.parse(tagged[0].source).body
     except SyntaxError as error:
         raise CorpusError([Problem(path.as_posix(), error.lineno, "parameters", "this is not Python")]) from error
     read = [(line.lineno, _parameter(line)) for line in lines]
@@ -128,13 +155,13 @@ def _parameter(line: ast.stmt) -> Parameter | None:
     return None
 
 
-def _title(notebook: nbformat.NotebookNode) -> str:
-    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+def _title(cells: Sequence[_Cell]) -> str:
+    prose = "\n".join(cell.source for cell in cells if cell.kind == "markdown")
     heading = re.search(r"^#{1,6}\s+(.+?)\s*#*$", prose, flags=re.MULTILINE)
     return re.sub(r"[*`]|\b_|_\b", "", heading.group(1)) if heading else ""
 
 
-def _digest(notebook: nbformat.NotebookNode) -> str:
-    parts = [[cell.cell_type, cell.source, sorted(tags(cell))] for cell in notebook.cells]
-    content = json.dumps([parts, notebook.metadata.get("crossread", {})], sort_keys=True, ensure_ascii=False)
+def _digest(cells: Sequence[_Cell], about: Mapping[str, Any]) -> str:
+    parts = [[cell.kind, cell.source, sorted(cell.tags)] for cell in cells]
+    content = json.dumps([parts, about], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode("utf-8")).hexdigest()

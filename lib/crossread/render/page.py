@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 POLICY = (
     "default-src 'none'; img-src data:; font-src data:; media-src data:; style-src 'unsafe-inline'; "
@@ -46,20 +46,20 @@ def finish_page(html: str) -> str:
 
     Raises `PageError` when a picture has no alt text, or when the page would load anything from anywhere.
     """
-    soup = BeautifulSoup(html, "html.parser")
-    for picture in soup.find_all("img"):
-        if str(picture.get("alt", "")).strip() in NOT_DESCRIBED:
+    page = LexborHTMLParser(html)
+    for picture in page.css("img"):
+        if (picture.attributes.get("alt") or "").strip() in NOT_DESCRIBED:
             raise PageError(
                 "a picture has no alt text; show it with an alt text that says what it shows", _cell(picture)
             )
-    for element, address in _loaded(soup):
+    for element, address in _loaded(page):
         message = f'the page would load "{address[:80]}"; embed it as a data: address or leave it out'
         raise PageError(message, _cell(element))
-    _link_pages(soup)
-    _join_folds(soup)
-    _box_tables(soup)
-    _list_contents(soup)
-    return str(soup)
+    _link_pages(page)
+    _join_folds(page)
+    _box_tables(page)
+    _list_contents(page)
+    return f"{page.html}\n"
 
 
 def free_name(text: str, taken: set[str]) -> str:
@@ -69,16 +69,15 @@ def free_name(text: str, taken: set[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _loaded(soup: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
-    for element in soup.find_all(list(LOADS)):
-        for name in LOADS[element.name]:
-            address = str(element.get(name, "")).strip()
-            if address and not address.startswith(("data:", "#")):
-                yield element, address
-    for element in soup.find_all("style"):
-        yield from ((element, address) for address in _addresses(element.get_text()))
-    for element in soup.find_all(style=True):
-        yield from ((element, address) for address in _addresses(str(element["style"])))
+def _loaded(page: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
+    for name, attributes in LOADS.items():
+        for element in page.css(name):
+            addresses = [(element.attributes.get(attribute) or "").strip() for attribute in attributes]
+            yield from ((element, each) for each in addresses if each and not each.startswith(("data:", "#")))
+    for element in page.css("style"):
+        yield from ((element, address) for address in _addresses(element.text()))
+    for element in page.css("[style]"):
+        yield from ((element, address) for address in _addresses(element.attributes["style"] or ""))
 
 
 def _addresses(style: str) -> list[str]:
@@ -86,56 +85,78 @@ def _addresses(style: str) -> list[str]:
     return [address for pair in found for address in pair if address and not address.startswith(("data:", "#"))]
 
 
-def _cell(element: Tag) -> int | None:
-    cell = element.find_parent(attrs={"data-cell": True})
-    return int(str(cell["data-cell"])) if cell is not None and cell["data-cell"] else None
+def _cell(element: LexborNode) -> int | None:
+    above: LexborNode | None = element
+    while above is not None and "data-cell" not in above.attributes:
+        above = above.parent
+    return int((above and above.attributes["data-cell"]) or 0) or None
 
 
-def _link_pages(soup: BeautifulSoup) -> None:
-    for link in soup.find_all("a", href=NOTEBOOK):
-        link["href"] = NOTEBOOK.sub(r"\1.html", str(link["href"]))
+def _link_pages(page: LexborHTMLParser) -> None:
+    for link in page.css("a[href]"):
+        address = link.attributes["href"] or ""
+        if NOTEBOOK.match(address):
+            link.attrs["href"] = NOTEBOOK.sub(r"\1.html", address)
 
 
-def _join_folds(soup: BeautifulSoup) -> None:
+def _join_folds(page: LexborHTMLParser) -> None:
     """Code cells that show nothing are folded together with the code that follows."""
-    for cell in soup.select("div.cell[data-cell]"):
-        following = cell.find_next_sibling()
-        fold = following.select_one("details.code") if isinstance(following, Tag) else None
-        own = cell.select_one("details.code")
-        if own is None or fold is None or fold.summary is None or cell.find(class_="output") is not None:
+    for cell in page.css("div.cell[data-cell]"):
+        own, fold = cell.css_first("details.code"), _fold_after(cell)
+        if own is None or fold is None or cell.css_first(".output") is not None:
             continue
-        fold.summary.insert_after(*[code.extract() for code in own.select(".highlight")])
+        for code in reversed(own.css(".highlight")):
+            fold.insert_after(code)
         cell.decompose()
 
 
-def _box_tables(soup: BeautifulSoup) -> None:
-    for number, table in enumerate(soup.find_all("table"), start=1):
-        for header in table.find_all("th"):
-            if not header.get_text(strip=True):
-                header.name = "td"
-        caption = table.find("caption")
-        label = caption.get_text(" ", strip=True) if caption is not None else ""
+def _fold_after(cell: LexborNode) -> LexborNode | None:
+    """The summary of the code in the element after this cell, if that is a cell with code."""
+    following = cell.next
+    while following is not None and not following.is_element_node:
+        following = following.next
+    return following.css_first("details.code > summary") if following is not None else None
+
+
+def _box_tables(page: LexborHTMLParser) -> None:
+    """Each table in a box of its own; the last first, since what is put into a box is a copy."""
+    for number, table in reversed([*enumerate(page.css("table"), start=1)]):
+        for header in table.css("th"):
+            if not header.text(strip=True):
+                header.replace_with(_made(page, "td", header.attributes, *header.iter()))
+        caption = table.css_first("caption")
+        label = caption.text(separator=" ", strip=True) if caption is not None else ""
         attributes = {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label or f"Table {number}"}
-        table.wrap(soup.new_tag("div", attrs=attributes))
+        table.replace_with(_made(page, "div", attributes, table))
 
 
-def _list_contents(soup: BeautifulSoup) -> None:
-    main = soup.find("main")
-    assert isinstance(main, Tag)
-    headings = main.find_all(["h2", "h3"])
-    taken = {str(element["id"]) for element in soup.find_all(id=True) if element not in headings}
+def _list_contents(page: LexborHTMLParser) -> None:
+    headings = page.css("main h2, main h3")
     for heading in headings:
-        heading["id"] = free_name(heading.get_text(), taken)
-        taken.add(str(heading["id"]))
-    if len(headings) <= 3:
-        return
-    items = "".join(f'<li class="{h.name}"><a href="#{h["id"]}"></a></li>' for h in headings)
-    contents = BeautifulSoup(
-        f'<nav class="contents" aria-label="On this page"><strong>On this page</strong><ol>{items}</ol></nav>',
-        "html.parser",
-    )
-    for link, heading in zip(contents.find_all("a"), headings, strict=True):
-        link.string = heading.get_text(" ", strip=True)
-    first = main.find(class_="cell")
-    assert isinstance(first, Tag)
-    first.insert_after(contents)
+        heading.attrs["id"] = ""
+    taken = {str(element.attributes["id"]) for element in page.css("[id]")}
+    for heading in headings:
+        heading.attrs["id"] = free_name(heading.text(), taken)
+        taken.add(str(heading.attributes["id"]))
+    first = page.css_first("main .cell")
+    if len(headings) > 3 and first is not None:
+        items = [_made(page, "li", {"class": str(heading.tag)}, _link_to(page, heading)) for heading in headings]
+        title = _made(page, "strong", {}, "On this page")
+        attributes = {"class": "contents", "aria-label": "On this page"}
+        first.insert_after(_made(page, "nav", attributes, title, _made(page, "ol", {}, *items)))
+
+
+def _link_to(page: LexborHTMLParser, heading: LexborNode) -> LexborNode:
+    return _made(page, "a", {"href": f"#{heading.attributes['id']}"}, heading.text(separator=" ", strip=True))
+
+
+def _made(
+    page: LexborHTMLParser, name: str, attributes: Mapping[str, str | None], *inside: LexborNode | str
+) -> LexborNode:
+    """A new element with copies of these nodes in it."""
+    made = page.create_node(name)
+    for attribute, value in attributes.items():
+        made.attrs[attribute] = value or ""
+    for node in inside:
+        made.insert_child(node)
+    return made

@@ -1,26 +1,32 @@
-"""Rendering a set of reports into an output folder: in parallel, each published whole or not at all."""
+"""Rendering a set of reports into an output folder: those that are not current, each published whole or not at all."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import psutil
-
-from crossread.corpus.load import Corpus
+from crossread.corpus.load import Corpus, read_whole
 from crossread.errors import UsageError, unknown
-from crossread.render import index, manifest
-from crossread.render.execute import EXECUTED, SITE, Job, Outcome
-from crossread.render.manifest import FAILED, RENDERED, Entry
+from crossread.render.digests import State, present_state
+from crossread.render.job import EXECUTED, SITE, Job, Outcome
+from crossread.render.lock import only_run
+from crossread.render.manifest import CURRENT, FAILED, RENDERED, Entry, Record, read_manifest
 from crossread.render.plan import Report
-from crossread.render.workers import run_jobs
+from crossread.render.stale import explained, own_digests
 
-FORMATS = ("html", "notebook")
+FORMATS = ("html", "pdf", "notebook")
 FAILED_FOLDER = "failed"
+INDEX = "index.html"
+WORK = ".render"
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+# Less room than this on the disk of the output folder is none: a report takes about as much.
+ROOM = 1 << 20
+Outcomes = Generator[tuple[Job, Outcome, float], None, None]
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,11 @@ class Rendering:
     @property
     def failed(self) -> list[Entry]:
         """The reports that failed; none when all is well."""
-        return [entry for entry in self.entries if entry.status == FAILED]
+        return self.of(FAILED)
+
+    def of(self, status: str) -> list[Entry]:
+        """The reports with this status: rendered (now), current (as an earlier run left them), or failed."""
+        return [entry for entry in self.entries if entry.status == status]
 
 
 def parse_formats(given: str) -> tuple[str, ...]:
@@ -60,6 +70,13 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def explain_reports(
+    corpus: Corpus, reports: Sequence[Report], out: Path, *, formats: Sequence[str] = ("html",), fresh: bool = False
+) -> list[tuple[Report, list[str]]]:
+    """Each report with the reasons why it would be rendered, none when it is current; runs and writes nothing."""
+    return explained(read_manifest(out, corpus.name), reports, present_state(corpus.folder), formats, fresh)
+
+
 def render_reports(
     corpus: Corpus,
     reports: Sequence[Report],
@@ -67,62 +84,152 @@ def render_reports(
     *,
     formats: Sequence[str] = ("html",),
     jobs: int | None = None,
+    scheduler: str = "",
     limits: Limits = Limits(),
+    fresh: bool = False,
+    on_start: Callable[[Report], None] = lambda report: None,
     on_report: Callable[[Entry], None] = lambda entry: None,
 ) -> Rendering:
     """Renders the reports into `out` with index page and manifest; a report that fails does not stop the others.
 
-    The half-run notebook of a failed report is kept as `failed/<id>.ipynb`, its page of an earlier run is removed.
-    Other reports of earlier runs stay. `on_report` is called with each report as soon as it is done.
+    Reports that are current (nothing they rest on has changed since an earlier run) are left as they are, unless
+    `fresh`. The half-run notebook of a failed report is kept as `failed/<id>.ipynb`, its page of an earlier run is
+    removed. Other reports of earlier runs stay. `on_start` is called with each report that is begun, `on_report` with
+    each as soon as it is done or known to be current. So many `jobs` run at a time on this machine, or as many as the
+    Dask cluster at the address `scheduler` has threads. Raises `UsageError` when another run writes into `out` or the
+    cluster cannot be used, `CorpusError` when a table cannot be read, and `OSError` when the disk is full or the
+    cluster is lost; what was done till then stays.
     """
-    digests = {"data": manifest.digest_data(corpus.folder), "code": manifest.digest_code()}
-    earlier = manifest.read_manifest(out, corpus.name)
-    entries: dict[str, Entry] = {}
-    with _temporary_folder(out) as folder:
-        todo = [_job(report, folder, tuple(formats), limits.cell) for report in reports]
-        with closing(run_jobs(todo, workers=jobs or usable_cores(), limit=limits.report)) as outcomes:
+    with _own_folder(out) as folder:
+        planned = [report.id for report in reports]
+        record = Record(out, folder, corpus.name, present_state(corpus.folder), planned)
+        stale = {report.id for report, why in explained(record.entries, reports, record.state, formats, fresh) if why}
+        for entry in record.entries:
+            if entry.id in planned and entry.id not in stale:
+                on_report(record.put(replace(entry, status=CURRENT)))
+        chosen = _longest_first([report for report in reports if report.id in stale], record.entries)
+        work = [Job(report, folder / report.id, tuple(formats), limits.cell) for report in chosen]
+        if work:
+            read_whole(corpus)
+            started = _outcomes(work, corpus, jobs or usable_cores(), scheduler, limits.report, on_start)
+            _run(work, started, record, on_report)
+        _write_index(corpus, record)
+        record.save()
+        done = tuple(entry for entry in record.entries if entry.id in planned)
+    return Rendering(done, out / INDEX)
+
+
+def _longest_first(reports: Sequence[Report], earlier: Sequence[Entry]) -> list[Report]:
+    """Whole notebooks before batched ones, those first that took longest in an earlier run: so that none ends alone."""
+    seconds = {entry.id: entry.seconds for entry in earlier}
+    return sorted(reports, key=lambda report: (bool(report.dimension), -seconds.get(report.id, 0)))
+
+
+def _outcomes(
+    work: Sequence[Job],
+    corpus: Corpus,
+    workers: int,
+    scheduler: str,
+    limit: float,
+    on_start: Callable[[Report], None],
+) -> Outcomes:
+    def begun(job: Job) -> None:
+        on_start(job.report)
+
+    if scheduler:
+        from crossread.render.cluster import run_on_cluster
+
+        return run_on_cluster(work, address=scheduler, corpus=corpus.folder, limit=limit, on_start=begun)
+    from crossread.render.workers import run_jobs
+
+    return run_jobs(work, workers=workers, limit=limit, on_start=begun)
+
+
+def _run(work: Sequence[Job], started: Outcomes, record: Record, on_report: Callable[[Entry], None]) -> None:
+    for job in work:
+        job.folder.mkdir()
+    record.begin(job.report.id for job in work)
+    try:
+        with closing(started) as outcomes:
             for job, outcome, seconds in outcomes:
-                entries[job.report.id] = _publish(job, outcome, seconds, out, digests, earlier)
-                on_report(entries[job.report.id])
-        done = [entries[report.id] for report in reports]
-        listed = manifest.merged(earlier, done)
-        index.write_index(out, corpus, listed, digests["data"], folder)
-        manifest.write_manifest(out, corpus.name, digests, listed, folder)
-    return Rendering(tuple(done), out / index.NAME)
+                on_report(record.put(_publish(job, outcome, seconds, record)))
+    finally:
+        record.save()
+
+
+def _write_index(corpus: Corpus, record: Record) -> None:
+    """Writes the index page, unless what it is made of is what it was made of last time."""
+    digest = record.index_digest()
+    if record.index == digest and (record.out / INDEX).is_file():
+        return
+    from crossread.render import index
+
+    index.write_index(record.out, corpus, record.entries, record.state.data, record.folder)
+    record.index = digest
 
 
 @contextmanager
-def _temporary_folder(out: Path) -> Iterator[Path]:
+def _own_folder(out: Path) -> Iterator[Path]:
+    """A folder inside `out` for files that are not whole yet, while no other run may write into `out`."""
     if out.exists() and not out.is_dir():
         raise UsageError(f'-o: "{out}" is a file; give a folder')
     out.mkdir(parents=True, exist_ok=True)
-    for left in out.glob(".render-[0-9]*"):
-        if not psutil.pid_exists(int(left.name.removeprefix(".render-"))):
+    with only_run(out), _said_when_full(out):
+        for left in out.glob(f"{WORK}*/"):
             shutil.rmtree(left, ignore_errors=True)
-    folder = out / f".render-{os.getpid()}"
-    folder.mkdir()
+        folder = out / WORK
+        folder.mkdir()
+        try:
+            yield folder.resolve()
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _said_when_full(out: Path) -> Iterator[None]:
     try:
-        yield folder.resolve()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        message = "the disk is full; make room and run the command again, what is done is kept"
+        raise OSError(error.errno, message, out.as_posix()) from error
 
 
-def _job(report: Report, folder: Path, formats: tuple[str, ...], cell_timeout: float) -> Job:
-    (folder / report.id).mkdir()
-    return Job(report, folder / report.id, formats, cell_timeout)
-
-
-def _publish(
-    job: Job, outcome: Outcome, seconds: float, out: Path, digests: Mapping[str, str], earlier: Sequence[Entry]
-) -> Entry:
-    report = job.report
+def _publish(job: Job, outcome: Outcome, seconds: float, record: Record) -> Entry:
+    report, earlier = job.report, record.get(job.report.id)
+    if outcome.failure and shutil.disk_usage(record.out).free < ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     moves = {job.folder / SITE / name: name for name in outcome.files}
     if outcome.failure and (job.folder / EXECUTED).is_file():
         moves = {job.folder / EXECUTED: f"{FAILED_FOLDER}/{report.id}.ipynb"}
-    for path, name in moves.items():
-        (out / name).parent.mkdir(exist_ok=True)
-        path.replace(out / name)
-    _remove_old(out, report.id, set(moves.values()), earlier)
+    _move(moves, record.out)
+    _remove_old(record.out, report.id, set(earlier.outputs if earlier else ()) - set(moves.values()))
+    shutil.rmtree(job.folder, ignore_errors=True)
+    return _entry(report, outcome, seconds, tuple(moves.values()), record.state)
+
+
+def _move(moves: Mapping[Path, str], out: Path) -> None:
+    """Gives the files of a report their names; when that fails for one of them, none of them is left."""
+    try:
+        for path, name in moves.items():
+            (out / name).parent.mkdir(exist_ok=True)
+            path.replace(out / name)
+    except OSError:
+        for name in moves.values():
+            (out / name).unlink(missing_ok=True)
+        raise
+
+
+def _remove_old(out: Path, identity: str, names: set[str]) -> None:
+    for name in names:
+        (out / name).unlink(missing_ok=True)
+    for folder in (out / identity, out / FAILED_FOLDER):
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _entry(report: Report, outcome: Outcome, seconds: float, outputs: tuple[str, ...], state: State) -> Entry:
     return Entry(
         id=report.id,
         title=report.title,
@@ -133,16 +240,9 @@ def _publish(
         parameters=report.parameters,
         status=FAILED if outcome.failure else RENDERED,
         seconds=round(seconds, 2),
-        outputs=tuple(moves.values()),
+        outputs=outputs,
         finding=outcome.finding,
         error=outcome.failure,
-        digests={**digests, "notebook": report.digest},
+        digests={**state.digests(), **own_digests(report)},
+        reads=state.read(outcome.reads),
     )
-
-
-def _remove_old(out: Path, identity: str, kept: set[str], earlier: Sequence[Entry]) -> None:
-    for name in {name for entry in earlier if entry.id == identity for name in entry.outputs} - kept:
-        (out / name).unlink(missing_ok=True)
-    for folder in (out / identity, out / FAILED_FOLDER):
-        with suppress(OSError):
-            folder.rmdir()

@@ -1,4 +1,4 @@
-"""Processes that make reports, each one after the other; a process that overruns its limit is ended and replaced."""
+"""A pool of processes: each report is made in one of its own, forked warm where that can be; none is left behind."""
 
 from __future__ import annotations
 
@@ -6,110 +6,207 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from multiprocessing.connection import Connection
+import warnings
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from queue import SimpleQueue
+from pathlib import Path
+from typing import Any
 
 import psutil
 
-from crossread.render.execute import EXECUTED, Job, Outcome, read_failure, run_job
+from crossread.render.job import CELL_OVERRUN, DIED, EXECUTED, SURROUNDINGS, Job, Outcome
 
-SPAWN = multiprocessing.get_context("spawn")
-
-
-class Worker:
-    """One process that runs jobs, started when the first one comes. `end` leaves no process of it behind."""
-
-    def __init__(self) -> None:
-        self.process: BaseProcess | None = None
-        self.connection: Connection | None = None
-        self.ended = False
-
-    def run(self, job: Job, limit: float) -> Outcome:
-        """The outcome of the job; a failure when it takes longer than `limit` seconds or its process is lost."""
-        connection = self._connect()
-        try:
-            connection.send(job)
-            if connection.poll(limit):
-                outcome: Outcome = connection.recv()
-                return outcome
-            message = f"the report took longer than {limit:g} s; make it faster or raise --timeout"
-        except (EOFError, OSError):
-            message = "the process that made the report was ended from outside (perhaps too little memory)"
-        self._kill()
-        self.process = self.connection = None
-        return Outcome((), "", read_failure(job.folder / EXECUTED, message))
-
-    def end(self) -> None:
-        """Ends the process and all that it started, at once; jobs that come later fail."""
-        self.ended = True
-        self._kill()
-
-    def _connect(self) -> Connection:
-        if self.ended:
-            raise InterruptedError("rendering was interrupted")
-        if self.process is None or self.connection is None:
-            self.connection, other = SPAWN.Pipe()
-            self.process = SPAWN.Process(target=_serve, args=(other,), daemon=True)
-            self.process.start()
-            other.close()
-        return self.connection
-
-    def _kill(self) -> None:
-        process = self.process
-        if process is None or not process.is_alive():
-            return
-        with contextlib.suppress(psutil.NoSuchProcess):
-            root = psutil.Process(process.pid)
-            for member in [*root.children(recursive=True), root]:
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    member.kill()
-        process.join(10)
+FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+CONTEXT: Any = multiprocessing.get_context("forkserver" if FORKS else "spawn")
+# The second is what the script of the command imports, which is imported once more in every process.
+PRELOADED = ["crossread.render.warm", "crossread.cli"]
+KERNELS = "CROSSREAD_KERNELS"
+GRACE = 5
+_ONE_BY_ONE = threading.Lock()  # what multiprocessing knows of its processes is not made for several threads
 
 
-def run_jobs(jobs: Sequence[Job], *, workers: int, limit: float) -> Generator[tuple[Job, Outcome, float], None, None]:
-    """Each job with its outcome and seconds as it is done, so many at a time; leaves no process behind in any case."""
-    free: SimpleQueue[Worker] = SimpleQueue()
-    staff = [Worker() for _ in range(min(workers, len(jobs)))]
-    for worker in staff:
-        free.put(worker)
-    pool = ThreadPoolExecutor(max(1, len(staff)))
+def run_jobs(
+    jobs: Sequence[Job], *, workers: int, limit: float, on_start: Callable[[Job], None] = lambda job: None
+) -> Generator[tuple[Job, Outcome, float], None, None]:
+    """Each job with its outcome and seconds as it is done, so many at a time; leaves no process behind in any case.
+
+    Reports are made in processes forked from a warm one; where there is no fork, or with the environment variable
+    CROSSREAD_KERNELS=cold, by kernels started anew. `on_start` is called, in a thread, with each job as it begins.
+    """
+    if not FORKS and jobs:
+        warnings.warn(
+            "this system cannot fork processes: each report starts a new kernel, which is slower", stacklevel=2
+        )
+    processes = _Processes(warm=FORKS and os.environ.get(KERNELS) != "cold")
+    pool = ThreadPoolExecutor(max(1, min(workers, len(jobs))))
     try:
-        waiting = {pool.submit(_with_worker, free, job, limit): job for job in jobs}
-        yield from _as_done(waiting)
+        waiting = {pool.submit(processes.make, job, limit, on_start): job for job in jobs}
+        for future in as_completed(waiting):
+            yield waiting.pop(future), *future.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-        for worker in staff:
-            worker.end()
+        processes.end()
         pool.shutdown(wait=True)
 
 
-def _as_done(waiting: dict[Future[tuple[Outcome, float]], Job]) -> Iterator[tuple[Job, Outcome, float]]:
-    while waiting:
-        done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-        for future in done:
-            yield waiting.pop(future), *future.result()
+class _Processes:
+    """The processes that run. `end` leaves none of them behind, and lets none begin."""
 
+    def __init__(self, *, warm: bool) -> None:
+        self.warm = warm
+        self.running: set[BaseProcess] = set()
+        self.ended = False
 
-def _with_worker(free: SimpleQueue[Worker], job: Job, limit: float) -> tuple[Outcome, float]:
-    worker = free.get()
-    begun = time.monotonic()
-    try:
-        return worker.run(job, limit), time.monotonic() - begun
-    finally:
-        free.put(worker)
-
-
-def _serve(connection: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
+    def make(self, job: Job, limit: float, on_start: Callable[[Job], None]) -> tuple[Outcome, float]:
+        """The outcome of a job and its seconds; a failure when it takes too long or its process is lost."""
+        process, connection = self._start(job)
+        begun = time.monotonic()
         try:
-            job: Job = connection.recv()
-        except EOFError:
-            return
-        with (job.folder / "stderr.txt").open("wb") as log:
-            os.dup2(log.fileno(), 2)
-        connection.send(run_job(job))
+            on_start(job)
+            outcome = _await(process, connection, job, limit)
+        finally:
+            _end(process)
+            connection.close()
+            self.running.discard(process)
+        if isinstance(outcome, str):
+            from crossread.render.execute import read_failure
+
+            outcome = Outcome((), "", read_failure(job.folder / EXECUTED, outcome))
+        return outcome, time.monotonic() - begun
+
+    def end(self) -> None:
+        """Ends all processes, and what they started, at once."""
+        with _ONE_BY_ONE:
+            self.ended = True
+        for process in list(self.running):
+            _end(process)
+
+    def _start(self, job: Job) -> tuple[BaseProcess, Connection]:
+        """Once more if need be: the fork server may have been killed from outside, and is then started again."""
+        with _ONE_BY_ONE:
+            if self.ended:
+                raise InterruptedError("rendering was interrupted")
+            try:
+                process, connection = _begin(job, self.warm)
+            except (EOFError, OSError):
+                process, connection = _begin(job, self.warm)
+            self.running.add(process)
+        return process, connection
+
+
+def _begin(job: Job, warm: bool) -> tuple[BaseProcess, Connection]:
+    if FORKS:
+        CONTEXT.set_forkserver_preload(PRELOADED)
+    connection, other = CONTEXT.Pipe()
+    with _surroundings():
+        process = CONTEXT.Process(target=_serve, args=(other, job, dict(os.environ), warm))
+        process.start()
+    other.close()
+    return process, connection
+
+
+@contextlib.contextmanager
+def _surroundings() -> Iterator[None]:
+    """Holds the environment variables under which reports are made, as long as the fork server or a process starts."""
+    before = {name: os.environ.get(name) for name in SURROUNDINGS}
+    os.environ.update(SURROUNDINGS)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            os.environ.update({} if value is None else {name: value})
+
+
+def _await(process: BaseProcess, connection: Connection, job: Job, limit: float) -> Outcome | str:
+    """The outcome, or what became of the process instead."""
+    end, cell_end = time.monotonic() + limit, float("inf")
+    watched: list[Connection | int] = [connection, process.sentinel]
+    while ready := wait(watched, max(0, min(end, cell_end) - time.monotonic())):
+        if connection not in ready and psutil.pid_exists(process.pid or 0):
+            watched.remove(process.sentinel)  # only the fork server is gone, which was to tell
+            continue
+        try:
+            said = connection.recv() if connection in ready else None
+        except (EOFError, OSError):
+            said = None
+        if said is None:
+            return _cause(process)
+        if isinstance(said, Outcome):
+            return said
+        cell_end = time.monotonic() + job.cell_timeout + GRACE if said else float("inf")
+    if cell_end < end:
+        return CELL_OVERRUN.format(job.cell_timeout)
+    return f"the report took longer than {limit:g} s; make it faster or raise --timeout"
+
+
+def _cause(process: BaseProcess) -> str:
+    with _ONE_BY_ONE:
+        process.join(1)
+        code = process.exitcode
+    if code is not None and 0 <= code < 255:
+        return DIED
+    return "the process that made the report was ended from outside (perhaps too little memory)"
+
+
+def _end(process: BaseProcess) -> None:
+    """Kills the process and all that it started, and waits until it is gone."""
+    pid = process.pid
+    assert pid, "the group 0 would be our own"
+    members: list[psutil.Process] = []
+    with contextlib.suppress(psutil.NoSuchProcess):
+        root = psutil.Process(pid)
+        members = [*root.children(recursive=True), root]
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+    _kill(members)
+    with _ONE_BY_ONE:
+        process.join(10)
+
+
+def _kill(members: Sequence[psutil.Process]) -> None:
+    for member in members:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            member.kill()
+
+
+def _serve(connection: Connection, job: Job, environment: dict[str, str], warm: bool) -> None:
+    """Makes one report, in a session and with streams of its own; leaves at once, whatever a notebook left running."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _own_streams(job)
+    os.environ.clear()
+    os.environ.update(environment)
+    if warm:
+        from crossread.render.warm import begin
+
+        begin()
+    from crossread.render.execute import run_job
+
+    outcome = run_job(job, warm=warm, on_cell=connection.send)
+    _kill(psutil.Process().children(recursive=True))
+    connection.send(outcome)
+    os._exit(0)
+
+
+def _own_streams(job: Job) -> None:
+    """Nothing to read, and a file in the folder of the job for what is said outside of cells."""
+    with Path(os.devnull).open("rb") as nothing, (job.folder / "said.txt").open("ab") as log:
+        os.dup2(nothing.fileno(), 0)
+        for number in (1, 2):
+            os.dup2(log.fileno(), number)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)

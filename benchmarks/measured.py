@@ -1,0 +1,52 @@
+"""What both benchmarks share: Markdown tables, the line on the machine, and putting the result into a page.
+
+Imports of the library stand in the functions that need them, here and in the benchmarks: every process that is measured
+comes by this way, and is to import no more than what it measures.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+PACKAGES = ("papermill", "nbconvert", "ipykernel", "pandas", "seaborn")
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def machine() -> str:
+    """Cores, Python and versions in one line."""
+    from crossread.render.run import usable_cores
+
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{usable_cores()} cores, {system}, Python {platform.python_version()}, {versions}"
+
+
+def measured(script: str, way: str, given: dict[str, Any], cwd: Path) -> dict[str, Any]:
+    """What the script finds when it is called with `--way`, in a process of its own."""
+    command = [sys.executable, str(Path(script).resolve()), "--way", way, json.dumps(given)]
+    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, text=True, check=True, env=dict(os.environ))
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def tell(name: str, text: str, page: Path | None) -> None:
+    """Prints the result, or puts it between the marks `<!-- <name>: begin -->` and `: end` of a page."""
+    if page is None:
+        print(text)
+    else:
+        from crossread.corpus.files import write_whole
+        from crossread.show.describe import filled
+
+        write_whole(page, filled(page.read_text("utf-8"), name, text))

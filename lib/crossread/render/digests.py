@@ -1,0 +1,102 @@
+"""Digests of all that a report rests on: files of the corpus, notebook, parameters, library, installed packages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import metadata, resources
+from pathlib import Path
+
+from crossread.render.plan import Report
+
+# What computes, draws or writes something that stands in a report.
+PACKAGES = (
+    "beautifulsoup4", "ipykernel", "ipython", "jinja2", "matplotlib", "mistune", "nbconvert", "nbformat", "numpy",
+    "pandas", "papermill", "pillow", "pygments", "seaborn", "selectolax",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class State:
+    """What every report of a run rests on: the digest of each file of the corpus, of the library, of the packages."""
+
+    files: Mapping[str, str]
+    code: str
+    packages: str
+
+    @property
+    def data(self) -> str:
+        """Digest of all files of the corpus together."""
+        return _digest_of(self.files)
+
+    def digests(self) -> dict[str, str]:
+        """The digests by name: data, code, packages."""
+        return {"data": self.data, "code": self.code, "packages": self.packages}
+
+    def read(self, names: Iterable[str]) -> dict[str, str]:
+        """The digests of these files of the corpus, by name; empty for a file that there is not."""
+        return {name: self.files.get(name, "") for name in sorted(names)}
+
+
+def present_state(folder: Path) -> State:
+    """The state of a corpus folder, the library and the installed packages now."""
+    return State(digest_files(folder), digest_code(), digest_packages())
+
+
+def corpus_files(folder: Path) -> list[Path]:
+    """corpus.yml and the tables of a corpus folder, sorted; of source texts none, since no report reads them."""
+    tables = [path for path in folder.rglob("*.csv") if path.relative_to(folder).parts[0] != "texts"]
+    return sorted([folder / "corpus.yml", *tables])
+
+
+def digest_files(folder: Path) -> dict[str, str]:
+    """Digests of the files of a corpus folder that a report can read."""
+    return _digests(folder, corpus_files(folder))
+
+
+def digest_data(folder: Path) -> str:
+    """Digest of all files of a corpus folder together."""
+    return _digest_of(digest_files(folder))
+
+
+def digest_code() -> str:
+    """Digest of the library: its Python files, schemas and templates."""
+    root = Path(str(resources.files("crossread")))
+    names = ("*.py", "*.yaml", "*.j2", "*.css", "*.js", "matplotlibrc")
+    paths = [path for name in names for path in root.rglob(name)]
+    return _digest_of(_digests(root, paths))
+
+
+def digest_packages() -> str:
+    """Digest of the versions of Python and of the packages that compute, draw or write what stands in a report."""
+    return _digest_of(installed())
+
+
+def installed() -> dict[str, str]:
+    """The versions of Python and of the packages that a report rests on; empty for one that is missing."""
+    return {name: _version(name) for name in PACKAGES} | {"python": platform.python_version()}
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def digest_report(report: Report) -> str:
+    """Digest of what a report is told besides its notebook: its parameters and what its page is called."""
+    return _digest_of(
+        {"id": report.id, "title": report.title, "label": report.label, "parameters": dict(report.parameters)}
+    )
+
+
+def _digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:
+    return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(paths)}
+
+
+def _digest_of(parts: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()

@@ -1,0 +1,151 @@
+"""A real IPython kernel in this very process: asked directly, and its messages handed over, without sockets.
+
+Meant for a process of its own that ends afterwards: the shell is the only one of its process, streams and the file
+descriptors 1 and 2 belong to it while it runs. What ipykernel calls in-process is not used: it has a shell of another
+class (libraries take it for a terminal), cannot run asynchronous cells and does not see what subprocesses print.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+import tempfile
+import threading
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+from ipykernel.inprocess.socket import DummySocket
+from ipykernel.iostream import IOPubThread, OutStream
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from jupyter_client.session import Session
+
+Message = dict[str, Any]
+
+
+class DirectSession(Session):
+    """Hands every message to `receive`, as it would arrive at the other end, and sends nothing."""
+
+    receive: Callable[[Message], None]
+    lock = threading.RLock()
+
+    def send(self, stream: object, msg_or_type: Any, content: Any = None, *given: Any, **named: Any) -> Any:  # noqa: ANN401
+        """Makes the message as the session does, and hands it over as it would be read at the other end."""
+        parent = given[0] if given else named.get("parent")
+        message = msg_or_type
+        if isinstance(message, str):
+            message = self.msg(message, content, parent, header=named.get("header"), metadata=named.get("metadata"))
+        arrived = {"buffers": named.get("buffers") or [], **message}
+        arrived |= {part: self.unpack(self.pack(message[part])) for part in ("content", "metadata")}
+        with self.lock:
+            self.receive(arrived)
+        return message
+
+
+class _Stream(OutStream):
+    """Standard output or error of the cells, with what other code writes to the file descriptor at its right place.
+
+    A kernel lets a thread read the descriptor from a pipe, whose place among the printed lines depends on chance.
+    """
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **{**named, "watchfd": "force"})
+
+    def _setup_stream_redirects(self, name: str) -> None:
+        self._original_stdstream_fd = getattr(sys, name).fileno()
+        self._original_stdstream_copy = os.dup(self._original_stdstream_fd)
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
+        self._place, self._decoder = 0, codecs.getincrementaldecoder("utf-8")("replace")
+        os.dup2(self._file.fileno(), self._original_stdstream_fd)
+
+    def _take_written(self) -> None:
+        with self._buffer_lock:
+            while found := os.pread(self._file.fileno(), 1 << 20, self._place):
+                self._place += len(found)
+                super().write(self._decoder.decode(found))
+
+    def _schedule_flush(self) -> None:
+        """Not by the clock, but before each display and at the end of the cell: equal runs have equal outputs."""
+
+    def write(self, string: str) -> int:
+        with self._buffer_lock:
+            self._take_written()
+            return super().write(string) or 0
+
+    def _flush(self) -> None:
+        self._take_written()
+        super()._flush()
+
+    def restore(self) -> None:
+        os.dup2(self._original_stdstream_copy, self._original_stdstream_fd)
+
+
+class InProcessKernel(IPythonKernel):
+    """The kernel itself, asked directly; it supports no subshells."""
+
+    def __init__(self, **named: object) -> None:
+        super().__init__(**named)
+        self.waiting: deque[Message] = deque()
+
+    @property
+    def front(self) -> SimpleNamespace:
+        """What nbclient's stand-in for the output widget needs of a client: it answers the widgets of the cells."""
+        return SimpleNamespace(session=self.session, shell_channel=SimpleNamespace(send=self.waiting.append))
+
+    async def run(self, request: Message) -> None:
+        """Runs one cell, then takes what was sent meanwhile; the reply comes as a message, as all that it shows."""
+        self.set_parent([], request)
+        await self.execute_request(None, [], request)
+        while self.waiting:
+            message = self.waiting.popleft()
+            self.set_parent([], message)
+            self.shell_handlers[message["header"]["msg_type"]](None, [], {"buffers": [], **message})
+
+
+class _KernelApp(IPKernelApp):
+    """Sets a kernel up as the program does that starts one: profile, extensions, plots; but without sockets."""
+
+    def init_connection_file(self) -> None: ...
+    def init_poller(self) -> None: ...
+    def init_heartbeat(self) -> None: ...
+    def write_connection_file(self, **_: object) -> None: ...
+    def log_connection_info(self) -> None: ...
+
+    def init_sockets(self) -> None:
+        self.iopub_thread = IOPubThread(DummySocket(), session=self.session)
+        self.iopub_socket = self.iopub_thread.background_socket
+
+    def init_kernel(self) -> None:
+        self.kernel = kernel = InProcessKernel.instance(
+            parent=self,
+            session=self.session,
+            shell_channel_thread=SimpleNamespace(parent_thread=threading.main_thread()),
+            iopub_thread=self.iopub_thread,
+            iopub_socket=self.iopub_socket,
+            log=self.log,
+            profile_dir=self.profile_dir,
+            user_ns=self.user_ns,
+        )
+        self.displayhook.get_execution_count = lambda: kernel.execution_count
+
+
+@contextmanager
+def running_kernel(receive: Callable[[Message], None]) -> Iterator[InProcessKernel]:
+    """A kernel to which streams and descriptors belong until the end; then they, and the warnings, are as before."""
+    session = DirectSession()
+    session.receive = receive
+    with warnings.catch_warnings():
+        app = _KernelApp.instance(session=session, outstream_class=f"{__name__}.{_Stream.__name__}")
+        app.initialize(["--HistoryManager.hist_file=:memory:"])
+        streams: list[Any] = [sys.stdout, sys.stderr]
+        try:
+            yield app.kernel
+        finally:
+            app.reset_io()
+            for stream in streams:
+                stream.restore()

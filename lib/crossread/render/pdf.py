@@ -1,0 +1,106 @@
+"""Printing a page to PDF through an installed Chromium; the same bytes for the same page and the same Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+from selectolax.lexbor import LexborHTMLParser
+
+from crossread.render.page import PageError
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+VARIABLE = "CHROMIUM"
+NO_CHROMIUM = (
+    "there is no Chromium to print a PDF with; install the package chromium (Debian: apt install chromium), "
+    f"or name one in the environment variable {VARIABLE}"
+)
+SECONDS = 120
+# Chromium writes links to files as absolute ones. These lead to a host that cannot be, and in the PDF to beside it.
+BESIDE = "https://beside.invalid/"
+DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
+OPTIONS = (
+    "--headless",
+    # The page comes from a notebook that ran with all rights of the user; the sandbox is refused in containers.
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-extensions",
+    "--no-first-run",
+    "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
+)
+
+
+def find_chromium() -> str:
+    """Path of the Chromium to print with: the one in the environment variable, else one of the usual names; or none."""
+    given = os.environ.get(VARIABLE, "")
+    return next((path for name in ([given] if given else NAMES) if (path := shutil.which(name))), "")
+
+
+def possible(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the formats that can be made here: without pdf where there is no Chromium. Starts none."""
+    return tuple(name for name in formats if name != "pdf" or find_chromium())
+
+
+def printed(page: str, folder: Path, others: str = ".html", seconds: float = SECONDS) -> bytes:
+    """The page as a PDF; what Chromium needs for itself lies in a folder of its own in `folder`, and goes.
+
+    Links to other reports lead to the file beside the PDF, with the ending `others`. Raises `PageError` when there is
+    no Chromium, or it does not print the page in time.
+    """
+    chromium = find_chromium()
+    if not chromium:
+        raise PageError(NO_CHROMIUM, None)
+    with TemporaryDirectory(dir=folder, prefix="print-", ignore_cleanup_errors=True) as own:
+        given, made = Path(own).resolve() / "page.html", Path(own).resolve() / "page.pdf"
+        given.write_text(with_links_beside(page, others), "utf-8", newline="\n")
+        command = [chromium, *OPTIONS, f"--user-data-dir={given.parent}", f"--print-to-pdf={made}", given.as_uri()]
+        said = _run(command, seconds)
+        if not made.is_file():
+            raise PageError(f"Chromium ({chromium}) did not print it: {said}", None)
+        return without_traces(made.read_bytes())
+
+
+def with_links_beside(page: str, others: str) -> str:
+    """The page with links to other files marked as such, since Chromium would write where they are on this machine."""
+    parsed = LexborHTMLParser(page)
+    for link in parsed.css("a[href]"):
+        address = link.attributes["href"] or ""
+        if not re.match(r"[a-z]+:|#|//", address):
+            link.attrs["href"] = BESIDE + (address if others == ".html" else re.sub(r"\.html(#.*)?$", others, address))
+    return parsed.html or ""
+
+
+def without_traces(pdf: bytes) -> bytes:
+    """The PDF without the time of its making, and with links to files beside it; of the same length, as it must be."""
+    lead = BESIDE.encode("ascii")
+    beside = re.sub(rb"/URI \(" + re.escape(lead) + rb"([^()]*)\)", rb"/URI (\1)" + b" " * len(lead), pdf)
+    return DATES.sub(rb"/\1 (D:19700101000000", beside)
+
+
+def _run(command: list[str], seconds: float) -> str:
+    """Runs Chromium to its end; what it said last, or that it took too long."""
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
+        try:
+            _, said = run.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            _end(run)
+            return f"it took longer than {seconds:g} s"
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else f"it ended with {run.returncode}"
+
+
+def _end(run: subprocess.Popen[bytes]) -> None:
+    """Ends Chromium and the processes that it started."""
+    started = psutil.Process(run.pid).children(recursive=True)
+    for process in (psutil.Process(run.pid), *started):
+        try:
+            process.kill()
+        except psutil.NoSuchProcess:
+            continue

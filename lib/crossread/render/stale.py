@@ -1,0 +1,55 @@
+"""Why a report must be made anew, in words; nothing when it is current."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from crossread.render.digests import State, digest_report
+from crossread.render.manifest import FAILED, Entry
+from crossread.render.plan import Report
+
+ENDINGS = {"notebook": "ipynb"}
+CHANGED = {
+    "notebook": "the notebook has changed",
+    "parameters": "its parameters or its title have changed",
+    "code": "the library has changed",
+    "packages": "the installed packages have changed",
+}
+
+
+def explained(
+    entries: Iterable[Entry], reports: Sequence[Report], state: State, formats: Sequence[str], fresh: bool
+) -> list[tuple[Report, list[str]]]:
+    """Each report with the reasons why it must be made anew, none when it is current; `fresh` is one for all."""
+    known, asked = {entry.id: entry for entry in entries}, ["--fresh was given"] if fresh else []
+    return [(report, [*asked, *reasons(known.get(report.id), report, state, formats)]) for report in reports]
+
+
+def reasons(entry: Entry | None, report: Report, state: State, formats: Sequence[str]) -> list[str]:
+    """All reasons why what an earlier run left of a report is not what this run would make of it."""
+    if entry is None:
+        return ["there is none yet, or a file of it is gone"]
+    if entry.status == FAILED:
+        return ["it failed the last time"]
+    if not entry.digests:
+        return ["the last run was stopped before it was done"]
+    now = {**state.digests(), **own_digests(report)}
+    changed = [words for name, words in CHANGED.items() if entry.digests.get(name) != now[name]]
+    return [*changed, *_files(entry, state), *_formats(entry, formats)]
+
+
+def own_digests(report: Report) -> dict[str, str]:
+    """Digests of what only this report rests on: its notebook, its parameters."""
+    return {"notebook": report.digest, "parameters": digest_report(report)}
+
+
+def _files(entry: Entry, state: State) -> Iterator[str]:
+    for name, digest in state.read(entry.reads).items():
+        if digest != entry.reads[name]:
+            yield f"{name} {('has changed' if entry.reads[name] else 'is new') if digest else 'is gone'}"
+
+
+def _formats(entry: Entry, formats: Sequence[str]) -> Iterator[str]:
+    for name in formats:
+        if f"{entry.id}.{ENDINGS.get(name, name)}" not in entry.outputs:
+            yield f"it is not there as {name}"

@@ -1,0 +1,104 @@
+"""What the parent of all report processes holds ready: importing this module imports and touches what notebooks need.
+
+It leaves one thread, no ZMQ context and no shell of IPython, so that children can be forked from it. Nothing else
+imports it: the fork server does (see `workers`), and a child that was not forked from it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import io
+import os
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+
+INLINE = "module://matplotlib_inline.backend_inline"
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+PATH = [folder for folder in sys.path if folder]
+
+
+def warm_up() -> None:
+    """Imports what notebooks import and does each slow first thing once."""
+    os.environ.setdefault("MPLBACKEND", INLINE)
+    for name in THREADS:
+        os.environ[name] = "1"
+    with _as_in_a_kernel():
+        import pandas
+    import crossread
+
+    for module in crossread.PUBLIC:
+        import_module(f"crossread.{module}")
+    _touch_tables(pandas)
+    _touch_charts()
+    import_module("crossread.corpus.schema").load_schemas()
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns on stderr
+    for module in ("ipykernel.debugger", "ipykernel.kernelapp"):
+        import_module(module)
+    with warnings.catch_warnings():  # filters that come with the modules of the renderer are not for notebooks
+        for module in ("papermill", "crossread.render.execute"):
+            import_module(module)
+        _touch_pages()
+    gc.collect()
+    gc.freeze()
+
+
+def begin() -> None:
+    """To be called in a forked child: what a fresh interpreter has for itself, and a fork does not."""
+    import numpy
+
+    numpy.random.seed()
+    sys.path[:] = PATH
+    sys.argv[:] = ["ipykernel_launcher.py"]
+
+
+@contextmanager
+def _as_in_a_kernel() -> Iterator[None]:
+    """pandas looks at its import whether it runs in a kernel, and where to: wide tables are shown otherwise."""
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=True)  # type: ignore[attr-defined]
+    try:
+        with redirect_stdout(io.TextIOWrapper(io.BytesIO(), "UTF-8")):
+            yield
+    finally:
+        del builtins.get_ipython  # type: ignore[attr-defined]
+
+
+def _touch_tables(pandas: object) -> None:
+    table = pandas.read_csv(io.StringIO("a,b\nx,1\ny,2\n"), dtype=str)  # type: ignore[attr-defined]
+    table.assign(b=table["b"].astype(int)).groupby("a")["b"].sum().to_frame().to_html()
+
+
+def _touch_charts() -> None:
+    """Through the canvas itself: the inline backend asks for the shell of IPython when it is first used."""
+    import seaborn
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    axes = figure.subplots()
+    seaborn.heatmap([[0.0, 1.0]], ax=axes)
+    axes.set_title("Touched")
+    FigureCanvasAgg(figure).print_png(io.BytesIO())
+
+
+def _touch_pages() -> None:
+    import nbformat
+
+    from crossread.render.export import export_report
+    from crossread.render.plan import Report
+
+    html = {"text/html": "<table><tr><td>1</td></tr></table>", "text/markdown": "**1**", "text/plain": "1"}
+    code = nbformat.v4.new_code_cell("1 + 1", outputs=[nbformat.v4.new_output("display_data", html)])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A\n\n- *b*"), code])
+    report = Report("a", Path(__file__), "A", "", "", "", {}, "")
+    with tempfile.TemporaryDirectory() as folder:
+        export_report(notebook, report, Path(folder), ("html", "notebook"))
+
+
+warm_up()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from crossread.corpus.files import csv_text, read_csv_file
+from crossread.corpus.load import open_corpus
 from crossread.corpus.schema import load_schemas
 from island import island, problems_of, replaced
 
@@ -89,6 +91,14 @@ CELLS = [
     ("passages.csv", P, "starts", "The harbour of Orlin", "the edges have 6 of the 10 words; shorten them"),
     ("passages.csv", P, "digest_words", "", "the digest is empty, but that of the claims is not"),
     ("hits.csv", "alpha2019", "n_hits", "9", "9 hits are stored, 3 counted"),
+    ("hits.csv", "alpha2019", "code", "silt", '"silt" is not in codebook/issues.csv'),
+    ("hits.csv", "alpha2019", "code", "silt", "1 count is missing, that of alpha2019 issues dredging"),
+    ("hits.csv", "alpha2019", "source", "gamma", '"gamma" is not in corpus.yml'),
+    ("codebook/themes.csv", "neglect", "terms", "", 'hits.csv > "neglect" is not searched for (any more)'),
+    ("numeral_counts.csv", "alpha2019", "n_numerals", "2", "the counts of alpha2019 are not those of its text"),
+    ("numeral_counts.csv", "alpha2019", "source", "gamma", '"gamma" is not in corpus.yml'),
+    ("numeral_counts.csv", "alpha2019", "name", "list", 'the name is "list"; what is no rule has the name figure'),
+    ("numeral_counts.csv", "alpha2019", "by", "rule", '"figure" is not in the rules for numerals'),
 ]
 # table, row that is copied, what differs in the copy, what has to be said of it
 COPIES = [
@@ -102,6 +112,8 @@ COPIES = [
         'the same event and passage as "beta2021-men-001"',
     ),
     ("positions.csv", "alpha2019-pos-002", {"id": "alpha2019-pos-003", "stance": "1"}, '"alpha2019-pos-002" has -1'),
+    ("hits.csv", "alpha2019", {"n_hits": "5"}, 'source and kind and code "alpha2019, issues, dredging" stands already'),
+    ("numeral_counts.csv", "alpha2019", {"n_numerals": "5"}, '"alpha2019, figure, figure" stands already in line 2'),
 ]
 FIRST, SECOND = {"id": FIG}, {"id": "beta2021-fig-001"}
 CODED = {"sample": "s1", "unit": DIA}
@@ -124,6 +136,7 @@ NUMERAL = {
     **{"id": "alpha2019-num-001", "source": "alpha2019", "stream": "body", "section": "causes"},
     **{"as_written": "40 million", "why": "A name."},
 }
+TERM = {"id": "gdp", "term": "GDP", "name": "gross domestic product", "kind": "term", "meaning": "A sum."}
 CITED = {"id": "alpha2019-cit-001", "source": "alpha2019", "work": "Mud", "kind": "report", "passages": P}
 # table, the rows that it gets, what has to be said of the last
 ROWS = [
@@ -157,6 +170,13 @@ ROWS = [
     ("codings/unitising.csv", [MARK | {"sentence": "1-"}], '"1-" is no number of a sentence'),
     ("codings/unitising.csv", [MARK | {"sentence": "2-9"}], "there is no sentence 9; the section has 3"),
     ("codings/unitising.csv", [MARK | {"sentence": "3-1"}], '"3-1" does not go up'),
+    ("codings/unitising.csv", [MARK | {"source": "gamma"}], '"gamma" is not in corpus.yml'),
+    ("codings/unitising.csv", [MARK | {"matched": "alpha2019-dia-044"}], "is not in any table"),
+    ("codings/unitising.csv", [MARK | {"matched": "alpha2019-rec-001"}], "but the mark asks for one of diagnoses.csv"),
+    ("codings/unitising.csv", [MARK | {"row": DIA}], 'a mark that is "held" has nothing under row; empty it or'),
+    ("codings/unitising.csv", [MARK | {"round": "first"}], '"first" is not a number'),
+    ("codings/unitising.csv", [MARK, MARK | {"id": "u-002"}], 'the same row as "u-001"'),
+    ("codings/unitising.csv", [MARK, MARK | {"id": "u-003"}], '"u" has no 002; a reader\'s list has no gaps'),
     ("codings/relations.csv", [RELATION], 'check is empty, but a relation that is "held" has one; name the check'),
     ("codings/relations.csv", [RELATION | {"outcome": "added"}], 'a relation that is "added" has one; name the check'),
     ("codings/relations.csv", [RELATION | {"outcome": "declined"}], 'a relation that is "declined" has one; name the'),
@@ -165,6 +185,7 @@ ROWS = [
         [RELATION | {"outcome": "declined", "why": "No.", "check": "alpha2019-chk-001"}],
         "a relation that is declined has no check",
     ),
+    ("codings/relations.csv", [RELATION | {"n": "004"}], '"A" has no 001 to 003; a reader\'s list has no gaps'),
     ("codings/relations.csv", [RELATION | {"statement": "so " * 31}], "the statement has 31 words; say it in at most"),
     ("codings/samples.csv", [CODED | {"unit": "alpha2019-dia-044", "seed": "1"}], "is not in any table"),
     ("codings/samples.csv", [CODED | {"unit": FIG, "seed": "1"}], "whose rows are not coded twice"),
@@ -172,6 +193,21 @@ ROWS = [
     ("codings/codings.csv", [CODED | {"coder": "a", "variable": "mood", "value": "x"}], "is not in what is coded"),
     ("codings/codings.csv", [CODED | {"coder": "a", "variable": "theme", "value": "mud"}], '"mud" is not in themes'),
     ("codings/codings.csv", [CODED | {"coder": "a", "variable": "role", "value": "cause"}], "the values of role"),
+    (
+        "codings/codings.csv",
+        [CODED | {"coder": "a", "variable": "theme", "value": "upkeep"}],
+        '"upkeep" is a family of themes; use one of its leaves: departure, neglect',
+    ),
+    (
+        "codings/adjudications.csv",
+        [CODED | {"variable": "theme", "value": "say", "why": "So."}],
+        '"say" is a family of themes; use one of its leaves: exclusion',
+    ),
+    (
+        "codebook/glossary.csv",
+        [TERM, TERM | {"id": "gdp_2"}],
+        'term "GDP" stands already in line 2; delete one of the two rows',
+    ),
     (
         "codings/codings.csv",
         [{"sample": "s1", "unit": "alpha2019-pos-001", "coder": "a", "variable": "stance", "value": "3"}],
@@ -251,6 +287,39 @@ def test_a_row_that_stands_twice_is_found(
     assert_said(corpus, table, said)
 
 
+# table, what stands there, what is put for it, what has to be said where there is no text to compare with
+UNSEEN = [
+    ("hits.csv", "alpha2019,issues,road,1\n", "", "1 count is missing, that of alpha2019 issues road"),
+    ("hits.csv", "beta2021,issues,road,1", "beta2021,issues,road,0", "0 hits are stored, but 1 dismissed in hits_read"),
+    ("hits_read.csv", "what-happened,3,road", "what-happened,3,lane", '"lane" is not in the terms of "road"'),
+    ("numeral_counts.csv", "beta2021,rule,date", "beta2021,rule,dates", 'did you mean "date"?'),
+    ("numeral_counts.csv", "alpha2019,list,list,0\n", "", "alpha2019 has no count of: list"),
+    ("numeral_counts.csv", "alpha2019,list,list,0", "alpha2019,list,list,1", "numerals.csv has no row of alpha2019"),
+    ("numeral_counts.csv", "2019,unaccounted,unaccounted,0", "2019,unaccounted,unaccounted,1", "declared complete"),
+]
+
+
+@pytest.mark.parametrize(("table", "old", "new", "said"), UNSEEN)
+def test_counts_of_a_text_that_is_not_at_hand_have_to_go_with_the_tables(
+    table: str, old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    corpus = island(tmp_path)
+    shutil.rmtree(corpus / "texts")
+    assert problems_of(corpus) == []
+    replaced(corpus, table, old, new)
+    assert_said(corpus, table, said)
+
+
+def test_a_number_of_a_text_that_is_not_at_hand_can_be_any(tmp_path: Path) -> None:
+    """Four hits and one figure: without the text nothing tells that 5 and 2 are wrong; with it, both are."""
+    corpus = island(tmp_path)
+    replaced(corpus, "hits.csv", "alpha2019,themes,neglect,4", "alpha2019,themes,neglect,5")
+    replaced(corpus, "numeral_counts.csv", "alpha2019,figure,figure,1", "alpha2019,figure,figure,2")
+    assert len(problems_of(corpus)) == 2
+    shutil.rmtree(corpus / "texts")
+    assert problems_of(corpus) == []
+
+
 def codings(*coded: tuple[str, str, str], sample: str = "s1") -> list[dict[str, str]]:
     """Roles that coders gave to rows: coder, row, value."""
     return [
@@ -294,6 +363,15 @@ def test_a_sample_that_is_not_coded_whole_or_settled_is_found(
     assert any(said in line for line in problems_of(corpus)), problems_of(corpus)
 
 
+def test_a_unit_may_be_drawn_again_once_every_row_was_drawn(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    opened = open_corpus(corpus)
+    tables = (opened.diagnoses, opened.recommendations, opened.positions)
+    units = sorted(row for table in tables for row in table.loc[table["passage"] != "", "id"])
+    with_rows(corpus, "codings/samples.csv", [*drawn(*units), *drawn(DIA, sample="s2")])
+    assert not [line for line in problems_of(corpus) if "already" in line]
+
+
 def test_a_sample_coded_whole_and_settled_is_clean(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     coded = sorted([*APART, *OTHER], key=lambda row: (row["coder"], row["unit"]))
@@ -317,6 +395,17 @@ def test_a_file_that_is_wrong_is_found(file: str, old: str, new: str, said: str,
     corpus = island(tmp_path)
     replaced(corpus, file, old, new)
     assert_said(corpus, file, said)
+
+
+def test_a_relation_held_by_a_check_of_another_source_is_found(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    check = {"id": "alpha2019-chk-001", "relation": "same", "whole": FIG, "parts": FIG, "statement": "So."}
+    with_rows(corpus, "checks.csv", [check])
+    with_rows(corpus, "codings/relations.csv", [RELATION | {"source": "beta2021", "check": "alpha2019-chk-001"}])
+    said = '"alpha2019-chk-001" is of alpha2019, but the relation is of beta2021; name a check of that source'
+    assert_said(corpus, "codings/relations.csv", said)
+    with_rows(corpus, "codings/relations.csv", [RELATION | {"source": "", "check": "alpha2019-chk-001"}])
+    assert not any("codings" in line for line in problems_of(corpus))
 
 
 def test_a_circle_of_subsets_is_found(tmp_path: Path) -> None:

@@ -15,8 +15,10 @@ from crossread.corpus.check_coverage import check_coverage
 from crossread.corpus.check_figures import check_figures
 from crossread.corpus.check_forecasts import check_forecasts
 from crossread.corpus.check_form import check_form
+from crossread.corpus.check_marks import check_marks
 from crossread.corpus.check_meta import check_meta
 from crossread.corpus.check_names import check_names
+from crossread.corpus.check_numeral_counts import check_numeral_counts
 from crossread.corpus.check_numerals import check_numerals
 from crossread.corpus.check_oddities import check_oddities
 from crossread.corpus.check_references import check_references
@@ -43,8 +45,9 @@ class CheckReport:
     `tables` has rows and faults by table; `locators` counts passages by answer; `figures` has rederived and total;
     `numerals` has by source (those with a text) total, accounted and a list of the unaccounted; `unchecked` has by
     source (those without a text that can be used) the passages and figures that were compared with nothing; `audit`
-    and `reliability` are None where nothing was judged; `problems` are sorted by file, line and column, those of
-    the files themselves first, as others follow from them.
+    has the checks by verdict, `reliability` the figures of the last sample by variable: both are None where nothing was
+    judged, and until the corpus is compared (`compare.check_audit`); `problems` are sorted by file, line and column,
+    those of the files themselves first, as others follow from them.
     """
 
     corpus: str
@@ -55,7 +58,7 @@ class CheckReport:
     numerals: dict[str, dict[str, object]]
     unchecked: dict[str, dict[str, int]]
     audit: dict[str, int] | None
-    reliability: dict[str, float] | None
+    reliability: dict[str, dict[str, object]] | None
     problems: list[Problem]
 
     def as_dict(self) -> dict[str, Any]:
@@ -79,8 +82,8 @@ def check_corpus(folder: Path, texts: Mapping[str, Path]) -> CheckReport:
     against = check_texts(rows, read)
     numerals = check_numerals(rows, read, against.located)
     problems = [*_of_tables(rows), *check_coverage(rows, read), *against.problems, *numerals.problems]
-    problems += [*check_names(rows, read), *check_codings(rows, read), *check_wording(rows, read)]
-    problems += check_samples(rows)
+    problems += [*check_names(rows, read), *check_marks(rows, read), *check_wording(rows, read)]
+    problems += check_numeral_counts(rows, read)
     unique = set(problems) | set(causes)
     return CheckReport(
         corpus=folder.resolve().name,
@@ -100,7 +103,7 @@ def _of_tables(rows: CorpusRows) -> list[Problem]:
     """What is wrong with the rows by themselves and beside each other, the texts aside."""
     problems = [*check_references(rows), *check_codes(rows), *check_rows(rows), *check_figures(rows)]
     problems += [*check_forecasts(rows), *check_twice(rows), *check_voices(rows), *check_arithmetic(rows)]
-    problems += check_oddities(rows)
+    problems += [*check_oddities(rows), *check_codings(rows), *check_samples(rows)]
     return problems
 
 

@@ -1,8 +1,8 @@
-"""Rows of checks.csv that make no sense as arithmetic: how many parts, of which table, each counted once."""
+"""Rows of checks.csv that make no sense as arithmetic: number, table and units of the parts, each counted once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crossread.corpus.load import META
 from crossread.corpus.rows import CorpusRows, Row
@@ -23,13 +23,21 @@ PARTS: dict[str, tuple[int, int | None]] = {
 # What has a date, so that a difference may be the time between two; count_of counts rows of any table.
 _DATED = {"events", "mentions", "sources"}
 _ADDING = ("sum", "covers", "share", "count_of")
+# The relations whose figures must measure one thing; those of which only the parts must, not the whole.
+_ALIKE = ("sum", "covers", "difference", "same")
+_PARTS_ALIKE = ("share", "growth")
+_MEASURES = dict.fromkeys(("percent", "percentage_point", "share", "times"), "share")
 
 
 def check_arithmetic(rows: CorpusRows) -> list[Problem]:
-    """Every check with too few or too many parts, parts of a wrong table, or a part that is there twice."""
+    """Checks with too few or too many parts, parts of a wrong table or unit, a part twice; and checks that stand twice.
+
+    Units of one kind that cannot be converted (cases and persons) are left to the audit, which cannot decide them.
+    """
     checks = rows["checks"] if "checks" in rows.whole else ()
-    rules = (_number, _tables, _whole, _restated)
-    return [row.problem("parts", message) for row in checks for rule in rules for message in rule(rows, row)]
+    rules = (_number, _tables, _whole, _restated, _units)
+    found = [row.problem("parts", message) for row in checks for rule in rules for message in rule(rows, row)]
+    return [*found, *_again(checks)]
 
 
 def wrong_number(relation: str, n_parts: int) -> str:
@@ -75,3 +83,42 @@ def _restated(rows: CorpusRows, row: Row) -> Iterator[str]:
         if said in first:
             yield f'"{value}" and "{first[said]}" state the same (restates), so it would count twice; leave one out'
         first.setdefault(said, value)
+
+
+def _units(rows: CorpusRows, row: Row) -> Iterator[str]:
+    """Figures that measure different things, money and persons, neither add up nor can be the same."""
+    figures = [rows.ids["figures"].get(value) for value in row.many("parts")]
+    if row["relation"] in _ALIKE:
+        figures.insert(0, rows.ids["figures"].get(row["whole"]))
+    elif row["relation"] not in _PARTS_ALIKE:
+        return
+    measured: dict[str, Row] = {}
+    for figure in figures if None not in figures else ():
+        unit = rows.ids["units"].get(figure["unit"]) if figure is not None else None
+        if figure is not None and unit is not None:
+            measured.setdefault(_MEASURES.get(unit["kind"], unit["kind"]), figure)
+    if len(measured) > 1:
+        (kind, one), (other_kind, other) = list(measured.items())[:2]
+        told = f'"{one.id}" is in {one["unit"]} ({kind}), "{other.id}" in {other["unit"]} ({other_kind})'
+        advice = f'units that "{row["relation"]}" cannot add or compare; correct the parts or the relation'
+        yield f"{told}: {advice}"
+
+
+def _again(checks: Iterable[Row]) -> Iterator[Problem]:
+    first: dict[object, Row] = {}
+    for row in checks:
+        earlier = first.setdefault(_as_computed(row), row)
+        if earlier is not row and earlier.id != row.id:
+            yield row.problem("id", f'the same check as "{earlier.id}" (line {earlier.line}); delete one of the two')
+
+
+def _as_computed(row: Row) -> tuple[object, ...]:
+    """What a check computes, whatever the order of parts that may stand in any; of a share the last is the base."""
+    relation, whole, parts = row["relation"], row["whole"], row.many("parts")
+    if relation == "same":
+        return relation, frozenset([whole, *parts])
+    if relation in ("sum", "covers", "count_of"):
+        return relation, whole, tuple(sorted(parts))
+    if relation == "share":
+        return relation, whole, tuple(sorted(parts[:-1])), *parts[-1:]
+    return relation, whole, tuple(parts)

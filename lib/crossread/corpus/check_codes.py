@@ -94,5 +94,10 @@ def _families_in_use(rows: CorpusRows) -> Iterator[Problem]:
     for carrier, column, code in rows.referring("themes"):
         theme = rows.ids["themes"].get(code)
         if theme is not None and not theme["parent"]:
-            leaves = ", ".join(sorted(_below(rows, theme))[:10]) or "none yet"
-            yield carrier.problem(column.name, f'"{code}" is a family of themes; use one of its leaves: {leaves}')
+            yield carrier.problem(column.name, family_in_use(rows, theme))
+
+
+def family_in_use(rows: CorpusRows, family: Row) -> str:
+    """What to say where a family of themes stands for one of its leaves."""
+    leaves = ", ".join(sorted(_below(rows, family))[:10]) or "none yet"
+    return f'"{family.id}" is a family of themes; use one of its leaves: {leaves}'

@@ -11,18 +11,22 @@ from crossread.corpus.rows import CorpusRows
 from crossread.errors import Problem, unknown
 from crossread.texts.reading import SourceText
 
+# The tables in which a source can be silent.
+_SILENCE = ("diagnoses", "positions")
+
 
 def check_coverage(rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Problem]:
     """Coverage that the tables do not keep, silence without its proof, and hits that are out of date.
 
-    Hit counts are taken from the texts at hand, else from hits.csv.
+    Hit counts are taken from the texts at hand, else from hits.csv: then a stored number is only held against the hits
+    that were dismissed, and every code that is searched for must have one.
     """
     stored, counted = _stored_hits(rows), hit_counts(rows, texts)
     counts = {**stored, **counted}
     problems = [*_declared(rows, counts), *_silent_positions(rows, counts)]
     if "hits_read" in rows.whole:
         problems += _hits_that_are_none(rows, texts)
-    return problems + _stale(rows, stored, counted, texts)
+    return problems + _stale(rows, stored, counted)
 
 
 Counts = Mapping[tuple[str, str, str], int]
@@ -74,14 +78,10 @@ def _unproved(rows: CorpusRows, source: str, kind: str, code: str, counts: Count
     n_hits = counts.get((source, kind, code))
     if n_hits is None:
         return 'hits.csv does not count its search hits; run "crossread check --fix" with the texts'
-    dismissed = {
-        (row["section"], row["sentence"], row["term"])
-        for row in rows["hits_read"]
-        if (row["source"], row["kind"], row["code"]) == (source, kind, code)
-    }
-    if len(dismissed) >= n_hits:
+    dismissed = len(rows.dismissed.get((source, kind, code), ()))
+    if dismissed >= n_hits:
         return ""
-    left = f"{n_hits - len(dismissed)} of {n_hits}"
+    left = f"{n_hits - dismissed} of {n_hits}"
     return f"search hits not dismissed in hits_read.csv: {left}; read them, then code or dismiss them"
 
 
@@ -99,6 +99,8 @@ def _hits_that_are_none(rows: CorpusRows, texts: Mapping[str, SourceText]) -> It
             hits = found.setdefault(key, code_hits(texts[row["source"]], code))
             if hit not in hits:
                 yield row.problem("term", _no_hit(hit, hits))
+        elif code is not None and row["term"] not in code.many("terms"):
+            yield row.problem("term", unknown(row["term"], code.many("terms"), f'the terms of "{code.id}"'))
 
 
 def _no_hit(hit: Hit, hits: list[Hit]) -> str:
@@ -106,17 +108,24 @@ def _no_hit(hit: Hit, hits: list[Hit]) -> str:
     return unknown(f"{hit[0]} {hit[1]} {hit[2]}", shown, "the hits of the code (section, sentence, term)")
 
 
-def _stale(rows: CorpusRows, stored: Counts, counted: Counts, texts: Mapping[str, SourceText]) -> list[Problem]:
+def _stale(rows: CorpusRows, stored: Counts, counted: Counts) -> list[Problem]:
+    """Stored counts that are not those of the texts, of codes that are not searched for, or missing."""
     problems = []
     fix = 'run "crossread check --fix" with the texts'
     lines = {(row["source"], row["kind"], row["code"]): row for row in rows["hits"]}
+    searched = {(kind, code.id) for kind, code in searched_codes(rows)}
     for key, row in lines.items():
         if key in counted and stored.get(key) != counted[key]:
             problems.append(row.problem("n_hits", f"{row['n_hits']} hits are stored, {counted[key]} counted; {fix}"))
-        elif key[0] in texts and key not in counted and key[1] in rows.whole:
+        elif key[1:] not in searched and key[2] in rows.ids.get(key[1], ()):
             problems.append(row.problem("code", f'"{key[2]}" is not searched for (any more); {fix}'))
-    missing = [key for key in counted if key not in stored and key not in lines]
-    if missing:
+        elif key not in counted and (dismissed := len(rows.dismissed.get(key, ()))) > stored.get(key, dismissed):
+            message = f"{row['n_hits']} hits are stored, but {dismissed} dismissed in hits_read.csv"
+            problems.append(row.problem("n_hits", f"{message}; {fix}"))
+    judged = [source for source in rows.dates if any(rows.level(source, each) != "none" for each in _SILENCE)]
+    without_text = [source for source in judged if source not in {key[0] for key in counted}]
+    due = [*counted, *((source, *code) for source in without_text if stored for code in sorted(searched))]
+    if missing := [key for key in due if key not in lines]:
         path = (rows.folder / "hits.csv").as_posix()
         are = "count is missing, that" if len(missing) == 1 else "counts are missing, the first"
         message = f"{len(missing)} {are} of {' '.join(missing[0])}; {fix}"

@@ -81,8 +81,10 @@ def _frictionless_problems(folder: Path, schema: TableSchema, file: CsvFile) -> 
         number = getattr(error, "row_number", None)
         line = file.lines[number - 1] if number else None
         cells = file.rows[number - 1] if number else ()
-        about_value = error.type in ("type-error", "constraint-error") and len(cells) == len(schema.columns)
-        column = error.field_name if about_value else ""
+        about_value = error.type in ("type-error", "constraint-error", "unique-error")
+        column = error.field_name if about_value and len(cells) == len(schema.columns) else ""
+        if error.type == "unique-error" and column in schema.key:
+            column = ""  # the error of the primary key says the same
         if sentence := cell_sentence(error, column, cells, schema, file):
             yield Problem((folder / schema.file).as_posix(), line, column, sentence)
 

@@ -99,7 +99,8 @@ def _position(rows: CorpusRows, row: Row) -> _Found:
     if row["status"] == "relayed":
         yield from _own_said_as_other(rows, row, "status")
     if row["status"] == "silent":
-        same = [each for each in rows["positions"] if (each["source"], each["issue"]) == (row["source"], row["issue"])]
+        of_source = rows.of_source("positions", rows.source_of(row))
+        same = [each for each in of_source if (each["source"], each["issue"]) == (row["source"], row["issue"])]
         for other in [each for each in same if each["status"] == "own"]:
             message = f'silent, but "{other.id}" is the source\'s own stance on "{row["issue"]}"; delete one of them'
             yield "status", message

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.errors import Problem
 
 Coded = tuple[str, str, str]
+CODED = ("diagnoses", "recommendations", "positions")
 
 
 def check_samples(rows: CorpusRows) -> list[Problem]:
@@ -26,17 +29,22 @@ def check_samples(rows: CorpusRows) -> list[Problem]:
 
 
 def _drawn(rows: CorpusRows) -> Iterator[Problem]:
+    """A unit may be drawn again once every row that can be drawn was: until then a fresh sample has none of another."""
+    left = {row["id"] for table in CODED for row in rows[table] if row["passage"]}
     first: dict[str, Row] = {}
     seeds: dict[str, Row] = {}
-    for row in rows["samples"]:
-        before = first.setdefault(row["unit"], row)
-        if before["sample"] != row["sample"]:
-            message = f'"{row["unit"]}" was drawn for "{before["sample"]}" (line {before.line}) already'
-            yield row.problem("unit", f"{message}; a fresh sample has no unit of another")
-        seed = seeds.setdefault(row["sample"], row)
-        if seed["seed"] != row["seed"]:
-            message = f"the seed is {row['seed']}, but {seed['seed']} in line {seed.line} of the same sample"
-            yield row.problem("seed", f"{message}; a sample is drawn with one seed")
+    for sample, units in groupby(sorted(rows["samples"], key=itemgetter("sample")), key=itemgetter("sample")):
+        open_rows, chosen = bool(left), list(units)
+        for row in chosen:
+            before = first.setdefault(row["unit"], row)
+            if before["sample"] != sample and open_rows:
+                message = f'"{row["unit"]}" was drawn for "{before["sample"]}" (line {before.line}) already'
+                yield row.problem("unit", f"{message}; a fresh sample has no unit of another while others are left")
+            seed = seeds.setdefault(sample, row)
+            if seed["seed"] != row["seed"]:
+                message = f"the seed is {row['seed']}, but {seed['seed']} in line {seed.line} of the same sample"
+                yield row.problem("seed", f"{message}; a sample is drawn with one seed")
+        left -= {row["unit"] for row in chosen}
 
 
 def _left_out(rows: CorpusRows, given: dict[Coded, dict[str, str]]) -> Iterator[Problem]:

@@ -25,13 +25,14 @@ _ONCE = {
     "mentions": ("event", "passage"),
     "numerals": ("source", "stream", "section", "as_written", "occurrence"),
     "reconciliations": ("figure", "other"),
+    "unitising": ("round", "coder", "source", "section", "sentence", "table", "statement"),
 }
 _ONE = "delete one of the two"
 _ADVICE = {
     "label": "give each code a label of its own",
     "locator": "let all rows rest on one of them, delete the other",
 }
-_SAID_ELSEWHERE = frozenset({"hits_read", "unitising"})
+_SAID_ELSEWHERE = frozenset({"hits_read", "checks"})
 
 
 def check_twice(rows: CorpusRows) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +17,7 @@ _TYPES = {
     "number": "is not a number; write digits without separators, with a point before decimals",
 }
 _PATTERNS = {
+    "^[0-9]+$": "is not a number; write 1 for the first",
     "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "is not a date; write 2012, 2012-03 or 2012-03-22",
     "^[a-z0-9][a-z0-9_]*$": "is not an id of a code; use lower-case letters, digits and underscores",
     "^[a-z0-9][a-z0-9_-]*$": "is not an id of a row; use lower-case letters, digits, hyphens and underscores",
@@ -64,7 +66,7 @@ def cell_sentence(error: TableError, column: str, cells: tuple[str, ...], schema
         described = next(each for each in schema.columns if each.name == column)
         return _value_sentence(error, described, schema)
     if error.type in ("primary-key", "unique-error"):
-        return _duplicate_sentence(cells, schema, file)
+        return _duplicate_sentence([column] if column else schema.key, cells, schema, file)
     return "this row cannot be read as a row of the table; compare it with the header line"
 
 
@@ -98,13 +100,12 @@ def _row_id(pattern: str, schema: TableSchema) -> str:
     return f"is not an id of this table; write the source id, -{kind.group(1)}- and three digits or more"
 
 
-def _duplicate_sentence(cells: tuple[str, ...], schema: TableSchema, file: CsvFile) -> str:
-    places = [schema.names.index(name) for name in schema.key]
+def _duplicate_sentence(names: Sequence[str], cells: tuple[str, ...], schema: TableSchema, file: CsvFile) -> str:
+    """Cells that no two rows share, and where they stand first; empty where one of them is empty."""
+    places = [schema.names.index(name) for name in names]
     key = [cells[place] for place in places]
     if not all(key):
         return ""
     keys = [[row[place] for place in places if place < len(row)] for row in file.rows]
-    advice = "give this row an id of its own" if schema.key == ("id",) else "delete one of the two rows"
-    return (
-        f'{" and ".join(schema.key)} "{", ".join(key)}" stands already in line {file.lines[keys.index(key)]}; {advice}'
-    )
+    advice = "give this row an id of its own" if tuple(names) == ("id",) else "delete one of the two rows"
+    return f'{" and ".join(names)} "{", ".join(key)}" stands already in line {file.lines[keys.index(key)]}; {advice}'

@@ -39,6 +39,16 @@ def show_passage(folder: Path, row_id: str, texts: Mapping[str, Path]) -> str:
     return "\n\n".join([cells, *(_in_context(read[passage["source"]], passage) for passage in passages)])
 
 
+def around(text: SourceText, stream: str, section: str, found: Location) -> tuple[str, str]:
+    """What stands before and after a passage in its section, cut at words; nothing around headings and cells."""
+    running = place_of(text, stream, section)
+    if running is None or found.start is None or found.end is None:
+        return "", ""
+    before, after = running.text[: found.start], running.text[found.end :]
+    short_before = before if len(before) <= _AROUND else "... " + before[-_AROUND:].partition(" ")[2]
+    return short_before, after if len(after) <= _AROUND else after[:_AROUND].rpartition(" ")[0] + " ..."
+
+
 def _passages(rows: CorpusRows, row: Row) -> list[Row]:
     ids = [row.id] if row.table == "passages" else [row["passage"], *row.many("passages")]
     return [rows.ids["passages"][each] for each in ids if each in rows.ids["passages"]]
@@ -48,15 +58,5 @@ def _in_context(text: SourceText, passage: Row) -> str:
     found = locate_row(text, passage)
     if not found.passage:
         raise CorpusError(locator_problem(text, passage, found))
-    before, after = _around(text, passage, found)
+    before, after = around(text, passage["stream"], passage["section"], found)
     return f"{where(text, passage)} ({found.answer}):\n{before}>>>{found.passage}<<<{after}"
-
-
-def _around(text: SourceText, passage: Row, found: Location) -> tuple[str, str]:
-    """What stands before and after a passage in its section, cut at words; nothing around headings and cells."""
-    running = place_of(text, passage["stream"], passage["section"])
-    if running is None or found.start is None or found.end is None:
-        return "", ""
-    before, after = running.text[: found.start], running.text[found.end :]
-    short_before = before if len(before) <= _AROUND else "... " + before[-_AROUND:].partition(" ")[2]
-    return short_before, after if len(after) <= _AROUND else after[:_AROUND].rpartition(" ")[0] + " ..."

@@ -103,7 +103,24 @@ class CorpusRows:
 
     def of_source(self, table: str, source: str) -> list[Row]:
         """The rows of a table that speak of one source."""
-        return [row for row in self.tables[table] if self.source_of(row) == source]
+        return self._by_source[table].get(source, [])
+
+    @cached_property
+    def _by_source(self) -> dict[str, dict[str, list[Row]]]:
+        grouped: dict[str, dict[str, list[Row]]] = {name: {} for name in self.tables}
+        for name, rows in self.tables.items():
+            for row in rows:
+                grouped[name].setdefault(self.source_of(row), []).append(row)
+        return grouped
+
+    @cached_property
+    def dismissed(self) -> dict[tuple[str, str, str], set[tuple[str, str, str]]]:
+        """The search hits that were read and dismissed (section, sentence, term), by source, kind and code."""
+        hits: dict[tuple[str, str, str], set[tuple[str, str, str]]] = {}
+        for row in self.tables["hits_read"]:
+            hit = (row["section"], row["sentence"], row["term"])
+            hits.setdefault((row["source"], row["kind"], row["code"]), set()).add(hit)
+        return hits
 
     def level(self, source: str, table: str) -> str:
         """Declared coverage of a source and table: none, partial or complete."""

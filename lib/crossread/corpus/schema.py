@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from crossread.corpus.yaml_files import load_yaml
 
 CODEBOOK = "codebook"
 CODINGS = "codings"
@@ -55,8 +56,21 @@ def load_schemas() -> dict[str, TableSchema]:
     """All table schemas by table name, sorted by folder and name."""
     folder = resources.files("crossread.corpus") / "schemas"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
-    schemas = [_schema(file.name.removesuffix(".yaml"), yaml.safe_load(file.read_text("utf-8"))) for file in files]
+    schemas = [_schema(file.name.removesuffix(".yaml"), load_yaml(file.read_text("utf-8"))) for file in files]
     return {schema.name: schema for schema in sorted(schemas, key=lambda schema: (schema.folder, schema.name))}
+
+
+def tables_of_ids(ids: Iterable[str]) -> list[str]:
+    """Names of the tables outside codebook and codings whose ids have the form that one of these ids has, sorted."""
+    series = {each.rpartition("-")[0]: each for each in ids}.values()
+    return [name for name, form in _forms().items() if any(form.fullmatch(each) for each in series)]
+
+
+@cache
+def _forms() -> dict[str, re.Pattern[str]]:
+    fields = {name: schema.descriptor["fields"][0] for name, schema in load_schemas().items() if schema.folder == "."}
+    patterns = {name: field.get("constraints", {}).get("pattern") for name, field in fields.items()}
+    return {name: re.compile(pattern) for name, pattern in patterns.items() if fields[name]["name"] == "id" and pattern}
 
 
 def _schema(name: str, descriptor: Mapping[str, Any]) -> TableSchema:

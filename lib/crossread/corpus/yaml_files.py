@@ -1,13 +1,19 @@
-"""What is wrong with a YAML file before its content is looked at: unreadable characters or form, keys given twice."""
+"""Reading YAML, and what is wrong with a file before its content is looked at: unreadable form, keys given twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from crossread.errors import Problem
+
+
+def load_yaml(text: str) -> Any:  # noqa: ANN401 - whatever the file holds
+    """What a YAML text holds, read with the fast parser where PyYAML has it; raises `yaml.YAMLError` if it is none."""
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def yaml_problems(path: Path) -> list[Problem]:

@@ -10,7 +10,7 @@ from importlib import import_module
 
 PUBLIC = {
     "compare.audit": ("audit", "audit_counts"),
-    "compare.briefs": ("Subject", "brief_subject", "pair_comparisons", "select_addressee", "select_brief"),
+    "compare.briefs": ("Subject", "brief_subject", "select_addressee", "select_brief"),
     "compare.clashes": ("clashes", "possible_clashes", "same_remedy_opposed_diagnoses"),
     "compare.figure_groups": ("competing_counts", "figures_over_time", "year_mix"),
     "compare.figure_tables": ("ledger_counts", "table_cells", "table_samples", "table_totals", "vague_figures"),
@@ -26,6 +26,7 @@ PUBLIC = {
     "compare.grounds": ("chains", "citation_groups", "evidence_ages", "shared_bodies", "told_alone"),
     "compare.ledger": ("ledger", "numeral_accounts", "numeral_rules"),
     "compare.oddities": ("oddities",),
+    "compare.opposing": ("opposing_counts", "opposing_statements"),
     "compare.origins": (
         "citation_ages",
         "origin_table",
@@ -48,6 +49,7 @@ PUBLIC = {
         "unasked_actors",
         "unsupported_recommendations",
     ),
+    "compare.requests": ("asked_by", "asked_of_funder", "specificity"),
     "compare.rows": ("first_tellings",),
     "compare.silence": ("spoken_themes", "theme_status"),
     "compare.sources": (
@@ -73,6 +75,8 @@ PUBLIC = {
     "corpus.load": ("Corpus", "open_corpus"),
     "errors": ("CorpusError", "Problem", "UsageError"),
     "show.alt": ("alt_answered", "alt_attention", "alt_counts", "alt_parts", "alt_status", "alt_voices"),
+    "show.briefs.brief": ("make_brief",),
+    "show.briefs.part": ("show_part", "show_part_table"),
     "show.charts": (
         "bars_answered",
         "bars_roles",
@@ -122,9 +126,12 @@ PUBLIC = {
     "show.charts_robustness": ("alt_draws", "alt_tests", "bars_draws", "heatmap_tests"),
     "show.display": ("Display", "Prose"),
     "show.evidence": ("evidence", "evidence_rows"),
+    "show.explored": ("explorer_rows", "matching_rows"),
+    "show.explorer": ("explorer",),
     "show.figures": ("show_figure",),
     "show.findings": ("all_findings", "findings", "findings_rows", "sentence_findings", "show_findings"),
     "show.glossary": ("glossary_in_findings", "glossary_table"),
+    "show.opposing": ("sentence_opposing", "show_opposing"),
     "show.robustness": (
         "finding_draws",
         "finding_tests",
@@ -143,7 +150,7 @@ PUBLIC = {
         "sentence_over_time",
         "sentence_undecided",
     ),
-    "show.sentences.about_briefs": ("sentence_brief", "sentence_pairs", "sentence_subject"),
+    "show.sentences.about_briefs": ("sentence_subject",),
     "show.sentences.about_diagnoses": (
         "sentence_attention",
         "sentence_contested",
@@ -204,6 +211,7 @@ PUBLIC = {
         "sentence_unsupported",
         "sentence_who_asks",
     ),
+    "show.sentences.about_requests": ("sentence_funder", "sentence_specificity"),
     "show.sentences.about_robustness": (
         "finding_names",
         "sentence_draws",

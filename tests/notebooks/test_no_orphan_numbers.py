@@ -18,12 +18,13 @@ import nbformat
 import pandas as pd
 import pytest
 from crossread.compare.audit import audit
+from crossread.compare.brief_tables import theme_figures
 from crossread.compare.contrasts import answered_themes
-from crossread.compare.origins import voices_table
+from crossread.compare.origins import origin_table, voices_table
 from crossread.compare.reliability import reliability
 from crossread.compare.remedies import remedies, unanswered_diagnoses
 from crossread.compare.rows import ENDORSED
-from crossread.compare.themes import responsible_actors, theme_mentions, theme_roles
+from crossread.compare.themes import theme_mentions, theme_roles
 from crossread.corpus.load import Corpus, open_corpus
 from crossread.show.words import MONTHS, NUMBERS
 
@@ -64,11 +65,23 @@ def answered(corpus: Corpus) -> pd.DataFrame:
     return answered_themes(corpus).assign(source="")
 
 
+def pooled_roles(corpus: Corpus) -> pd.DataFrame:
+    """Diagnoses of each role of all sources together."""
+    return theme_roles(corpus).groupby("role", as_index=False)["n_rows"].sum().assign(source="")
+
+
+def doubted_figures(corpus: Corpus) -> pd.DataFrame:
+    """Figures in the passages of diagnoses and recommendations with a reason to be careful, and by reason."""
+    doubted = theme_figures(corpus, corpus).query("distrust != ''")
+    reasons = doubted["distrust"].str.split("; ").explode().value_counts()
+    return pd.DataFrame({"source": "", "n_rows": [len(doubted), *reasons]})
+
+
 NOT_SHOWN: dict[str, tuple[Callable[[Corpus], pd.DataFrame], ...]] = {
-    "00_start_here": (audit, answered, quoted_voices, theme_mentions),
+    "00_start_here": (audit, answered, origin_table, quoted_voices, theme_mentions),
     "03_recommendations": (remedies, unanswered_diagnoses),
     "09_evidence": (quoted_voices,),
-    "10_brief": (responsible_actors, theme_mentions, theme_roles, unanswered_diagnoses),
+    "10_brief": (doubted_figures, pooled_roles, remedies),
 }
 
 IN_PROSE = {

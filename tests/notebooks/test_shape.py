@@ -25,6 +25,10 @@ def code_cells(notebook: Any) -> list[Any]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+def is_interactive(cell: Any) -> bool:
+    return "interactive" in cell.metadata.get("tags", [])
+
+
 def bundles(notebook: Any) -> list[Any]:
     return [output for cell in code_cells(notebook) for output in cell.outputs]
 
@@ -60,9 +64,26 @@ def test_its_cells_are_short_and_define_nothing(notebook: Any) -> None:
 
 
 def test_it_was_run_once_from_top_to_bottom_without_error(notebook: Any) -> None:
-    cells = code_cells(notebook)
+    cells = [cell for cell in code_cells(notebook) if not is_interactive(cell)]
     assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
     assert not [output for output in bundles(notebook) if output.output_type in ("error", "stream")]
+
+
+def test_controls_are_stored_without_output_and_under_a_heading_of_their_own(notebook: Any) -> None:
+    """What they show depends on the texts at hand; nbval runs such a cell and compares nothing."""
+    for cell in (cell for cell in notebook.cells if is_interactive(cell)):
+        if cell.cell_type == "markdown":
+            assert cell.source.startswith("## Explore\n")
+        else:
+            assert (cell.outputs, cell.execution_count) == ([], None)
+            assert "nbval-ignore-output" in cell.metadata["tags"]
+    controls = [cell for cell in code_cells(notebook) if "cr.explorer(" in cell.source]
+    assert all(map(is_interactive, controls))
+
+
+@pytest.mark.parametrize("name", ["02_diagnoses", "03_recommendations", "06_positions", "13_statements"])
+def test_these_notebooks_have_controls(name: str) -> None:
+    assert any(map(is_interactive, code_cells(nbformat.read(FOLDER / f"{name}.ipynb", 4))))
 
 
 def test_nothing_volatile_is_stored(notebook: Any) -> None:

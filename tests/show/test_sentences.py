@@ -118,20 +118,6 @@ def test_a_source_that_was_not_read_twice_is_not_measured(tmp_path: Path) -> Non
     assert cr.sentence_missed(corpus, cr.missed_rows(corpus)) == "Alpha 2001: not measured."
 
 
-def test_a_pair_names_agreement_clash_and_silence(tmp_path: Path) -> None:
-    rows = [
-        said("alpha2001", 1), said("beta2002", 1),
-        said("alpha2001", 2, "feuds"), said("beta2002", 2, "feuds", polarity="denies"),
-        said("alpha2001", 3, "coups"),
-    ]  # fmt: skip
-    corpus = small_corpus(tmp_path, diagnoses=rows, hits=no_hits("beta2002", "coups"))
-    assert cr.sentence_pairs(corpus, cr.pair_comparisons(corpus)) == (
-        "Alpha 2001 and Beta 2002 agree on the theme *The raids*. "
-        "Alpha 2001 and Beta 2002 contradict each other on the theme *The feuds*. "
-        "Beta 2002 is silent where Alpha 2001 speaks of the theme *The coups*."
-    )
-
-
 @pytest.mark.parametrize("empty", [True, False])
 def test_every_sentence_has_an_answer_for_an_empty_corpus(tmp_path: Path, empty: bool) -> None:
     rows = {} if empty else {"diagnoses": [said("alpha2001", 1)], "recommendations": [asked("beta2002", 1)]}
@@ -147,7 +133,7 @@ def test_every_sentence_has_an_answer_for_an_empty_corpus(tmp_path: Path, empty:
         cr.sentence_clashes(corpus, cr.clashes(corpus)), cr.sentence_evidence(corpus, cr.evidence_kinds(corpus)),
         cr.sentence_possible_clashes(corpus, cr.possible_clashes(corpus)),
         cr.sentence_same_remedy(corpus, cr.same_remedy_opposed_diagnoses(corpus)),
-        cr.sentence_pairs(corpus, cr.pair_comparisons(corpus)), cr.sentence_length(corpus, cr.source_profile(corpus)),
+        cr.sentence_specificity(corpus, cr.specificity(corpus)), cr.sentence_length(corpus, cr.source_profile(corpus)),
         cr.sentence_unique(corpus, cr.unique_themes(status)), cr.sentence_findings(corpus, cr.findings(corpus)),
     ]  # fmt: skip
     assert all(text.endswith((".", ")")) and "nan" not in text and "<NA>" not in text for text in texts)

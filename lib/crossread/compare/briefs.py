@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 
-import pandas as pd
-
-from crossread.compare.pairs import pair_comparison, split_pair
+from crossread.compare.pairs import split_pair
 from crossread.compare.rows import one_code, with_children
 from crossread.compare.sources import keep_rows, select_sources
 from crossread.compare.themes import select_theme
@@ -62,27 +59,18 @@ def select_addressee(corpus: Corpus, addressee: str = "") -> Corpus:
         return corpus
     one_code(corpus.actors, addressee, parameter="addressee", where="codebook/actors.csv")
     actors = with_children(corpus.actors, addressee)
-    about = corpus.diagnoses.loc[corpus.diagnoses["about"].isin(actors), "passage"]
-    asked = corpus.recommendations.loc[corpus.recommendations["addressee"].isin(actors), "passage"]
     return keep_rows(
         corpus,
         {
             "diagnoses": lambda frame: frame["about"].isin(actors),
             "recommendations": lambda frame: frame["addressee"].isin(actors),
-            "positions": lambda frame: frame["passage"].isin({*about, *asked}),
+            "positions": lambda frame: frame["passage"].isin(_passages_about(corpus, actors)),
             # Without hit counts nothing is called silent.
             "hits": lambda frame: frame["source"] == "",
         },
     )
 
 
-def pair_comparisons(corpus: Corpus) -> pd.DataFrame:
-    """The comparison of each two sources of the corpus: `pair_comparison` with the columns source_a and source_b first.
-
-    Pairs in the order of the sources; no rows when there is only one source.
-    """
-    pairs = [
-        pair_comparison(corpus, a, b).assign(source_a=a, source_b=b) for a, b in combinations(corpus.sources["id"], 2)
-    ]
-    columns = ["source_a", "source_b", "kind", "code", "family", "relation", "does_a", "does_b", "rows_a", "rows_b"]
-    return pd.concat(pairs, ignore_index=True)[columns] if pairs else pd.DataFrame(columns=columns)
+def _passages_about(corpus: Corpus, actors: list[str]) -> set[str]:
+    spoken = ((corpus.diagnoses, "about"), (corpus.recommendations, "addressee"))
+    return {passage for rows, column in spoken for passage in rows.loc[rows[column].isin(actors), "passage"]}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from collections import defaultdict
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from crossread.compare.rows import source_order
 from crossread.corpus.load import Corpus
 
+Row = dict[Any, Any]
 SIDES = ("id", "source", "voice", "stands", "statement")
 CLASHES = ["kind", "on", "within", *(f"{side}_{which}" for which in "ab" for side in SIDES)]
 
@@ -74,29 +76,34 @@ def _table(pairs: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _opposed_recommendations(corpus: Corpus, same: str) -> list[dict[str, Any]]:
-    rows = corpus.recommendations
-    pairs = []
-    for (instrument, _), group in rows.groupby([rows["instrument"], rows[same].str.casefold().str.strip()], sort=True):
-        do, refrain = group[group["direction"] == "do"], group[group["direction"] == "refrain"]
-        sides = product((one for _, one in do.iterrows()), [other for _, other in refrain.iterrows()])
-        pairs += [_pair(corpus, "recommendation", str(instrument), one, other) for one, other in sides]
+    asked: defaultdict[tuple[str, str], defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in corpus.recommendations.to_dict("records"):
+        asked[row["instrument"], row[same].casefold().strip()][row["direction"]].append(row)
+    places = source_order(corpus)
+    pairs = [
+        _pair(places, "recommendation", instrument, one, other)
+        for (instrument, _), group in asked.items()
+        for one, other in product(group["do"], group["refrain"])
+    ]
     return _one_a_pair([pair for pair in pairs if pair])
 
 
 def _opposed_positions(corpus: Corpus) -> list[dict[str, Any]]:
-    held = corpus.positions[corpus.positions["stance"].fillna(0) != 0]
-    pairs = []
-    for issue, group in held.groupby("issue", sort=True):
-        for (_, one), (_, other) in combinations(group.iterrows(), 2):
-            if one["stance"] * other["stance"] < 0:
-                pairs.append(_pair(corpus, "position", str(issue), one, other))
+    held: defaultdict[str, defaultdict[bool, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in corpus.positions[corpus.positions["stance"].fillna(0) != 0].to_dict("records"):
+        held[row["issue"]][row["stance"] > 0].append(row)
+    places = source_order(corpus)
+    pairs = [
+        _pair(places, "position", issue, one, other)
+        for issue, sides in held.items()
+        for one, other in product(sides[True], sides[False])
+    ]
     return _one_a_pair([pair for pair in pairs if pair])
 
 
-def _pair(corpus: Corpus, kind: str, on: str, one: pd.Series, other: pd.Series) -> dict[str, Any]:
+def _pair(places: dict[str, int], kind: str, on: str, one: Row, other: Row) -> dict[str, Any]:
     if (one["source"], one["voice"]) == (other["source"], other["voice"]):
         return {}
-    places = source_order(corpus)
     sides = sorted((one, other), key=lambda row: (places[row["source"]], row["id"]))
     stands = "endorsement" if kind == "recommendation" else "status"
     pair: dict[str, Any] = {"kind": kind, "on": on, "within": one["source"] == other["source"]}

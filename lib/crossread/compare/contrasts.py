@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -13,6 +16,7 @@ from crossread.compare.rows import endorsed, first_tellings, joined, proposition
 from crossread.compare.silence import theme_status
 from crossread.corpus.load import Corpus
 
+Row = dict[Any, Any]
 CONTESTED = ["theme", "about", "source_a", "id_a", "source_b", "id_b", "n_a", "n_b", "n_own", "rows_a", "rows_b"]
 ANSWERED = {"theme": "str", "sources": "str", "n_sources": "int64", "n_rows": "int64", "n_answered": "int64"}
 PASSED = ["theme", "says", "silent", "n_hits", "n_rows", "rows"]
@@ -32,15 +36,16 @@ def contested_claims(corpus: Corpus) -> pd.DataFrame:
     """
     rows = endorsed(corpus.diagnoses)
     sides = [first_tellings(rows[(rows["polarity"] == "asserts") == asserts]) for asserts in (True, False)]
-    said, denials = (dict(iter(side.groupby(["theme", "about", "scope", "source"], sort=True))) for side in sides)
+    said, denials = (_by_claim(side) for side in sides)
     found: list[dict[str, Any]] = []
-    for (*what, denier), denied in denials.items():
-        n_own = len(said.get((*what, denier), ()))
-        found += [
-            {"theme": what[0], "about": what[1], "n_own": n_own} | _pair(asserted, denied)
-            for (*other, asserter), asserted in said.items()
-            if other == what and asserter != denier and len(denied) > n_own and closest_pair(asserted, denied)[2]
-        ]
+    for what, deniers in denials.items():
+        for denier, denied in deniers.items():
+            n_own = len(said[what].get(denier, ()))
+            found += [
+                {"theme": what[0], "about": what[1], "n_own": n_own} | _pair(asserted, denied)
+                for asserter, asserted in said[what].items()
+                if asserter != denier and len(denied) > n_own and closest_pair(asserted, denied)[2]
+            ]
     table = pd.DataFrame(found, columns=CONTESTED).astype({"n_a": "int64", "n_b": "int64", "n_own": "int64"})
     order = table.assign(_least=-table[["n_a", "n_b"]].min(axis=1), _product=-table["n_a"] * table["n_b"])
     order = order.assign(_place=table["source_a"].map(source_order(corpus)))
@@ -59,10 +64,12 @@ def answered_themes(corpus: Corpus) -> pd.DataFrame:
     linked = [source for source in corpus.sources["id"] if corpus.coverage(source)["answers"] == "complete"]
     rows = first_tellings(rows[(rows["polarity"] == "asserts") & rows["source"].isin(linked)])
     left = set(proposition(unanswered_diagnoses(corpus)))
+    rows = rows.assign(_answered=~proposition(rows).isin(left))
     found = []
-    for theme, group in rows.groupby("theme", sort=True):
-        sources = [source for source in linked if source in set(group["source"])]
-        answered = int((~proposition(group).isin(left)).sum())
+    for theme, group in rows[["theme", "source", "_answered"]].groupby("theme", sort=True):
+        said = set(group["source"])
+        sources = [source for source in linked if source in said]
+        answered = int(group["_answered"].sum())
         found.append(
             {"theme": theme, "sources": joined(sources), "n_sources": len(sources), "n_rows": len(group)}
             | {"n_answered": answered}
@@ -79,36 +86,50 @@ def passed_over(corpus: Corpus) -> pd.DataFrame:
     and dismissed), n_rows, rows (ids in the sources that say it). Themes that most sources say first, then those with
     most rows.
     """
-    status = theme_status(corpus)
+    cells: defaultdict[str, list[Row]] = defaultdict(list)
+    for cell in theme_status(corpus).to_dict("records"):
+        cells[cell["theme"]].append(cell)
     found = []
-    for theme, group in status.groupby("theme", sort=True):
-        says, silent = group[group["status"] == "says"], group[group["status"] == "silent"]
+    for theme, group in cells.items():
+        says, silent = ([cell for cell in group if cell["status"] == status] for status in ("says", "silent"))
         if 0 < len(silent) < len(says) or (len(group) == 2 and len(silent) == len(says) == 1):
+            n_rows = sum(cell["n_rows"] for cell in says)
             found.append(
-                {"theme": theme, "says": joined(says["source"]), "silent": joined(silent["source"])}
-                | {"n_hits": int(silent["n_hits"].sum()), "n_rows": int(says["n_rows"].sum())}
-                | {"rows": ";".join(says["rows"]), "_says": -len(says), "_rows": -int(says["n_rows"].sum())}
+                {"theme": theme, "says": joined(cell["source"] for cell in says)}
+                | {"silent": joined(cell["source"] for cell in silent), "n_rows": n_rows}
+                | {"n_hits": sum(cell["n_hits"] for cell in silent), "rows": ";".join(cell["rows"] for cell in says)}
+                | {"_says": -len(says), "_rows": -n_rows}
             )
     table = pd.DataFrame(found, columns=[*PASSED, "_says", "_rows"])
     return table.sort_values(["_says", "_rows", "theme"], kind="stable")[PASSED].reset_index(drop=True)
 
 
-def closest_pair(one: pd.DataFrame, other: pd.DataFrame) -> tuple[dict[Any, Any], dict[Any, Any], int]:
-    """A row of each table, those whose statements share most words of five letters or more, and how many they share.
+def closest_pair(one: Sequence[Row], other: Sequence[Row]) -> tuple[Row, Row, int]:
+    """A row of each list, those whose statements share most words of five letters or more, and how many they share.
 
-    Of pairs that share as many the first is taken.
+    Rows are records of a table. Of pairs that share as many the first is taken.
     """
-    pairs = product(one.to_dict("records"), other.to_dict("records"))
-    sized = [(a, b, len(_words(a["statement"]) & _words(b["statement"]))) for a, b in pairs]
+    sized = [(a, b, len(_words(a["statement"]) & _words(b["statement"]))) for a, b in product(one, other)]
     return max(sized, key=lambda pair: pair[2])
 
 
-def _pair(asserted: pd.DataFrame, denied: pd.DataFrame) -> dict[str, Any]:
-    one, other, _ = closest_pair(asserted, denied.sort_values("polarity", kind="stable"))
+def _by_claim(rows: pd.DataFrame) -> defaultdict[tuple[str, str, str], dict[str, list[Row]]]:
+    """The rows by what they claim (theme, about, scope), then by source, both in alphabetical order."""
+    claims: defaultdict[tuple[str, str, str], dict[str, list[Row]]] = defaultdict(dict)
+    wanted = rows[["theme", "about", "scope", "source", "id", "polarity", "statement"]]
+    for row in wanted.sort_values(["theme", "about", "scope", "source"], kind="stable").to_dict("records"):
+        claims[row["theme"], row["about"], row["scope"]].setdefault(row["source"], []).append(row)
+    return claims
+
+
+def _pair(asserted: list[Row], denied: list[Row]) -> dict[str, Any]:
+    one, other, _ = closest_pair(asserted, sorted(denied, key=lambda row: str(row["polarity"])))
     sides = {"source_a": one["source"], "id_a": one["id"], "source_b": other["source"], "id_b": other["id"]}
     counts = {"n_a": len(asserted), "n_b": len(denied)}
-    return sides | counts | {"rows_a": joined(asserted["id"]), "rows_b": joined(denied["id"])}
+    rows = {f"rows_{side}": joined(row["id"] for row in of) for side, of in (("a", asserted), ("b", denied))}
+    return sides | counts | rows
 
 
-def _words(statement: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]{5,}", statement.lower()))
+@cache
+def _words(statement: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]{5,}", statement.lower()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -45,14 +46,14 @@ def figure_pairs(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
     linked or not, is one figure: the first row. `sources` are the ids of those to be compared; all when there is none.
     """
     chosen = chosen_sources(corpus, sources)
-    rows, codes = prepared_figures(chosen), scopes(chosen)
+    rows, codes, labels = prepared_figures(chosen), scopes(chosen), _labels(chosen)
     first = first_statements(rows)
     figures = {str(row["id"]): row for row in rows if first[str(row["id"])] == row["id"]}
     read = _readings(chosen, first)
     order = {figure: place for place, figure in enumerate(figures)}
     pairs = {*_candidates(list(figures.values()), codes), *read}
     found = [
-        _pair(chosen, codes, figures[one], figures[other])
+        _pair(labels, codes, figures[one], figures[other])
         | dict(zip(("read_reason", "explanation"), read.get((one, other), ("", "")), strict=True))
         for one, other in sorted(pairs, key=lambda pair: (figures[pair[0]]["quantity"], order[pair[0]], order[pair[1]]))
     ]
@@ -105,22 +106,22 @@ def _linked(one: Figure, other: Figure) -> bool:
 
 def _readings(corpus: Corpus, first: dict[str, str]) -> dict[tuple[str, str], tuple[str, str]]:
     """What readers say of pairs: reason and explanation by the ids of the pair, in their order."""
-    read, order = {}, list(first)
+    read, order = {}, {figure: place for place, figure in enumerate(first)}
     for row in corpus.reconciliations.to_dict("records"):
         ids = {first[row[side]] for side in ("figure", "other") if row[side] in first}
         if len(ids) == 2:
-            one, other = sorted(ids, key=order.index)
+            one, other = sorted(ids, key=order.__getitem__)
             read[one, other] = (str(row["reason"]), str(row["explanation"]))
     return read
 
 
-def _pair(corpus: Corpus, codes: Scopes, one: Row, other: Row) -> dict[str, Any]:
+def _pair(labels: Label, codes: Scopes, one: Row, other: Row) -> dict[str, Any]:
     alike = one["dimension"] == other["dimension"]
     values = {
         name: converted(other[name], other["unit"], one["unit"]) if alike else math.nan
         for name in ("low", "high", "printed")
     }
-    pair = FigurePair(one, other | values, codes.between(one, other), _labels(corpus))
+    pair = FigurePair(one, other | values, codes.between(one, other), labels)
     reason, why = difference_reason(pair)
     return {
         **{"figure": one["id"], "other": other["id"], "quantity": one["quantity"], "unit": one["unit"]},
@@ -131,12 +132,12 @@ def _pair(corpus: Corpus, codes: Scopes, one: Row, other: Row) -> dict[str, Any]
 
 
 def _labels(corpus: Corpus) -> Label:
-    def label(codebook: str, code: str) -> str:
-        table = corpus.tables[codebook]
-        found = table.loc[table["id"] == code, "label"]
-        return str(found.iloc[0]) if len(found) else code
+    @cache
+    def labels(codebook: str) -> dict[str, str]:
+        table = corpus.tables[codebook].drop_duplicates("id")
+        return dict(zip(table["id"], table["label"], strict=True))
 
-    return label
+    return lambda codebook, code: labels(codebook).get(code, code)
 
 
 def _thing(row: Row) -> tuple[Any, ...]:

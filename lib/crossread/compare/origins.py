@@ -96,27 +96,20 @@ def voices_table(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
     chosen = chosen_sources(corpus, sources)
     heard = voices_heard(chosen)
     column = next(column for column in load_schemas()["voices"].columns if column.name == "kind")
-    found = [
-        {"source": source, "kind": kind} | _counts(heard[(heard["source"] == source) & (heard["kind"] == kind)])
-        for source in chosen.sources["id"]
-        for kind in column.enum
-    ]
-    return pd.DataFrame(found)
+    malian = heard["malian"] == "yes"
+    counted = heard[["source", "kind"]].assign(
+        n_voices=1,
+        n_malian=malian.astype(int),
+        n_unknown=(heard["malian"] == "unknown").astype(int),
+        n_named=(heard["named"] == "yes").astype(int),
+        n_rows=heard["n_rows"],
+        n_rows_malian=heard["n_rows"].where(malian, 0),
+    )
+    cells = pd.MultiIndex.from_product([chosen.sources["id"], column.enum], names=["source", "kind"])
+    return counted.groupby(["source", "kind"]).sum().reindex(cells, fill_value=0).reset_index()
 
 
 def unheard_kinds(voices: pd.DataFrame) -> pd.DataFrame:
     """The kinds of voice that no source lets speak, in a table with the column kind; `voices` is `voices_table`."""
     spoken = voices.groupby("kind", sort=False)["n_rows"].sum()
     return pd.DataFrame({"kind": [kind for kind, n_rows in spoken.items() if not n_rows]}, dtype=str)
-
-
-def _counts(voices: pd.DataFrame) -> dict[str, int]:
-    malian = voices["malian"] == "yes"
-    return {
-        "n_voices": len(voices),
-        "n_malian": int(malian.sum()),
-        "n_unknown": int((voices["malian"] == "unknown").sum()),
-        "n_named": int((voices["named"] == "yes").sum()),
-        "n_rows": int(voices["n_rows"].sum()),
-        "n_rows_malian": int(voices.loc[malian, "n_rows"].sum()),
-    }

@@ -114,13 +114,11 @@ def stance_holders(corpus: Corpus) -> pd.DataFrame:
     """
     spoken = corpus.positions[corpus.positions["stance"].notna()]
     spoken = spoken.assign(voice=spoken["voice"].where(spoken["status"] != "own", ""))
-    rows: list[dict[str, Any]] = []
-    for (source, issue, status, voice), group in spoken.groupby(["source", "issue", "status", "voice"], sort=True):
-        stances = group["stance"].astype(float)
-        row = {"source": source, "issue": issue, "status": status, "voice": voice, "stance": stances.median()}
-        row |= {"low": stances.min(), "high": stances.max(), "n_rows": len(group), "rows": joined(group["id"])}
-        rows.append(row)
-    return pd.DataFrame(rows, columns=HELD).astype({"stance": float})
+    spoken = spoken.assign(stance=spoken["stance"].astype(float))
+    stances = spoken.groupby(HELD[:4], sort=True)["stance"].agg(["median", "min", "max", "size"])
+    ids = spoken.groupby(HELD[:4], sort=True)["id"].agg(list)
+    named = stances.rename(columns={"median": "stance", "min": "low", "max": "high", "size": "n_rows"})
+    return named.assign(rows=ids.map(joined).astype(str)).reset_index()[HELD]
 
 
 def _cell(held: pd.DataFrame | None) -> dict[str, Any]:

@@ -46,16 +46,16 @@ def other_codes(corpus: Corpus) -> Codes:
 
 def recoded(corpus: Corpus, codes: Mapping[tuple[str, str], str]) -> Corpus:
     """The corpus with other codes, by (row, variable); what has none keeps its own."""
-    tables = dict(corpus.tables)
+    changed = {}
     for name, variables in VARIABLES.items():
-        frame = tables[name].copy()
+        frame = corpus.tables[name].copy()
         for variable in variables:
             new = pd.Series([codes.get((row, variable)) for row in frame["id"]], index=frame.index, dtype=object)
             numeric = pd.api.types.is_numeric_dtype(frame[variable])
             values = pd.to_numeric(new).astype(frame[variable].dtype) if numeric else new
             frame[variable] = frame[variable].where(new.isna(), values)
-        tables[name] = frame
-    return replace(corpus, tables=tables)
+        changed[name] = frame
+    return replace(corpus, tables=corpus.tables | changed)
 
 
 def _both_codes(corpus: Corpus) -> pd.DataFrame:

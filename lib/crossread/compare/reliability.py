@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -33,15 +33,18 @@ def samples_in_order(corpus: Corpus) -> list[str]:
     return sorted(coders.index[coders >= 2])
 
 
-def reliability(corpus: Corpus, *, draws: int = 1000, seed: int = 0) -> pd.DataFrame:
-    """Agreement of the coders of every sample on every variable: the columns of `agreement_table`.
+def reliability(
+    corpus: Corpus, variables: Collection[str] = tuple(LEVELS), *, last: bool = False, draws: int = 1000, seed: int = 0
+) -> pd.DataFrame:
+    """Agreement of the coders on these variables, of every sample or the last: the columns of `agreement_table`.
 
     Beside the variables as they were coded stand `family`, the family of the theme, and `addressee_family`, the widest
     actor that the addressee belongs to. Rows follow the samples, then the order of `LEVELS`. Without a sample that two
     coders have coded the table is empty. The measure says how far two readings agree, not that they are right.
     """
-    codings = widened_codings(corpus)
-    table = agreement_table(codings, levels=LEVELS, draws=draws, seed=seed)
+    codings, samples = widened_codings(corpus), samples_in_order(corpus)
+    wanted = codings["variable"].isin(variables) & codings["sample"].isin(samples[-1:] if last else samples)
+    table = agreement_table(codings[wanted], levels=LEVELS, draws=draws, seed=seed)
     order = {variable: place for place, variable in enumerate(LEVELS)}
     table = table.assign(_place=table["variable"].map(order)).sort_values(["sample", "_place"], kind="stable")
     return table.drop(columns="_place").reset_index(drop=True)
@@ -62,9 +65,8 @@ def code_reliability(corpus: Corpus, variable: str, *, draws: int = 1000, seed: 
 
 def is_tentative(corpus: Corpus, variable: str) -> bool:
     """Whether two readings agree too little on a variable in the last sample: alpha below .667, undefined or none."""
-    table = reliability(corpus, draws=1)
-    last = table[(table["variable"] == variable) & table["sample"].isin(samples_in_order(corpus)[-1:])]
-    return last.empty or not bool((last["alpha"] >= TENTATIVE).fillna(False).all())
+    table = reliability(corpus, [variable], last=True, draws=1)
+    return table.empty or not bool((table["alpha"] >= TENTATIVE).fillna(False).all())
 
 
 def tentative_families(corpus: Corpus) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from crossread.compare.rows import (
+    ENDORSED,
     endorsed,
     first_tellings,
     joined,
@@ -28,20 +29,18 @@ def remedies(corpus: Corpus, *, restatements: bool = False) -> pd.DataFrame:
     strongest word used), rows (ids). All endorsements are counted in n_rows; restatements only when wanted.
     """
     rows = first_tellings(corpus.recommendations, restatements=restatements)
-    asked = []
-    for (source, addressee, instrument), group in rows.groupby(["source", "addressee", "instrument"], sort=True):
-        strengths = {f"n_{strength}": int((group["strength"] == strength).sum()) for strength in STRENGTHS}
-        asked.append(
-            {"source": source, "addressee": addressee, "instrument": instrument, "n_rows": len(group)}
-            | strengths
-            | {"n_refrain": int((group["direction"] == "refrain").sum())}
-            | {"n_relayed": len(group) - len(endorsed(group)), "n_conditional": int((group["condition"] != "").sum())}
-            | {"strongest": next(word for word in STRENGTHS if (group["strength"] == word).any())}
-            | {"rows": joined(group["id"])}
-        )
-    columns = ["source", "addressee", "instrument", "n_rows", "n_must", "n_should", "n_could", "n_refrain"]
-    table = pd.DataFrame(asked, columns=[*columns, "n_relayed", "n_conditional", "strongest", "rows"])
-    return sorted_by_source(corpus, table, ["addressee", "instrument"])
+    by = ["source", "addressee", "instrument"]
+    counts = rows[by].assign(n_rows=1, **{f"n_{word}": (rows["strength"] == word).astype(int) for word in STRENGTHS})
+    counts = counts.assign(
+        n_refrain=(rows["direction"] == "refrain").astype(int),
+        n_relayed=(~rows["endorsement"].isin(ENDORSED)).astype(int),
+        n_conditional=(rows["condition"] != "").astype(int),
+    )
+    table = counts.groupby(by, sort=True).sum()
+    used = table[[f"n_{word}" for word in STRENGTHS]].to_numpy() > 0
+    strongest = [STRENGTHS[place] for place in used.argmax(axis=1)]
+    ids = rows.groupby(by, sort=True)["id"].agg(joined).astype(str)
+    return sorted_by_source(corpus, table.assign(strongest=strongest, rows=ids).reset_index(), by[1:])
 
 
 def most_asked(asked: pd.DataFrame) -> pd.DataFrame:

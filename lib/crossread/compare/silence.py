@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pandas as pd
 
@@ -32,20 +32,22 @@ def theme_status(corpus: Corpus) -> pd.DataFrame:
     """
     families, read = theme_families(corpus), _counts(corpus.hits_read, "themes")
     hits = corpus.hits[corpus.hits["kind"] == "themes"].set_index(["source", "code"])["n_hits"].to_dict()
-    groups = dict(iter(corpus.diagnoses.groupby(["source", "theme"])))
-    empty = corpus.diagnoses.iloc[:0]
-    cells = []
+    told: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    said = (corpus.diagnoses[name] for name in ("source", "theme", "id", "polarity", "endorsement"))
+    for source, theme, row, polarity, endorsement in zip(*said, strict=True):
+        told[source, theme].append((row, polarity, endorsement))
+    cells, leaves = [], leaf_themes(corpus)
     for source in corpus.sources["id"]:
         complete = corpus.coverage(source)["diagnoses"] == "complete"
-        for theme in leaf_themes(corpus):
-            rows, n_hits = groups.get((source, theme), empty), hits.get((source, theme))
+        for theme in leaves:
+            rows, n_hits = told.get((source, theme), []), hits.get((source, theme))
             n_read = read[source, theme]
             silent = complete and n_hits is not None and n_read >= n_hits
-            status = _spoken(rows) if len(rows) else "silent" if silent else "not_judged"
+            status = _spoken(rows) if rows else "silent" if silent else "not_judged"
             cells.append(
                 {"source": source, "family": families[theme], "theme": theme, "status": status}
                 | {"contested": _contested(rows), "n_rows": len(rows), "n_hits": n_hits, "n_read": n_read}
-                | {"rows": ";".join(rows["id"])}
+                | {"rows": ";".join(row for row, _, _ in rows)}
             )
     columns = ["source", "family", "theme", "status", "contested", "n_rows", "n_hits", "n_read", "rows"]
     table = pd.DataFrame(cells, columns=columns).astype({"contested": bool, "n_hits": "Int64"})
@@ -58,15 +60,14 @@ def spoken_themes(status: pd.DataFrame) -> pd.DataFrame:
     return status[status["theme"].isin(spoken)].reset_index(drop=True)
 
 
-def _spoken(rows: pd.DataFrame) -> str:
-    polarities = set(rows.loc[rows["endorsement"].isin(ENDORSED), "polarity"])
+def _spoken(rows: list[tuple[str, str, str]]) -> str:
+    polarities = {polarity for _, polarity, endorsement in rows if endorsement in ENDORSED}
     by_polarity = {"asserts": "says", "denies": "denies", "doubts": "doubts"}
     return next((status for polarity, status in by_polarity.items() if polarity in polarities), "relays")
 
 
-def _contested(rows: pd.DataFrame) -> bool:
-    speaks_for = (rows["polarity"] == "asserts") != (rows["endorsement"] == "disputed")
-    return bool(speaks_for.any() and not speaks_for.all())
+def _contested(rows: list[tuple[str, str, str]]) -> bool:
+    return len({(polarity == "asserts") != (endorsement == "disputed") for _, polarity, endorsement in rows}) > 1
 
 
 def _counts(hits_read: pd.DataFrame, kind: str) -> Counter[tuple[str, str]]:

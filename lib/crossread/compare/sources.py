@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from crossread.compare.rows import sorted_by_source
 from crossread.corpus.load import STATEMENTS, Corpus
+from crossread.corpus.schema import tables_of_ids
+from crossread.corpus.tables import Tables
 from crossread.errors import UsageError, unknown
 
 COUNTED = (*STATEMENTS, "citations")
@@ -40,8 +43,7 @@ def chosen_sources(corpus: Corpus, sources: Iterable[str] = ()) -> Corpus:
 
 def keep_rows(corpus: Corpus, keep: Mapping[str, Callable[[pd.DataFrame], Any]]) -> Corpus:
     """The same corpus with only those rows of the tables named for which the function gives True."""
-    tables = {name: frame[keep[name](frame)] if name in keep else frame for name, frame in corpus.tables.items()}
-    return replace(corpus, tables={name: frame.reset_index(drop=True) for name, frame in tables.items()})
+    return replace(corpus, tables=corpus.tables.changed({name: partial(_kept, rows) for name, rows in keep.items()}))
 
 
 def source_facts(corpus: Corpus) -> pd.DataFrame:
@@ -136,20 +138,35 @@ def _refuse_unknown(corpus: Corpus, wanted: list[str]) -> None:
         raise UsageError("sources: no source of this corpus is coded yet; declare its coverage in corpus.yml")
 
 
-def _rows_of(corpus: Corpus, chosen: set[str]) -> dict[str, pd.DataFrame]:
-    tables = dict(corpus.tables)
-    for name, frame in tables.items():
-        if "source" in frame.columns:
-            tables[name] = frame[frame["source"].isin(chosen)]
-    heard = tables["voices"]["sources"].map(lambda cell: bool(chosen & {part.strip() for part in cell.split(";")}))
-    tables["voices"] = tables["voices"][heard.astype(bool)]
-    recommended, figures = set(tables["recommendations"]["id"]), set(tables["figures"]["id"])
-    tables["answers"] = tables["answers"][tables["answers"]["recommendation"].isin(recommended)]
-    tables["events"] = tables["events"][tables["events"]["id"].isin(tables["mentions"]["event"])]
-    tables["checks"] = tables["checks"][tables["checks"]["whole"].isin(figures)]
-    pairs = tables["reconciliations"]
-    tables["reconciliations"] = pairs[pairs["figure"].isin(figures) & pairs["other"].isin(figures)]
-    kept = {row_id for frame in tables.values() if "id" in frame.columns for row_id in frame["id"]}
-    named = tables["oddities"]["rows"].map(lambda cell: {part.strip() for part in cell.split(";")} <= kept)
-    tables["oddities"] = tables["oddities"][named.astype(bool)]
-    return {name: frame.reset_index(drop=True) for name, frame in tables.items()}
+def _rows_of(corpus: Corpus, chosen: set[str]) -> Tables:
+    """The rows of the sources chosen, in tables that nobody has asked for yet."""
+    own = corpus.tables.changed(dict.fromkeys(corpus.tables, partial(_of_sources, chosen)))
+    bearing: dict[str, Callable[[pd.DataFrame], Any]] = {
+        "voices": lambda rows: rows["sources"].map(lambda cell: bool(chosen & _parts(cell))),
+        "answers": lambda rows: rows["recommendation"].isin(own["recommendations"]["id"]),
+        "events": lambda rows: rows["id"].isin(own["mentions"]["event"]),
+        "checks": lambda rows: rows["whole"].isin(own["figures"]["id"]),
+        "reconciliations": lambda rows: rows[["figure", "other"]].isin(set(own["figures"]["id"])).all(axis="columns"),
+    }
+    kept = own.changed({name: partial(_kept, rows) for name, rows in bearing.items()})
+    return kept.changed({"oddities": partial(_of_kept_rows, kept)})
+
+
+def _of_sources(chosen: set[str], frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["source"].isin(chosen)].reset_index(drop=True) if "source" in frame.columns else frame
+
+
+def _kept(keep: Callable[[pd.DataFrame], Any], frame: pd.DataFrame) -> pd.DataFrame:
+    kept: pd.DataFrame = frame[keep(frame).astype(bool)]
+    return kept.reset_index(drop=True)
+
+
+def _of_kept_rows(kept: Tables, oddities: pd.DataFrame) -> pd.DataFrame:
+    """Oddities of which every row is kept; only tables are read that may have one of them."""
+    named = {row for cell in oddities["rows"] for row in _parts(cell)}
+    found = {row for table in tables_of_ids(named) for row in kept[table]["id"]}
+    return _kept(lambda rows: rows["rows"].map(lambda cell: _parts(cell) <= found), oddities)
+
+
+def _parts(cell: str) -> set[str]:
+    return {part.strip() for part in cell.split(";")}

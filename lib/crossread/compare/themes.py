@@ -36,15 +36,13 @@ def select_theme(corpus: Corpus, theme: str = "") -> Corpus:
     themes = with_children(corpus.themes, theme)
     families = corpus.meta.get("every_family", theme_families(corpus))
     corpus = Corpus(corpus.folder, {**corpus.meta, "every_family": families}, corpus.tables)
-    kept = [corpus.tables[name] for name in ("diagnoses", "recommendations")]
-    passages = {passage for frame in kept for passage in frame.loc[frame["theme"].isin(themes), "passage"]}
     return keep_rows(
         corpus,
         {
             "themes": lambda frame: frame["id"].isin([*themes, corpus.themes.set_index("id")["parent"][theme]]),
             "diagnoses": lambda frame: frame["theme"].isin(themes),
             "recommendations": lambda frame: frame["theme"].isin(themes),
-            "positions": lambda frame: frame["passage"].isin(passages),
+            "positions": lambda frame: frame["passage"].isin(_passages_on(corpus, themes)),
         },
     )
 
@@ -170,3 +168,8 @@ def _by_theme(status: pd.DataFrame) -> pd.DataFrame:
         for (family, theme), group in status.groupby(["family", "theme"], sort=True)
     ]
     return pd.DataFrame(rows, columns=["family", "theme", "n_sources", "sources"])
+
+
+def _passages_on(corpus: Corpus, themes: list[str]) -> set[str]:
+    spoken = (corpus.diagnoses, corpus.recommendations)
+    return {passage for rows in spoken for passage in rows.loc[rows["theme"].isin(themes), "passage"]}

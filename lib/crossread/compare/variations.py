@@ -71,14 +71,12 @@ def resampled(corpus: Corpus, rng: np.random.Generator) -> Corpus:
     times = pd.Series(0, index=drawable["id"])
     for _, ids in drawable.groupby("source", sort=True)["id"]:
         times[ids] = rng.multinomial(len(ids), np.full(len(ids), 1 / len(ids)))
-    tables = dict(corpus.tables)
     copies: dict[str, list[str]] = {}
-    for name in VARIABLES:
-        tables[name] = _copied(tables[name], times, copies)
+    drawn = {name: _copied(corpus.tables[name], times, copies) for name in VARIABLES}
     kept = corpus.passages.assign(passage=corpus.passages["id"])
-    tables["passages"] = _copied(kept, times, {}).drop(columns="passage")
-    tables["answers"] = _copied_links(corpus.answers, copies)
-    return _only_proved_silence(corpus, replace(corpus, tables=tables))
+    drawn["passages"] = _copied(kept, times, {}).drop(columns="passage")
+    drawn["answers"] = _copied_links(corpus.answers, copies)
+    return _only_proved_silence(corpus, replace(corpus, tables=corpus.tables | drawn))
 
 
 def _copied(frame: pd.DataFrame, times: pd.Series[int], copies: dict[str, list[str]]) -> pd.DataFrame:
@@ -133,7 +131,7 @@ def _without_restatements(corpus: Corpus) -> Corpus:
     }
     ends = {side: corpus.answers[side].map(lambda row: first.get(row, row)) for side in ("recommendation", "diagnosis")}
     answers = corpus.answers.assign(**ends).drop_duplicates(["recommendation", "diagnosis"])
-    told = replace(corpus, tables={**corpus.tables, "answers": answers.reset_index(drop=True)})
+    told = replace(corpus, tables=corpus.tables | {"answers": answers.reset_index(drop=True)})
     return keep_rows(told, dict.fromkeys(THEMED, lambda frame: frame["restates"] == ""))
 
 
@@ -145,4 +143,4 @@ def _only_proved_silence(corpus: Corpus, changed: Corpus) -> Corpus:
     hits = changed.hits
     keys = zip(hits["kind"], hits["source"], hits["code"], strict=True)
     kept = hits[[key not in spoken for key in keys]].reset_index(drop=True)
-    return replace(changed, tables={**changed.tables, "hits": kept})
+    return replace(changed, tables=changed.tables | {"hits": kept})

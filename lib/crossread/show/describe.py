@@ -47,9 +47,19 @@ def with_generated(page: str, corpus: Corpus) -> str:
 
     Raises ValueError when the page lacks a mark.
     """
-    filled = _filled(page, "tables", describe_tables())
-    filled = _filled(filled, "reliability", describe_reliability(corpus))
-    return _filled(filled, "unitising", describe_unitising(corpus))
+    with_tables = filled(page, "tables", describe_tables())
+    with_agreement = filled(with_tables, "reliability", describe_reliability(corpus))
+    return filled(with_agreement, "unitising", describe_unitising(corpus))
+
+
+def filled(page: str, name: str, text: str) -> str:
+    """A page with `text` between its marks of this name; raises ValueError when the page lacks them."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, found, rest = page.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not (found and closed):
+        raise ValueError(f"the page has no marks {begin} and {end}")
+    return f"{before}{begin}\n\n{text}\n\n{end}{after}"
 
 
 def generated_pages(readme: Path, corpus: Corpus) -> dict[Path, str]:
@@ -67,15 +77,6 @@ def write_pages(readme: Path, corpus: Corpus) -> None:
     """Brings the README, the codebook page and the exercise up to date."""
     for path, page in generated_pages(readme, corpus).items():
         write_whole(path, page)
-
-
-def _filled(page: str, name: str, text: str) -> str:
-    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-    before, found, rest = page.partition(begin)
-    _, closed, after = rest.partition(end)
-    if not (found and closed):
-        raise ValueError(f"the page has no marks {begin} and {end}")
-    return f"{before}{begin}\n\n{text}\n\n{end}{after}"
 
 
 def _reliability_row(row: Mapping[Any, Any]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.corpus.schema import tables_of_ids
 from crossread.show.display import Display, Prose
 from crossread.show.labels import Labels
 from crossread.show.links import linked_ids, row_href, row_ids, rows_href
@@ -59,7 +60,7 @@ def evidence(corpus: Corpus, rows: pd.DataFrame | Iterable[str], name: str = "ev
 
 def _known(corpus: Corpus, wanted: set[str]) -> dict[str, list[str]]:
     """The ids that are rows of the corpus, by source, sorted."""
-    columns = [corpus.tables[name]["id"] for name in KINDS]
+    columns = [corpus.tables[name]["id"] for name in tables_of_ids(wanted) if name in KINDS]
     known = sorted({row for column in columns for row in column if row in wanted})
     by_source = {str(source): list(rows) for source, rows in groupby(known, key=lambda row: row.split("-")[0])}
     return {source: by_source[source] for source in corpus.sources["id"] if source in by_source}

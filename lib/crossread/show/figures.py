@@ -60,11 +60,12 @@ def _with_palette(picture: io.BytesIO) -> bytes:
 
     Not with Pillow's own choice of colours or of the nearest one, which shift the colours of areas.
     """
-    pixels = np.asarray(Image.open(picture).convert("RGB"))
-    colours, places, counts = np.unique(pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
-    palette = colours[np.argsort(-counts, kind="stable")[:PALETTE]].astype(int)
-    nearest = np.array([((palette - colour) ** 2).sum(axis=1).argmin() for colour in colours], dtype=np.uint8)
-    drawn = Image.fromarray(nearest[places.reshape(pixels.shape[:2])])
+    red, green, blue = np.moveaxis(np.asarray(Image.open(picture).convert("RGB"), dtype=np.uint32), 2, 0)
+    places, colours = pd.factorize((red << 16 | green << 8 | blue).reshape(-1), sort=True)
+    parts = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1).astype(int)
+    palette = parts[np.argsort(-np.bincount(places), kind="stable")[:PALETTE]]
+    nearest = np.array([((palette - colour) ** 2).sum(axis=1).argmin() for colour in parts], dtype=np.uint8)
+    drawn = Image.fromarray(nearest[places.reshape(red.shape)])
     drawn.putpalette(palette.astype(np.uint8).tobytes())
     small = io.BytesIO()
     drawn.save(small, format="PNG", optimize=True)

@@ -19,22 +19,22 @@ from crossread.show.words import counted, number, sentence
 MOST = 10
 FEW = 6
 SHOWN_ROWS = 5
-# The editor's order. Within a kind the tables give the order.
-KINDS: tuple[Callable[[Corpus], list[Finding]], ...] = (
-    wrong.contested,
-    asked.stances,
-    asked.clash,
-    wrong.hardly_answered,
-    counts.rival_counts,
-    counts.arithmetic,
-    promised.forecasts,
-    wrong.silent,
-    promised.announcements,
-    asked.voices,
-    counts.one_body,
-    asked.unasked,
-    wrong.contested_within,
-)
+# The editor's order, by `Finding.kind`. Within a kind the tables give the order.
+KINDS: dict[str, Callable[[Corpus], list[Finding]]] = {
+    "contest": wrong.contested,
+    "stances": asked.stances,
+    "clash": asked.clash,
+    "unanswered": wrong.hardly_answered,
+    "rival-counts": counts.rival_counts,
+    "arithmetic": counts.arithmetic,
+    "forecast": promised.forecasts,
+    "silence": wrong.silent,
+    "announcement": promised.announcements,
+    "voices": asked.voices,
+    "one-body": counts.one_body,
+    "unasked": asked.unasked,
+    "within": wrong.contested_within,
+}
 
 
 def findings(corpus: Corpus, *, limit: int = MOST) -> list[Finding]:
@@ -43,7 +43,7 @@ def findings(corpus: Corpus, *, limit: int = MOST) -> list[Finding]:
     The strongest of each kind is given. Where fewer than `FEW` kinds appear, the next of each kind follow, up to
     `FEW` in all. What rests on a code on which two readers agree too little says so (`Finding.tentative`).
     """
-    by_kind = [kind(corpus) for kind in KINDS]
+    by_kind = [found_of(corpus) for found_of in KINDS.values()]
     chosen = [found[0] for found in by_kind if found][:limit]
     seconds = [found[1] for found in by_kind if len(found) > 1]
     chosen += seconds[: max(0, min(FEW, limit) - len(chosen))]
@@ -55,7 +55,7 @@ def all_findings(corpus: Corpus) -> list[Finding]:
 
     Whether one is tentative is not looked at. `Finding.key` tells them apart and stays the same for other sources.
     """
-    return [finding for kind in KINDS for finding in kind(corpus)]
+    return [finding for found_of in KINDS.values() for finding in found_of(corpus)]
 
 
 def sentence_findings(corpus: Corpus, found: list[Finding]) -> str:

@@ -64,7 +64,7 @@ def hardly_answered(corpus: Corpus) -> list[Finding]:
 
 def silent(corpus: Corpus) -> list[Finding]:
     """Themes that most sources say and at least one passes over, with the proof of silence."""
-    labels, found = Labels(corpus), []
+    labels, found, shortest = Labels(corpus), [], _shortest(corpus)
     for row in passed_over(corpus).to_dict("records"):
         says, silent = ids(row["says"]), ids(row["silent"])
         theme, n = labels.term("themes", row["theme"]), len(silent)
@@ -75,7 +75,7 @@ def silent(corpus: Corpus) -> list[Finding]:
             f"{together([labels.name(each) for each in says], 'says', 'say')} that {theme} is part of what is wrong; "
             f"{labels.names(silent)} {agrees(n, 'says', 'say')} nothing of it: {proof}"
         )
-        rival = _rival_of_silence(corpus, silent)
+        rival = _rival_of_silence(corpus, labels, silent, shortest)
         overturn = f"a passage of {labels.names(silent)} on the theme, in words that the search does not find."
         key = (row["theme"],)
         rows = tuple(ids(row["rows"]))
@@ -94,7 +94,7 @@ def contested_within(corpus: Corpus) -> list[Finding]:
         cells = status[(status["theme"] == row["theme"]) & status["contested"]]
         inside = corpus.diagnoses[corpus.diagnoses["id"].isin(row_ids(cells["rows"].iloc[:1]))]
         speaks_for = (inside["polarity"] == "asserts") != (inside["endorsement"] == "disputed")
-        one, other, _ = closest_pair(inside[speaks_for], inside[~speaks_for])
+        one, other, _ = closest_pair(*(inside[side].to_dict("records") for side in (speaks_for, ~speaks_for)))
         text = paragraph(
             f"within {labels.names(within)} it is contested whether {labels.term('themes', row['theme'])} is part of "
             "what is wrong"
@@ -114,13 +114,19 @@ def _years_apart(corpus: Corpus, one: str, other: str) -> int:
     return abs(int(years[one]) - int(years[other]))
 
 
-def _rival_of_silence(corpus: Corpus, silent: list[str]) -> str:
-    labels, dates = Labels(corpus), dict(zip(corpus.sources["id"], corpus.sources["date"], strict=True))
-    names, n, words = labels.names(silent), len(silent), body_words(corpus)
+def _shortest(corpus: Corpus) -> str:
+    """The source with the fewest words of body; nothing where the words of one are not known."""
+    words = body_words(corpus)
+    return str(words.idxmin()) if len(words) and words.notna().all() else ""
+
+
+def _rival_of_silence(corpus: Corpus, labels: Labels, silent: list[str], shortest: str) -> str:
+    dates = dict(zip(corpus.sources["id"], corpus.sources["date"], strict=True))
+    names, n = labels.names(silent), len(silent)
     if min(dates, key=lambda source: str(dates[source])) in silent and len(set(dates.values())) > 1:
         head = f"{names} is the earliest" if n == 1 else f"among {names} is the earliest"
         return f"{head} of these texts: the theme may have come up later."
-    if words.notna().all() and words.idxmin() in silent:
+    if shortest in silent:
         head = f"{names} is the shortest" if n == 1 else f"among {names} is the shortest"
         return f"{head} of these texts: what is left out need not be thought unimportant."
     return "the silent source may name the same thing by another word, which was coded as another theme."

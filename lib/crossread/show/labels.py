@@ -19,6 +19,7 @@ CODEBOOK_OF = {
     "about": "actors",
     "actor": "actors",
     "instrument": "instruments",
+    "instruments": "instruments",
     "issue": "issues",
     "event": "events",
     "voice": "voices",
@@ -37,6 +38,7 @@ KINDS = {
 SOURCES = (
     *("sources", "says", "denies", "doubts", "relays", "silent", "not_judged", "within", "source_a", "source_b"),
     *("favours", "opposes", "undecided", "other_source", "other_sources"),
+    *("asks", "only_relays"),
     *("told", "left_out", "only_just", "could_not_know", "teller", "tellers"),
 )
 WORDED = (
@@ -74,7 +76,10 @@ class Labels:
 
     def of(self, codebook: str, code: str) -> str:
         """Label of a code, in a codebook given by the name of its table."""
-        return self._codes(codebook).get(code, code)
+        if codebook not in self._labels:
+            table = self.corpus.tables[codebook]
+            self._labels[codebook] = dict(zip(table["id"], table["label"], strict=True))
+        return self._labels[codebook].get(code, code)
 
     def title(self, section: str) -> str:
         """The id of a section in words; abbreviations of the glossary and names of places as they are written."""
@@ -90,9 +95,10 @@ class Labels:
         """Labels of codes as a list in words, in italics; those beyond the limit are only counted."""
         return listed([self.term(codebook, code) for code in codes], limit=limit)
 
-    def _codes(self, codebook: str) -> dict[str, str]:
-        table = self.corpus.tables[codebook]
-        return dict(zip(table["id"], table["label"], strict=True))
+    @cached_property
+    def _labels(self) -> dict[str, dict[str, str]]:
+        """Labels by id of the codebooks asked for so far."""
+        return {}
 
 
 def labelled(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:

@@ -16,9 +16,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -27,7 +26,7 @@ from crossread.compare.rows import joined, with_children
 from crossread.compare.variations import Variation, resampled, variations, varied
 from crossread.corpus.load import Corpus
 from crossread.show.finding import Finding
-from crossread.show.findings import KINDS
+from crossread.show.findings import KINDS, all_findings
 from crossread.show.labels import Labels
 from crossread.show.words import listed, number, plain_markdown
 
@@ -43,7 +42,6 @@ SHORT = {
     "implied": "without implied rows",
     "restatements": "without restatements",
 }
-Kind = Callable[[Corpus], list[Finding]]
 
 
 def finding_tests(corpus: Corpus, found: list[Finding] | None = None) -> pd.DataFrame:
@@ -53,9 +51,8 @@ def finding_tests(corpus: Corpus, found: list[Finding] | None = None) -> pd.Data
     (what the finding says then; empty where it says nothing). `found` are the findings to be tested, all that the
     tables bear out by default. Findings in their order, variations in that of `variations`.
     """
-    borne_out = _borne_out(corpus)
-    found = list(chain.from_iterable(borne_out.values())) if found is None else found
-    kinds, coded = _kinds(borne_out, found), _kinds(borne_out, [finding for finding in found if _is_coded(finding)])
+    found = all_findings(corpus) if found is None else found
+    kinds, coded = _kinds(found), _kinds([finding for finding in found if _is_coded(finding)])
     rows = []
     for variation in variations(corpus):
         said = _by_key(varied(corpus, variation), kinds if variation.kind == "source" else coded)
@@ -81,10 +78,9 @@ def finding_draws(
     A finding that rests on no coded row has no draws and no share. The share says how far a finding hangs on single
     passages; the passages are no random sample of anything, so it is no probability.
     """
-    borne_out = _borne_out(corpus)
-    found = list(chain.from_iterable(borne_out.values())) if found is None else found
+    found = all_findings(corpus) if found is None else found
     tested = {finding.key: finding for finding in found if _is_coded(finding)}
-    kinds = _kinds(borne_out, list(tested.values()))
+    kinds = _kinds(list(tested.values()))
     rng, labels = np.random.default_rng(seed), Labels(corpus)
     counts = {key: dict.fromkeys(OUTCOMES[:3], 0) for key in tested}
     for _ in range(draws if tested else 0):
@@ -162,18 +158,13 @@ def variation_in_words(labels: Labels, variation: Variation) -> str:
     return SHORT[variation.kind]
 
 
-def _borne_out(corpus: Corpus) -> dict[Kind, list[Finding]]:
-    return {kind: kind(corpus) for kind in KINDS}
+def _kinds(found: list[Finding]) -> list[str]:
+    """The kinds of these findings: only these have to be computed anew."""
+    return [kind for kind in KINDS if any(finding.kind == kind for finding in found)]
 
 
-def _kinds(borne_out: Mapping[Kind, list[Finding]], found: list[Finding]) -> list[Kind]:
-    """The kinds that bear out one of the findings: only these have to be computed anew."""
-    keys = {finding.key for finding in found}
-    return [kind for kind, each in borne_out.items() if any(finding.key in keys for finding in each)]
-
-
-def _by_key(corpus: Corpus, kinds: list[Kind]) -> dict[str, Finding]:
-    return {finding.key: finding for kind in kinds for finding in reversed(kind(corpus))}
+def _by_key(corpus: Corpus, kinds: list[str]) -> dict[str, Finding]:
+    return {finding.key: finding for kind in kinds for finding in reversed(KINDS[kind](corpus))}
 
 
 def _is_coded(finding: Finding) -> bool:

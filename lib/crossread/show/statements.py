@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping
-from functools import partial
+from functools import cache, cached_property, partial
 from html import escape
 from typing import Any
 
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.corpus.schema import tables_of_ids
 from crossread.show.display import Display, Prose
 from crossread.show.labels import Labels
 from crossread.show.links import ROW
@@ -49,7 +50,8 @@ def statement_rows(corpus: Corpus, only: Collection[str] | None = None) -> pd.Da
     Sorted by source and id.
     """
     read = _Reader(corpus)
-    tables = {name: corpus.tables[name].to_dict("records") for name in KINDS}
+    named = list(KINDS) if only is None else [name for name in tables_of_ids(only) if name in KINDS]
+    tables = {name: corpus.tables[name].to_dict("records") for name in named}
     found = [read.row(name, row) for name, rows in tables.items() for row in rows if only is None or row["id"] in only]
     places = {source: place for place, source in enumerate(corpus.sources["id"])}
     found.sort(key=lambda row: (places[row["source"]], row["id"]))
@@ -78,16 +80,23 @@ def show_statements(corpus: Corpus, name: str = "statements") -> Display:
 
 
 class _Reader:
-    """What readers see of a row, with the tables that it points to at hand."""
+    """What readers see of a row; the tables that it points to are read when a row points there."""
 
     def __init__(self, corpus: Corpus) -> None:
-        labels = {book: _labels(corpus, book) for book in (*CODED.values(), "voices")}
-        self.voices, self.events = labels["voices"], labels["events"]
-        self.codes = {column: labels[book] for column, book in CODED.items()}
-        self.passages = corpus.passages.set_index("id").to_dict("index")
+        self.corpus = corpus
+        self.labels = cache(partial(_labels, corpus))
         self.pages = dict(zip(corpus.sources["id"], corpus.sources.get("url", ""), strict=False))
-        figures = corpus.figures[["id", "source", "passage"]]
-        self.figures = {row["id"]: (row["source"], row["passage"]) for row in figures.to_dict("records")}
+
+    @cached_property
+    def passages(self) -> Mapping[Any, Mapping[Any, Any]]:
+        """The passages by id."""
+        return self.corpus.passages.set_index("id").to_dict("index")
+
+    @cached_property
+    def figures(self) -> Mapping[str, tuple[str, str]]:
+        """Source and passage of each figure by its id."""
+        figures = self.corpus.figures[["id", "source", "passage"]]
+        return {row["id"]: (row["source"], row["passage"]) for row in figures.to_dict("records")}
 
     def row(self, table: str, row: Mapping[Any, Any]) -> dict[str, str]:
         """One row of a table with the columns of `statement_rows`."""
@@ -100,8 +109,8 @@ class _Reader:
             "source": source,
             "kind": KINDS[table],
             "theme": row.get("theme", ""),
-            "about": self.codes[column].get(row[column], about) if column in self.codes else about,
-            "voice": self.voices.get(row.get("voice", ""), row.get("voice", "")),
+            "about": self.labels(CODED[column]).get(row[column], about) if column in CODED else about,
+            "voice": self.labels("voices").get(row["voice"], row["voice"]) if row.get("voice") else "",
             "endorsement": str(row.get("endorsement", row.get("status", ""))),
             "statement": row["statement"] if "statement" in row else _work(row),
             "refers": " ".join(self._refers(row)),
@@ -110,7 +119,9 @@ class _Reader:
         }
 
     def _place(self, row: Mapping[Any, Any]) -> tuple[str, Mapping[Any, Any]]:
-        source, passage = self.figures.get(row.get("whole", ""), (row.get("source", ""), row.get("passage", "")))
+        source, passage = row.get("source", ""), row.get("passage", "")
+        if row.get("whole"):
+            source, passage = self.figures.get(row["whole"], (source, passage))
         listed = ids(row.get("passages", "") or row.get("rows", ""))
         passage = passage or next((each for each in listed if each in self.passages), "")
         return source, self.passages.get(passage, {})
@@ -121,7 +132,9 @@ class _Reader:
 
     def _named(self, part: str) -> str:
         """A row by its id; a passage by its place, an event by its label."""
-        return locator_words(self.passages[part]) if part in self.passages else self.events.get(part, part)
+        if part in self.passages:
+            return locator_words(self.passages[part])
+        return self.labels("events").get(part, part) if "events" in tables_of_ids([part]) else part
 
 
 def _labels(corpus: Corpus, table: str) -> dict[str, str]:

@@ -53,6 +53,10 @@ HEADINGS = {
     "n_tests": "tests", "n_stands": "stands", "n_changes": "changes", "n_falls": "falls", "n_draws": "draws",
     "n_needs": "needs what is left out", "stands_share": "draws that give the same", "changed": "what is changed",
     "falls_share": "draws in which it falls",
+    "strengths": "how strongly", "asks": "who asks", "only_relays": "only relayed in", "n_who": "of a definite actor",
+    "n_explicit": "outright",
+    "n_deadline": "with a date", "n_resources": "with the means", "n_all": "all four", "n_funder": "of the funder",
+    "distrust": "why to be careful", "resources": "means", "funder": "paid for by", "interests": "declared interests",
     "n_no_later": "no later source", "told_by": "rows that tell it", "tellers": "told by", "owner": "whose",
 }  # fmt: skip
 HUNDREDTHS = ("alpha", "alpha_low", "alpha_high", "ac1")
@@ -62,6 +66,7 @@ SAID_OF = {
     "n_rows": "rows", "does_a": "rows_a", "does_b": "rows_b", "stance_a": "rows_a", "stance_b": "rows_b",
     "n_figures": "figures", "n_cells": "rows", "n_pairs": "rows", "n_parts": "parts", "stated": "whole",
     "n_alone": "rows", "days_apart": "rows", "n_forecasts": "rows",
+    "n_all": "rows", "n_funder": "rows", "n_a": "rows_a", "n_b": "rows_b",
 }  # fmt: skip
 # Amounts of any size, shown with as many digits as they have.
 AMOUNTS = ("low", "high", "value", "sum")

@@ -29,10 +29,9 @@ NAMES = {
 
 def sentence_reliability(corpus: Corpus, *variables: str) -> str:
     """How far the two blind readings of the last sample agree on each variable, and what that allows to say."""
-    samples, table = samples_in_order(corpus), reliability(corpus)
-    if not samples:
+    if not samples_in_order(corpus):
         return paragraph("whether a second reader gives the same codes was not measured; read the codes as tentative")
-    rows = table[(table["sample"] == samples[-1]) & table["variable"].isin(variables)].to_dict("records")
+    rows = reliability(corpus, variables, last=True).to_dict("records")
     head = "two machine-assisted readings, the second of them blind, were compared; Krippendorff's alpha is"
     each = [f"{_alpha(row)} for {NAMES[row['variable']]}" for row in rows if pd.notna(row["alpha"])]
     bare = [f"{NAMES[row['variable']]} ({row['note']})" for row in rows if pd.isna(row["alpha"])]

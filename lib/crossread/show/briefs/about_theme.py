@@ -1,0 +1,159 @@
+"""A brief on a theme or theme family, or on everything: who says what, what is asked, which figures to trust."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from crossread.compare.brief_tables import theme_figures, theme_sides
+from crossread.compare.opposing import opposing_statements
+from crossread.compare.positions import issue_grid, issue_sides
+from crossread.compare.requests import asked_by
+from crossread.compare.silence import theme_status
+from crossread.compare.themes import ROLES, theme_roles
+from crossread.corpus.load import Corpus
+from crossread.show.briefs.part import Brief, Part, by_source, cited, mostly, some
+from crossread.show.briefs.requests import asks_nothing, with_example
+from crossread.show.labels import Labels
+from crossread.show.opposing import sentence_opposing
+from crossread.show.words import agrees, counted, listed, number, paragraph, part, plural, together
+
+DENIALS = ["denies", "doubts"]
+
+
+def theme_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
+    """The brief on a theme; `corpus` is its part of the corpus, `whole` that with every figure and check."""
+    status, asked = theme_status(corpus), asked_by(corpus, "instrument")
+    figures, opposing = theme_figures(corpus, whole), opposing_statements(corpus)
+    it = "it" if code else "these themes"
+    parts = {
+        "said": _said(corpus, status, code),
+        "clashes": _clashes(corpus, opposing),
+        "asked": _asked(corpus, asked, it),
+        "numbers": _numbers(figures, it),
+        "outlook": _outlook(corpus, it),
+    }
+    summary = paragraph(_who_says(corpus, status, code), _most_asked(corpus, asked, it), _distrust(figures, it))
+    return Brief(corpus, summary, {slot: found for slot, found in parts.items() if found})
+
+
+def _who_says(corpus: Corpus, status: pd.DataFrame, code: str) -> str:
+    """Who says in its own name that the theme is part of what is wrong, and who only denies, relays or is silent."""
+    labels = Labels(corpus)
+    term = labels.term("themes", code) if code else "at least one of these themes"
+    kinds = {source: set(rows["status"]) for source, rows in status.groupby("source", sort=False)}
+    says = [str(source) for source, kind in kinds.items() if "says" in kind]
+    denies = [str(source) for source, kind in kinds.items() if "says" not in kind and kind & {*DENIALS}]
+    relays = [str(s) for s, kind in kinds.items() if not kind & {"says", *DENIALS} and "relays" in kind]
+    silent = [str(source) for source, kind in kinds.items() if kind == {"silent"}]
+    head = f"{some(corpus, says)} {agrees(len(says), 'says', 'say')} that {term} is part of what is wrong"
+    head = head if says else f"no source says in its own name that {term} is part of what is wrong"
+    rest = [
+        together([labels.name(each) for each in denies], "only denies or doubts it", "only deny or doubt it"),
+        f"in {labels.names(relays)} only voices speak of it" if relays else "",
+        together([labels.name(each) for each in silent], "is silent", "are silent"),
+    ]
+    return "; ".join(each for each in [head, *rest] if each)
+
+
+def _said(corpus: Corpus, status: pd.DataFrame, code: str) -> Part | None:
+    sides = theme_sides(status)
+    if sides.empty:
+        return None
+    who = cited(_who_says(corpus, status, code), sides["rows"])
+    prose = paragraph(who, _roles(corpus))
+    columns = "theme says denies doubts relays silent n_rows"
+    empty = [side for side in ("denies", "doubts", "relays", "silent") if not sides[side].any()]
+    shown = " ".join(name for name in columns.split() if name not in empty)
+    return Part("What is said to be wrong, and by whom", prose, sides, shown, "What each source does with each theme")
+
+
+def _roles(corpus: Corpus) -> str:
+    roles = theme_roles(corpus)
+    counts = roles.groupby("role")["n_rows"].sum()
+    total = int(counts.sum())
+    if not total:
+        return ""
+    each = [f"{number(n)} as {plural(role.replace('_', ' '), n)}" for role in ROLES if (n := int(counts.get(role, 0)))]
+    return cited(
+        f"of {counted(total, 'diagnosis')} that the sources make their own, they put {listed(each)}", roles["rows"]
+    )
+
+
+def _clashes(corpus: Corpus, opposing: pd.DataFrame) -> Part | None:
+    if opposing.empty:
+        return None
+    against = opposing[opposing["side"] == "against"]
+    told = cited(f"the rows against it: {by_source(corpus, against)}", against["id"])
+    prose = f"{sentence_opposing(corpus, opposing)} {paragraph(told)}"
+    table = pd.DataFrame([_closest(rows) for _, rows in opposing.groupby("theme", sort=False)])
+    caption = "For each theme the two rows most directly opposed"
+    return Part("What stands against what", prose, table, "theme statement_a id_a statement_b id_b", caption)
+
+
+def _closest(rows: pd.DataFrame) -> dict[str, Any]:
+    """Of each side of a theme the row that is most directly opposed."""
+    found: dict[str, Any] = {"theme": rows["theme"].iloc[0]}
+    for which, side in (("a", "for"), ("b", "against")):
+        near = rows[rows["side"] == side].sort_values("nearness", ascending=False, kind="stable").iloc[0]
+        found |= {f"{name}_{which}": near[name] for name in ("id", "source", "statement")}
+    return found
+
+
+def _most_asked(corpus: Corpus, asked: pd.DataFrame, it: str) -> str:
+    if asked.empty:
+        return f"no source asks for anything that bears on {it}"
+    total = int(asked["n_rows"].sum())
+    most = mostly(asked, "instrument", "for", partial(Labels(corpus).terms, "instruments"))
+    return f"{counted(total, 'recommendation')} {agrees(total, 'bears', 'bear')} on {it}, {most}"
+
+
+def _asked(corpus: Corpus, asked: pd.DataFrame, it: str) -> Part | None:
+    if asked.empty:
+        return None
+    whom = asked_by(corpus, "addressee")
+    told = f"they go {mostly(whom, 'addressee', 'to', partial(Labels(corpus).terms, 'actors'))}"
+    prose = paragraph(cited(_most_asked(corpus, asked, it), asked["rows"]), told, asks_nothing(corpus))
+    table = with_example(corpus, asked)
+    return Part("What is asked", prose, table, "instrument n_rows strengths asks statement id",
+                "What is asked, by means, with the request put most strongly")  # fmt: skip
+
+
+def _distrust(figures: pd.DataFrame, it: str) -> str:
+    if figures.empty:
+        return f"no figure stands in the passages on {it}"
+    doubtful = figures[figures["distrust"] != ""]
+    head = f"{counted(len(figures), 'figure')} {agrees(len(figures), 'stands', 'stand')} in the passages on {it}"
+    if doubtful.empty:
+        return f"{head}, none with a mark against it"
+    return f"{head}; with {part(len(doubtful), len(figures), 'figure')} there is a reason to be careful"
+
+
+def _numbers(figures: pd.DataFrame, it: str) -> Part | None:
+    if figures.empty:
+        return None
+    reasons = figures["distrust"].str.split("; ").explode()
+    counts = reasons[reasons != ""].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    each = [f"{reason} ({number(int(n))})" for reason, n in counts.items()]
+    prose = paragraph(cited(_distrust(figures, it), figures["id"]), f"the reasons: {'; '.join(each)}" if each else "")
+    caption = "Figures in the same passages, those with most reasons to be careful first"
+    columns = "statement as_written distrust source id"
+    return Part("The figures, and which to take care with", prose, figures, columns, caption)
+
+
+def _outlook(corpus: Corpus, it: str) -> Part | None:
+    sides = issue_sides(issue_grid(corpus))
+    taken = sides[(sides["favours"] != "") | (sides["opposes"] != "") | (sides["undecided"] != "")]
+    if taken.empty:
+        return None
+    labels, both = Labels(corpus), taken[taken["kind"] == "opposed"]
+    head = f"in passages on {it}, sources take a stance of their own on {counted(len(taken), 'issue')}"
+    split = (
+        f"they stand on opposite sides on {labels.terms('issues', both['issue'])}"
+        if len(both)
+        else "on none of them do two stand on opposite sides"
+    )
+    return Part("Where the sources stand", paragraph(cited(head, taken["rows"]), split), taken,
+                "issue favours opposes undecided relays n_rows", "Stances taken in these passages")  # fmt: skip

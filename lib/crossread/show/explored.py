@@ -1,0 +1,98 @@
+"""What can be explored in JupyterLab: the statements with their themes, those that fit a choice, and their passages.
+
+Passages come from a reader's own copies of the texts; nothing that is committed or rendered shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from crossread.compare.rows import joined, theme_families
+from crossread.corpus.load import Corpus
+from crossread.corpus.passages import around
+from crossread.show.labels import Labels
+from crossread.show.statements import statement_rows
+from crossread.texts.locate import Locator, locate
+from crossread.texts.reading import SourceText
+
+KINDS = ("diagnosis", "recommendation", "position", "figure", "forecast")
+TABLES = ("diagnoses", "recommendations", "positions", "figures", "forecasts")
+SEARCHED = ["id", "about", "voice", "statement"]
+UNSURE = {
+    "drifted": "some of its words differ from those that were coded",
+    "unfilled": "its words have not been compared with those that were coded",
+}
+LOST = {
+    "changed": "the passage is there, but its numbers or negations differ from those that were coded",
+    "ambiguous": "several passages fit its locator",
+    "gone": "the passage cannot be found in this copy of the text",
+}
+PRIVATE = "The passage is under copyright: clear this output before you share the notebook."
+
+
+def explorer_rows(corpus: Corpus) -> pd.DataFrame:
+    """The statements that can be explored, with the themes by which they are found.
+
+    The columns of `statement_rows` and themes (ids of theme and family, separated by semicolons). Diagnoses,
+    recommendations, positions, figures and forecasts; one that has no theme of its own has those of the diagnoses and
+    recommendations that rest on the same passage.
+    """
+    rows = statement_rows(corpus)
+    rows = rows[rows["kind"].isin(KINDS)].reset_index(drop=True)
+    themes: dict[str, list[str]] = {}
+    for name in ("diagnoses", "recommendations"):
+        for passage, theme in corpus.tables[name][["passage", "theme"]].itertuples(index=False):
+            themes.setdefault(passage, []).append(theme)
+    families, passages = theme_families(corpus), passage_ids(corpus)
+    found = [[row["theme"]] if row["theme"] else themes.get(passages[row["id"]], []) for row in rows.to_dict("records")]
+    return rows.assign(themes=[joined(each for code in codes for each in (code, families[code])) for codes in found])
+
+
+def matching_rows(
+    rows: pd.DataFrame, *, theme: str = "", source: str = "", voice: str = "", kind: str = "", search: str = ""
+) -> pd.DataFrame:
+    """The rows of `explorer_rows` that fit all that is given; "" fits every row.
+
+    A theme fits its rows and, as a family, those of its themes; a search fits where every word of it stands in the id,
+    the subject, the voice or the statement, in either case of letters.
+    """
+    kept = rows[rows["themes"].map(lambda cell: not theme or theme in cell.split(";"))]
+    for column, value in {"source": source, "voice": voice, "kind": kind}.items():
+        kept = kept[kept[column] == value] if value else kept
+    text = kept[SEARCHED].agg(" ".join, axis=1).str.casefold() if len(kept) else pd.Series(dtype=str)
+    for word in search.casefold().split():
+        kept, text = kept[text.str.contains(word, regex=False)], text[text.str.contains(word, regex=False)]
+    return kept.reset_index(drop=True)
+
+
+def passage_ids(corpus: Corpus) -> dict[str, str]:
+    """The id of the passage on which each row that can be explored rests; "" for a silence."""
+    return {row: at for name in TABLES for row, at in corpus.tables[name][["id", "passage"]].itertuples(index=False)}
+
+
+def passage_html(corpus: Corpus, row_id: str, texts: Mapping[str, SourceText]) -> str:
+    """The passage of a row, marked in what stands around it; a plain sentence where it cannot be shown."""
+    at = passage_ids(corpus).get(row_id, "")
+    if not at:
+        return "<p>This row rests on no passage: it says that the source is silent.</p>"
+    passage: dict[Any, Any] = corpus.passages.set_index("id").loc[at].to_dict()
+    text = texts.get(passage["source"])
+    if text is None:
+        name, where = Labels(corpus).source(passage["source"]), f"texts/{passage['source']}.txt"
+        return f"<p>The text of {escape(name)} is not at hand; put your copy into the corpus folder as {where}.</p>"
+    columns = ("stream", "section", "starts", "ends", "sentence")
+    occurrence = int(passage["occurrence"]) if passage["occurrence"] not in ("", None, pd.NA) else None
+    locator = Locator(**{name: passage[name] for name in columns}, occurrence=occurrence,
+                      row=passage["row"], column=passage["column"])  # fmt: skip
+    digests = {name: passage[name] for name in ("digest_words", "digest_claims")}
+    found = locate(text, locator, **digests)
+    if found.answer in LOST:
+        return f"<p>No passage is shown: {LOST[found.answer]}.</p>"
+    before, after = map(escape, around(text, locator.stream, locator.section, found))
+    note = f"<p>Take care: {UNSURE[found.answer]}.</p>" if found.answer in UNSURE else ""
+    quoted = f"<blockquote>{before}<mark>{escape(found.passage)}</mark>{after}</blockquote>"
+    return f"{quoted}{note}<p><small>{PRIVATE}</small></p>"

@@ -1,0 +1,153 @@
+"""Briefs: a summary of three sentences, parts only where there are rows, every sentence with its rows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from crossread.compare.briefs import brief_subject
+from crossread.corpus.load import Corpus
+from crossread.show.briefs.brief import make_brief
+from crossread.show.briefs.part import LINES, Brief, show_part, show_part_table
+from small_corpus import meta, small_corpus, source
+
+
+def said(where: str, number: int, **cells: Any) -> dict[str, Any]:
+    return {"id": f"{where}-dia-{number:03}", "theme": "raids"} | cells
+
+
+def asked(where: str, number: int, **cells: Any) -> dict[str, Any]:
+    return {"id": f"{where}-rec-{number:03}", "addressee": "army", "instrument": "aid", "theme": "raids"} | cells
+
+
+def held(where: str, number: int, stance: int, **cells: Any) -> dict[str, Any]:
+    return {"id": f"{where}-pos-{number:03}", "issue": "talks", "stance": stance, "passage": f"{where}-p-1001"} | cells
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    rows = [said("alpha2001", 1), said("beta2002", 1, polarity="denies"), said("beta2002", 2, theme="coups")]
+    rows.append(said("beta2002", 3, theme="coups", about="unit", role="failure"))
+    asks = [asked("alpha2001", 1, strength="must"), asked("alpha2001", 2, deadline="by May"), asked("beta2002", 1)]
+    asks[2] |= {"endorsement": "relayed", "instrument": "training"}
+    hits = [{"source": "alpha2001", "kind": "themes", "code": code, "n_hits": 0} for code in ("coups", "feuds")]
+    stances = [held("alpha2001", 1, 1), held("beta2002", 1, -1)]
+    return small_corpus(tmp_path, diagnoses=rows, recommendations=asks, hits=hits, positions=stances)
+
+
+def brief(corpus: Corpus, **subject: str) -> Brief:
+    return make_brief(corpus, brief_subject(**subject))
+
+
+def sentences(text: str) -> list[str]:
+    return re.findall(r"[^.]+\.(?=\s|$)", text)
+
+
+def prose(one: Brief, slot: str) -> str:
+    shown = show_part(one, slot)
+    assert shown is not None
+    return shown.bundle["text/markdown"]
+
+
+SUBJECTS = [{}, {"theme": "violence"}, {"theme": "feuds"}, {"source": "alpha2001"}, {"source": "beta2002"},
+            {"addressee": "army"}, {"addressee": "abroad"}, {"pair": "alpha2001,beta2002"}]  # fmt: skip
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=str)
+def test_the_summary_has_up_to_three_sentences_and_no_part_is_empty(corpus: Corpus, subject: dict[str, str]) -> None:
+    one = brief(corpus, **subject)
+    assert 2 <= len(sentences(one.summary)) <= 3
+    for slot in one.parts:
+        heading, _, text = prose(one, slot).partition("\n\n")
+        assert heading.startswith("## ")
+        assert text.strip()
+        assert not re.search(r"\bnan\b|\(\)|  ", text)
+
+
+def test_a_theme_says_who_says_denies_and_is_silent(corpus: Corpus) -> None:
+    assert brief(corpus, theme="rule").summary == (
+        "Beta 2002 says that *The rule* is part of what is wrong; Alpha 2001 is silent. "
+        "No source asks for anything that bears on it. No figure stands in the passages on it."
+    )
+    assert "Alpha 2001 says that *The raids* is part of what is wrong; Beta 2002 only denies or doubts it" in prose(
+        brief(corpus, theme="raids"), "said"
+    )
+
+
+def test_opposed_statements_on_a_theme_stand_in_one_line(corpus: Corpus) -> None:
+    table = brief(corpus, theme="violence").parts["clashes"].table
+    assert table[["theme", "id_a", "id_b"]].to_numpy().tolist() == [["raids", "alpha2001-dia-001", "beta2002-dia-001"]]
+
+
+def test_an_addressee_gets_what_is_asked_and_what_nobody_asks(corpus: Corpus) -> None:
+    one = brief(corpus, addressee="army")
+    assert one.summary == (
+        "Alpha 2001 asks something of *The army* in its own name; there are three requests, most often for *The aid* "
+        "(two). The sources find three drivers or failures on its side, most often under *The coups* (two). "
+        "On one theme it is blamed and nobody asks anything of it: *The coups*."
+    )
+    assert one.parts["missing"].table["rows"].tolist() == ["beta2002-dia-002;beta2002-dia-003"]
+    assert "Two of the three requests name neither a date nor the means" in prose(one, "numbers")
+
+
+def test_an_addressee_of_whom_nothing_is_asked_has_no_part_on_requests(corpus: Corpus) -> None:
+    one = brief(corpus, addressee="abroad")
+    assert one.summary == "Nothing is asked of *The abroad*. No source finds a driver or failure on its side."
+    assert one.parts == {}
+
+
+def test_an_addressee_asked_once_is_not_counted_as_several(tmp_path: Path) -> None:
+    one = brief(small_corpus(tmp_path, recommendations=[asked("alpha2001", 1)]), addressee="army")
+    assert "there is one request, for *The aid*" in one.summary
+    assert one.summary.endswith("The one request names neither a date nor the means.")
+
+
+def test_a_source_is_told_by_what_it_alone_says_and_leaves_out(corpus: Corpus) -> None:
+    one = brief(corpus, source="alpha2001")
+    assert one.parts["missing"].table["theme"].tolist() == ["coups"]
+    assert "The one other source says *The coups*." in prose(one, "missing")
+    assert brief(corpus, source="beta2002").summary.startswith("Beta 2002 alone speaks of one theme.")
+    assert "It only relays one recommendation, to *The army*." in brief(corpus, source="beta2002").summary
+
+
+def test_a_pair_agrees_clashes_and_talks_past_each_other(corpus: Corpus) -> None:
+    one = brief(corpus, pair="alpha2001,beta2002")
+    assert one.summary == (
+        "Alpha 2001 and Beta 2002 agree on no theme or issue. They contradict each other in their own names on the "
+        "theme *The raids* and the issue *The talks*. On one theme one of them speaks and the other is silent."
+    )
+    assert set(one.parts) == {"clashes", "missing", "asked"}
+    assert "On one theme both ask for something, and never by the same means: *The raids*" in prose(one, "asked")
+
+
+def test_a_brief_on_the_only_source_compares_with_nobody(tmp_path: Path) -> None:
+    corpus = small_corpus(tmp_path, meta(source("alpha2001")), diagnoses=[said("alpha2001", 1)])
+    one = brief(corpus, source="alpha2001")
+    assert one.summary.startswith("Alpha 2001 tells nothing that no other source tells. It asks nothing of anyone.")
+    assert one.parts == {}
+
+
+def test_a_sentence_ends_in_its_rows_as_links(corpus: Corpus) -> None:
+    text = prose(brief(corpus, addressee="army"), "asked")
+    assert "([three rows](13_statements.ipynb#rows=alpha2001-rec:1-2;beta2002-rec:1))." in text
+    assert "[beta2002-dia-001](13_statements.ipynb#beta2002-dia-001)" in prose(brief(corpus, theme="raids"), "clashes")
+
+
+def test_a_part_that_is_not_there_shows_nothing(corpus: Corpus) -> None:
+    one = brief(corpus, addressee="abroad")
+    assert show_part(one, "asked") is None
+    assert show_part_table(one, "asked") is None
+
+
+def test_a_long_table_is_cut_on_the_page_and_whole_in_its_csv(tmp_path: Path) -> None:
+    actors = [{"id": f"actor{n:02}", "label": f"Actor {n}", "parent": ""} for n in range(LINES + 2)]
+    rows = [asked("alpha2001", n + 1, addressee=actor["id"]) for n, actor in enumerate(actors)]
+    shown = show_part_table(
+        brief(small_corpus(tmp_path, recommendations=rows, actors=actors), source="alpha2001"), "asked"
+    )
+    assert shown is not None
+    assert f"(the first ten of {LINES + 2} lines)" in shown.bundle["text/plain"]
+    assert len(shown.bundle["text/csv"].splitlines()) == LINES + 3
+    assert shown.bundle["text/html"].count("<tr>") == LINES + 1

@@ -28,10 +28,13 @@ RUNS: list[tuple[str, dict[str, Any]]] = [
     ("00_start_here", {"sources": "tenaglia2020,rollingstone2013"}),
     ("01_sources", {"sources": "rollingstone2013"}),
     ("01_sources", {"sources": "allafrica2023,rollingstone2013"}),
+    ("01_sources", {"sources": "csis2024,factsheet2022"}),
     ("02_diagnoses", {"sources": "rollingstone2013", "theme": "livelihoods"}),
     ("02_diagnoses", {"theme": "missed_window"}),
+    ("02_diagnoses", {"sources": "allafrica2023,csis2024", "theme": "state"}),
     ("03_recommendations", {"sources": "rollingstone2013"}),
     ("03_recommendations", {"addressee": "france"}),
+    ("03_recommendations", {"sources": "allafrica2023", "addressee": "us_government"}),
     ("06_positions", {"sources": "rollingstone2013"}),
     ("06_positions", {"sources": "allafrica2023,rollingstone2013"}),
     ("06_positions", {"sources": "rollingstone2013", "issue": "sanctions"}),
@@ -65,6 +68,8 @@ RUNS: list[tuple[str, dict[str, Any]]] = [
     ("12_robustness", {"sources": "allafrica2023,rollingstone2013", "draws": 4}),
     ("12_robustness", {"sources": "tenaglia2020,factsheet2022", "draws": 4}),
     ("13_statements", {"sources": "rollingstone2013", "theme": "justice"}),
+    ("13_statements", {"sources": "allafrica2023,rollingstone2013"}),
+    ("13_statements", {"theme": "missed_window"}),
 ]
 REFUSED = [
     ("02_diagnoses", {"theme": "impunnity"}, 'did you mean "impunity"'),

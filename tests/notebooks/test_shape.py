@@ -64,7 +64,7 @@ def test_its_cells_are_short_and_define_nothing(notebook: Any) -> None:
 
 
 def test_it_was_run_once_from_top_to_bottom_without_error(notebook: Any) -> None:
-    cells = [cell for cell in code_cells(notebook) if not is_interactive(cell)]
+    cells = code_cells(notebook)
     assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
     assert not [output for output in bundles(notebook) if output.output_type in ("error", "stream")]
 
@@ -75,7 +75,7 @@ def test_controls_are_stored_without_output_and_under_a_heading_of_their_own(not
         if cell.cell_type == "markdown":
             assert cell.source.startswith("## Explore\n")
         else:
-            assert (cell.outputs, cell.execution_count) == ([], None)
+            assert cell.outputs == []
             assert "nbval-ignore-output" in cell.metadata["tags"]
     controls = [cell for cell in code_cells(notebook) if "cr.explorer(" in cell.source]
     assert all(map(is_interactive, controls))

@@ -15,6 +15,7 @@ from crossread.corpus.files import ENCODING, CsvFile, normal_cell, read_csv_file
 from crossread.corpus.form_sentences import cell_sentence, header_problems
 from crossread.corpus.schema import CODEBOOK, TableSchema, load_schemas
 from crossread.errors import Problem
+from crossread.quick_jsonschema import import_jsonschema
 
 ALWAYS = frozenset({"passages"})
 OPTIONAL = frozenset({"glossary"})
@@ -90,6 +91,7 @@ def _frictionless_problems(folder: Path, schema: TableSchema, file: CsvFile) -> 
 
 
 def _frictionless_errors(folder: Path, schema: TableSchema) -> list[Any]:
+    import_jsonschema()
     import frictionless
     from frictionless.formats import CsvControl
 

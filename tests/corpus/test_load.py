@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+
 import pytest
 from crossread.compare.sources import keep_rows, select_sources
 from crossread.compare.themes import select_theme
@@ -121,3 +124,30 @@ def test_frames_alone_make_tables_too(folder):
     plain = Corpus(corpus.folder, corpus.meta, dict(corpus.tables))
     assert isinstance(plain.tables, Tables)
     assert plain.diagnoses is corpus.diagnoses
+
+
+def test_changing_a_table_changes_nothing_for_who_opens_the_corpus_next(folder):
+    first = open_corpus(folder).diagnoses
+    first.loc[0, "theme"] = "feuds"
+    first["new"] = 1
+    again = open_corpus(folder).diagnoses
+    assert list(again["theme"]) == ["raids", "feuds"]
+    assert "new" not in again.columns
+
+
+def test_a_file_that_has_changed_is_read_anew_even_if_its_time_and_size_have_not(folder):
+    path = folder / "diagnoses.csv"
+    before, stat = open_corpus(folder).diagnoses, path.stat()
+    path.write_text(path.read_text("utf-8").replace("feuds", "raids"), "utf-8", newline="\n")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert list(before["theme"]) == ["raids", "feuds"]
+    assert list(open_corpus(folder).diagnoses["theme"]) == ["raids", "raids"]
+
+
+def test_equal_files_with_a_fault_are_each_named(folder, tmp_path):
+    (folder / "diagnoses.csv").write_text("id\nx\n", "utf-8")
+    shutil.copytree(folder, tmp_path / "other")
+    for each in (folder, tmp_path / "other"):
+        with pytest.raises(CorpusError) as caught:
+            open_corpus(each).tables["diagnoses"]
+        assert {problem.file for problem in caught.value.problems} == {(each / "diagnoses.csv").as_posix()}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -126,44 +127,52 @@ def load_meta(folder: Path) -> dict[str, Any]:
     return dict(meta)
 
 
-def read_strings(path: Path) -> pd.DataFrame:
-    """A CSV file as strings, nothing taken for missing but kept as "" (pandas reads "NA" and "None" as missing)."""
-    return pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[], encoding="utf-8")
-
-
 def _load_table(folder: Path, schema: TableSchema) -> pd.DataFrame:
-    path, problems = folder / schema.file, list[Problem]()
+    path = folder / schema.file
     note_read(schema.file)
-    typed = _typed(_columns(path, schema, problems), schema, path, problems)
+    typed, problems = _read_table(schema.name, path.read_bytes() if path.is_file() else None)
     if problems:
-        raise CorpusError(problems)
-    return typed
+        raise CorpusError(replace(problem, file=path.as_posix()) for problem in problems)
+    return typed.copy(deep=False)
 
 
-def _columns(path: Path, schema: TableSchema, problems: list[Problem]) -> pd.DataFrame:
-    """The columns of the schema as strings, without rows where there is no file; adds what is wrong with the header."""
+@lru_cache(maxsize=64)
+def _read_table(name: str, content: bytes | None) -> tuple[pd.DataFrame, list[Problem]]:
+    """The table in a file with this content (None: there is no file), and its problems, which do not name the file.
+
+    Kept, so that the same content is read once in a process; the frame is not to be changed, a copy of it may be.
+    """
+    schema, problems = load_schemas()[name], list[Problem]()
+    return _typed(_columns(content, schema, problems), schema, problems), problems
+
+
+def _columns(content: bytes | None, schema: TableSchema, problems: list[Problem]) -> pd.DataFrame:
+    """The columns of the schema as strings, without rows where there is no file; adds what is wrong with the header.
+
+    Nothing is taken for missing but kept as "": pandas would read "NA" and "None" as missing.
+    """
     empty = pd.DataFrame(columns=schema.names, dtype=str)
-    if not path.is_file():
+    if content is None:
         return empty
     try:
-        frame = read_strings(path)
+        frame = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, na_values=[], encoding="utf-8")
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-        problems.append(Problem(path.as_posix(), None, "", f"this is not a readable CSV table in UTF-8: {error}"))
+        problems.append(Problem("", None, "", f"this is not a readable CSV table in UTF-8: {error}"))
         return empty
     if not isinstance(frame.index, pd.RangeIndex):
         message = "the rows have more cells than the header; put cells with a comma between quotes"
-        problems.append(Problem(path.as_posix(), 2, "", message))
+        problems.append(Problem("", 2, "", message))
         return empty
     missing = [name for name in schema.names if name not in frame.columns]
     for name in missing:
         message = f"this column is missing; the table has: {', '.join(schema.names)}"
-        problems.append(Problem(path.as_posix(), 1, name, message))
+        problems.append(Problem("", 1, name, message))
     for name in map(str, frame.columns.difference(schema.names, sort=False)):
-        problems.append(Problem(path.as_posix(), 1, name, unknown(name, schema.names, "the columns of the table")))
+        problems.append(Problem("", 1, name, unknown(name, schema.names, "the columns of the table")))
     return empty if missing else frame[schema.names]
 
 
-def _typed(frame: pd.DataFrame, schema: TableSchema, path: Path, problems: list[Problem]) -> pd.DataFrame:
+def _typed(frame: pd.DataFrame, schema: TableSchema, problems: list[Problem]) -> pd.DataFrame:
     typed = frame.copy()
     for column in schema.columns:
         if column.type not in ("number", "integer"):
@@ -173,7 +182,7 @@ def _typed(frame: pd.DataFrame, schema: TableSchema, path: Path, problems: list[
         for position in frame.index[(frame[column.name] != "") & values.isna()]:
             found = str(frame.at[position, column.name])
             message = f'"{found}" is not a number; write digits without separators, or leave the cell empty'
-            problems.append(Problem(path.as_posix(), int(position) + 2, column.name, message))
+            problems.append(Problem("", int(position) + 2, column.name, message))
         typed[column.name] = values.astype("Float64" if column.type == "number" else "Int64")
     return typed
 

@@ -7,8 +7,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from crossread.render.export import style
-from crossread.render.page import PageError, finish_page, free_name
+from crossread.render.page import PageError, finish_page, free_name, style
 
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+import json
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -59,7 +60,7 @@ def execute_report(
 
     os.environ[tables.READS] = str(job.folder / READS)
     given = job.folder / "given.ipynb"
-    given.write_text(nbformat.writes(batch_notebook(open_notebook(job.report.notebook))), "utf-8")
+    given.write_text(json.dumps(batch_notebook(open_notebook(job.report.notebook)), ensure_ascii=False), "utf-8")
     notebook: nbformat.NotebookNode = papermill.execute_notebook(
         _literal(given),
         _literal(job.folder / EXECUTED),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from bs4 import BeautifulSoup
@@ -17,12 +15,11 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import Highlight2HTML, markdown2html
 from traitlets.config import Config
 
-from crossread.render.page import POLICY, finish_page, free_name
+from crossread.render.page import POLICY, TEMPLATES, finish_page, free_name, style
 from crossread.render.pdf import printed
-from crossread.render.plan import Report
+from crossread.render.plan import Report, other_parameters
 from crossread.render.thumbnail import THUMBNAIL, thumbnail
 
-TEMPLATES = Path(str(resources.files("crossread.render") / "templates"))
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"]
 
 
@@ -71,16 +68,11 @@ def report_page(notebook: nbformat.NotebookNode, report: Report) -> str:
     notebook.metadata.pop("widgets", None)
     own = {"title": report.title, "policy": POLICY, "style": style()}
     own |= {"script": script(notebook)}
-    own |= {"subject": subject(report), "given": given(report.parameters, report.dimension)}
+    own |= {"subject": subject(report), "given": other_parameters(report.parameters, report.dimension)}
     path = {"metadata": {"path": str(report.notebook.resolve().parent)}}
     # Not HTMLExporter's own method: it reads and writes the whole page again, only to mend what `finish_page` refuses.
     html, _ = TemplateExporter.from_notebook_node(report_exporter(), notebook, {"crossread": own, **path})
     return finish_page(html)
-
-
-def style() -> str:
-    """The style sheet of all pages."""
-    return (TEMPLATES / "style.css").read_text("utf-8")
 
 
 def script(notebook: nbformat.NotebookNode) -> str:
@@ -92,12 +84,6 @@ def script(notebook: nbformat.NotebookNode) -> str:
 def subject(report: Report) -> str:
     """What a batched report is about, nothing for the others."""
     return f"{report.dimension.capitalize()}: {report.label}" if report.dimension else ""
-
-
-def given(parameters: Mapping[str, Any], dimension: str) -> str:
-    """With which parameters beyond corpus and batch dimension a report was made, nothing when there are none."""
-    others = {name: value for name, value in parameters.items() if name not in ("corpus", dimension) and value != ""}
-    return "Parameters: " * bool(others) + "; ".join(f"{name} = {value}" for name, value in others.items())
 
 
 def finding(notebook: nbformat.NotebookNode) -> str:

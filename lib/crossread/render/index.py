@@ -12,9 +12,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from crossread.corpus.load import Corpus
 from crossread.render.dimensions import dimension_values, nested_values
-from crossread.render.export import TEMPLATES, given, style
 from crossread.render.manifest import FAILED, Entry
-from crossread.render.page import POLICY
+from crossread.render.page import POLICY, TEMPLATES, style
+from crossread.render.plan import other_parameters
 from crossread.render.thumbnail import THUMBNAIL
 from crossread.show.sentences.about_reliability import sentence_reliability
 from crossread.texts.sentences import sentences_of
@@ -92,7 +92,7 @@ def _listed(entry: Entry, digest: str, title: str, out: Path) -> Mapping[str, An
         "href": files[0][1] if files else "",
         "files": files,
         "tables": [(Path(name).stem, name) for name in entry.outputs if name.endswith(".csv")],
-        "remarks": [remark for remark in (given(entry.parameters, entry.dimension), stale) if remark],
+        "remarks": [remark for remark in (other_parameters(entry.parameters, entry.dimension), stale) if remark],
         "picture": _picture(out / entry.id / THUMBNAIL) if f"{entry.id}/{THUMBNAIL}" in entry.outputs else "",
         "about": {name: " ".join(values) for name, values in _about(entry).items()},
     }

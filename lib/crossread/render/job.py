@@ -28,6 +28,10 @@ SURROUNDINGS: Mapping[str, str] = MappingProxyType(
 )
 
 
+# Names to the warm process the folder of the corpus that it shall have read, when there is one.
+WARM_CORPUS = "CROSSREAD_WARM_CORPUS"
+
+
 @dataclass(frozen=True)
 class Job:
     """A report to be made in a folder of its own; the limit is for one cell, in seconds."""

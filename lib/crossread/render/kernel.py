@@ -16,14 +16,17 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import SimpleNamespace
+from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
+from ipykernel import ipkernel
 from ipykernel.inprocess.socket import DummySocket
 from ipykernel.iostream import IOPubThread, OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import Session
+from traitlets.config import Config
 
 Message = dict[str, Any]
 
@@ -85,11 +88,24 @@ class _Stream(OutStream):
         os.dup2(self._original_stdstream_copy, self._original_stdstream_fd)
 
 
+class _WithoutModules:
+    """The module `sys`, with no modules in it: a kernel lists them all for its debugger, which no cell of ours can ask.
+
+    In a process just forked, looking at each of three thousand modules copies ten megabytes of memory.
+    """
+
+    modules = MappingProxyType[str, ModuleType]({})
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(sys, name)
+
+
 class InProcessKernel(IPythonKernel):
     """The kernel itself, asked directly; it supports no subshells."""
 
     def __init__(self, **named: object) -> None:
-        super().__init__(**named)
+        with patch.object(ipkernel, "sys", _WithoutModules()):
+            super().__init__(**named)
         self.waiting: deque[Message] = deque()
 
     @property
@@ -109,6 +125,11 @@ class InProcessKernel(IPythonKernel):
 
 class _KernelApp(IPKernelApp):
     """Sets a kernel up as the program does that starts one: profile, extensions, plots; but without sockets."""
+
+    def parse_command_line(self, argv: object = None) -> None:
+        """There is none; what it would say is that history is not kept."""
+        self.cli_config = Config({"HistoryManager": {"hist_file": ":memory:"}})
+        self.update_config(self.cli_config)
 
     def init_connection_file(self) -> None: ...
     def init_poller(self) -> None: ...
@@ -141,7 +162,7 @@ def running_kernel(receive: Callable[[Message], None]) -> Iterator[InProcessKern
     session.receive = receive
     with warnings.catch_warnings():
         app = _KernelApp.instance(session=session, outstream_class=f"{__name__}.{_Stream.__name__}")
-        app.initialize(["--HistoryManager.hist_file=:memory:"])
+        app.initialize([])
         streams: list[Any] = [sys.stdout, sys.stderr]
         try:
             yield app.kernel

@@ -5,9 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
+from importlib import resources
+from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+TEMPLATES = Path(str(resources.files("crossread.render") / "templates"))
 POLICY = (
     "default-src 'none'; img-src data:; font-src data:; media-src data:; style-src 'unsafe-inline'; "
     "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -37,6 +40,11 @@ class PageError(Exception):
     def __init__(self, message: str, cell: int | None) -> None:
         super().__init__(message)
         self.cell = cell
+
+
+def style() -> str:
+    """The style sheet of all pages."""
+    return (TEMPLATES / "style.css").read_text("utf-8")
 
 
 def finish_page(html: str) -> str:

@@ -99,3 +99,9 @@ def corpus_argument(corpus: Corpus, notebook: Path) -> str:
     """What the notebook's parameter `corpus` says: the name under `data/`, else the path from where it runs."""
     root, folder = notebook.resolve().parent.parent, corpus.folder.resolve()
     return corpus.name if folder.parent == root / "data" else Path(os.path.relpath(folder, root)).as_posix()
+
+
+def other_parameters(parameters: Mapping[str, Any], dimension: str) -> str:
+    """With which parameters beyond corpus and batch dimension a report was made, nothing when there are none."""
+    others = {name: value for name, value in parameters.items() if name not in ("corpus", dimension) and value != ""}
+    return "Parameters: " * bool(others) + "; ".join(f"{name} = {value}" for name, value in others.items())

@@ -110,8 +110,8 @@ def render_reports(
         chosen = _longest_first([report for report in reports if report.id in stale], record.entries)
         work = [Job(report, folder / report.id, tuple(formats), limits.cell) for report in chosen]
         if work:
-            read_whole(corpus)
             started = _outcomes(work, corpus, jobs or usable_cores(), scheduler, limits.report, on_start)
+            read_whole(corpus)
             _run(work, started, record, on_report)
         _write_index(corpus, record)
         record.save()
@@ -140,8 +140,9 @@ def _outcomes(
         from crossread.render.cluster import run_on_cluster
 
         return run_on_cluster(work, address=scheduler, corpus=corpus.folder, limit=limit, on_start=begun)
-    from crossread.render.workers import run_jobs
+    from crossread.render.workers import prepare, run_jobs
 
+    prepare(corpus.folder)
     return run_jobs(work, workers=workers, limit=limit, on_start=begun)
 
 

@@ -6,9 +6,12 @@ import base64
 import io
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import nbformat
 from PIL import Image
+
+if TYPE_CHECKING:
+    import nbformat
 
 THUMBNAIL = "thumbnail.png"
 SIZE = (240, 180)

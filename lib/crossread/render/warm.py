@@ -14,13 +14,27 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
+from crossread.errors import CorpusError, UsageError
+from crossread.quick_jsonschema import import_jsonschema
+
 INLINE = "module://matplotlib_inline.backend_inline"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+# What a kernel imports, the last six only when it starts.
+KERNEL = (
+    "ipykernel.debugger",
+    "ipykernel.kernelapp",
+    "sqlite3",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+)
 PATH = [folder for folder in sys.path if folder]
 
 
@@ -37,10 +51,11 @@ def warm_up() -> None:
         import_module(f"crossread.{module}")
     _touch_tables(pandas)
     _touch_charts()
-    import_module("crossread.corpus.schema").load_schemas()
+    _read_corpus()
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns on stderr
-    for module in ("ipykernel.debugger", "ipykernel.kernelapp"):
+    for module in KERNEL:
         import_module(module)
+    import_jsonschema()
     with warnings.catch_warnings():  # filters that come with the modules of the renderer are not for notebooks
         for module in ("papermill", "crossread.render.execute"):
             import_module(module)
@@ -71,7 +86,21 @@ def _as_in_a_kernel() -> Iterator[None]:
 
 def _touch_tables(pandas: object) -> None:
     table = pandas.read_csv(io.StringIO("a,b\nx,1\ny,2\n"), dtype=str)  # type: ignore[attr-defined]
-    table.assign(b=table["b"].astype(int)).groupby("a")["b"].sum().to_frame().to_html()
+    numbers = table.assign(b=table["b"].astype(int)).groupby("a")["b"].sum().to_frame()
+    for written in (numbers.to_html, numbers.to_string, numbers.to_csv, numbers.to_dict, numbers.unstack):
+        written()
+
+
+def _read_corpus() -> None:
+    """Each report then takes a table as it was read here, unless its file has changed; reports say what is wrong."""
+    from crossread.corpus.load import open_corpus, read_whole
+    from crossread.corpus.schema import load_schemas
+    from crossread.render.job import WARM_CORPUS
+
+    load_schemas()
+    if folder := os.environ.pop(WARM_CORPUS, ""):
+        with suppress(CorpusError, UsageError, OSError):
+            read_whole(open_corpus(folder))
 
 
 def _touch_charts() -> None:

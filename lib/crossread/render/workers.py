@@ -9,7 +9,7 @@ import signal
 import threading
 import time
 import warnings
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -18,7 +18,7 @@ from typing import Any
 
 import psutil
 
-from crossread.render.job import CELL_OVERRUN, DIED, EXECUTED, SURROUNDINGS, Job, Outcome
+from crossread.render.job import CELL_OVERRUN, DIED, EXECUTED, SURROUNDINGS, WARM_CORPUS, Job, Outcome
 
 FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 CONTEXT: Any = multiprocessing.get_context("forkserver" if FORKS else "spawn")
@@ -27,6 +27,16 @@ PRELOADED = ["crossread.render.warm", "crossread.cli"]
 KERNELS = "CROSSREAD_KERNELS"
 GRACE = 5
 _ONE_BY_ONE = threading.Lock()  # what multiprocessing knows of its processes is not made for several threads
+
+
+def prepare(corpus: Path) -> None:
+    """Starts the fork server, which imports what notebooks need and reads the corpus meanwhile; waits for nothing."""
+    if FORKS and os.environ.get(KERNELS) != "cold":
+        from multiprocessing import forkserver
+
+        CONTEXT.set_forkserver_preload(PRELOADED)
+        with _ONE_BY_ONE, _surroundings({**SURROUNDINGS, WARM_CORPUS: str(corpus.resolve())}):
+            forkserver.ensure_running()
 
 
 def run_jobs(
@@ -102,7 +112,7 @@ def _begin(job: Job, warm: bool) -> tuple[BaseProcess, Connection]:
     if FORKS:
         CONTEXT.set_forkserver_preload(PRELOADED)
     connection, other = CONTEXT.Pipe()
-    with _surroundings():
+    with _surroundings(SURROUNDINGS):
         process = CONTEXT.Process(target=_serve, args=(other, job, dict(os.environ), warm))
         process.start()
     other.close()
@@ -110,10 +120,10 @@ def _begin(job: Job, warm: bool) -> tuple[BaseProcess, Connection]:
 
 
 @contextlib.contextmanager
-def _surroundings() -> Iterator[None]:
-    """Holds the environment variables under which reports are made, as long as the fork server or a process starts."""
-    before = {name: os.environ.get(name) for name in SURROUNDINGS}
-    os.environ.update(SURROUNDINGS)
+def _surroundings(variables: Mapping[str, str]) -> Iterator[None]:
+    """Holds environment variables as long as the fork server or a process starts."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
         yield
     finally:

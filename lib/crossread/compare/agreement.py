@@ -77,12 +77,13 @@ def family_codings(codings: pd.DataFrame, families: Mapping[str, str], *, variab
     `theme_families` does. Raises `ValueError` for a code without one.
     """
     chosen = codings[codings["variable"] == variable]
-    split = chosen["value"].fillna("").map(lambda value: [code.strip() for code in value.split(";") if code.strip()])
-    without = sorted({code for codes in split for code in codes} - set(families))
+    given = chosen["value"].fillna("")
+    split = {value: [code.strip() for code in value.split(";") if code.strip()] for value in given.unique()}
+    without = sorted({code for codes in split.values() for code in codes} - set(families))
     if without:
         raise ValueError(f"families: there is none for {', '.join(without)}; every code of {variable} needs one")
-    wider = split.map(lambda codes: ";".join(sorted({families[code] for code in codes})))
-    return chosen.assign(variable=named, value=wider).reset_index(drop=True)
+    wider = {value: ";".join(sorted({families[code] for code in codes})) for value, codes in split.items()}
+    return chosen.assign(variable=named, value=given.map(wider)).reset_index(drop=True)
 
 
 def _codes(tally: Tally) -> list[Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from crossread.compare.coefficients import alphas, tallied
-from crossread.compare.tally import Level, Tally
+from crossread.compare.tally import Floats, Level, Tally
 
 TENTATIVE = 0.667
 COVERED = (0.025, 0.975)
@@ -28,7 +29,7 @@ def bootstrap_alpha(
     level: Level = "nominal",
     *,
     n_draws: int = 1000,
-    seed: int | np.random.Generator = 0,
+    seed: int = 0,
 ) -> Interval:
     """The 95 % percentile interval of Krippendorff's alpha over units, and how likely alpha is below .667.
 
@@ -46,8 +47,7 @@ def bootstrap_alpha(
     n_units = len(tally.pairs)
     if n_units == 1:
         return Interval(None, None, None, "no interval: one unit only")
-    times = np.random.default_rng(seed).multinomial(n_units, np.full(n_units, 1 / n_units), size=n_draws)
-    drawn = alphas(tally, times.astype(np.float64))
+    drawn = alphas(tally, _drawn_units(n_units, n_draws, seed))
     drawn = drawn[~np.isnan(drawn)]
     if not len(drawn):
         return Interval(None, None, None, "no interval: no draw with variation")
@@ -55,3 +55,12 @@ def bootstrap_alpha(
     left_out = n_draws - len(drawn)
     note = f"{left_out} of {n_draws} draws left out: no variation" if left_out else ""
     return Interval(float(low), float(high), float((drawn < TENTATIVE).mean()), note)
+
+
+@lru_cache(maxsize=4)
+def _drawn_units(n_units: int, n_draws: int, seed: int) -> Floats:
+    """How often each unit is drawn, one row a draw of as many with replacement; kept for the next rows of a table."""
+    times = np.random.default_rng(seed).multinomial(n_units, np.full(n_units, 1 / n_units), size=n_draws)
+    drawn = times.astype(np.float64)
+    drawn.flags.writeable = False
+    return drawn

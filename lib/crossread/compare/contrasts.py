@@ -11,13 +11,14 @@ from typing import Any
 
 import pandas as pd
 
-from crossread.compare.remedies import unanswered_diagnoses
-from crossread.compare.rows import endorsed, first_tellings, joined, proposition, source_order
+from crossread.compare.remedies import answerable_diagnoses, is_answered, linked_sources
+from crossread.compare.rows import endorsed, first_tellings, joined, source_order
 from crossread.compare.silence import theme_status
 from crossread.corpus.load import Corpus
 
 Row = dict[Any, Any]
 CONTESTED = ["theme", "about", "source_a", "id_a", "source_b", "id_b", "n_a", "n_b", "n_own", "rows_a", "rows_b"]
+CLAIM = ("theme", "about", "scope", "source", "id", "polarity", "statement")
 ANSWERED = {"theme": "str", "sources": "str", "n_sources": "int64", "n_rows": "int64", "n_answered": "int64"}
 PASSED = ["theme", "says", "silent", "n_hits", "n_rows", "rows"]
 
@@ -34,23 +35,23 @@ def contested_claims(corpus: Corpus) -> pd.DataFrame:
     Left out are pairs whose denying source asserts it at least as often, and those whose statements share no word. Of a
     theme that pair of actor and sources is given in which the smaller side has most rows; themes are sorted likewise.
     """
-    rows = endorsed(corpus.diagnoses)
-    sides = [first_tellings(rows[(rows["polarity"] == "asserts") == asserts]) for asserts in (True, False)]
-    said, denials = (_by_claim(side) for side in sides)
+    rows, places = endorsed(corpus.diagnoses), source_order(corpus)
+    asserts = rows["polarity"] == "asserts"
+    denied_rows, said_rows = first_tellings(rows[~asserts]), first_tellings(rows[asserts])
+    denials, said = _by_claim(denied_rows), _by_claim(said_rows[said_rows["theme"].isin(denied_rows["theme"])])
     found: list[dict[str, Any]] = []
     for what, deniers in denials.items():
         for denier, denied in deniers.items():
             n_own = len(said[what].get(denier, ()))
             found += [
-                {"theme": what[0], "about": what[1], "n_own": n_own} | _pair(asserted, denied)
+                {"theme": what[0], "about": what[1], "n_own": n_own} | pair
                 for asserter, asserted in said[what].items()
-                if asserter != denier and len(denied) > n_own and closest_pair(asserted, denied)[2]
+                if asserter != denier and len(denied) > n_own and (pair := _pair(asserted, denied))
             ]
-    table = pd.DataFrame(found, columns=CONTESTED).astype({"n_a": "int64", "n_b": "int64", "n_own": "int64"})
-    order = table.assign(_least=-table[["n_a", "n_b"]].min(axis=1), _product=-table["n_a"] * table["n_b"])
-    order = order.assign(_place=table["source_a"].map(source_order(corpus)))
-    by = ["_least", "_product", "theme", "about", "_place"]
-    return order.sort_values(by, kind="stable").drop_duplicates("theme")[CONTESTED].reset_index(drop=True)
+    found.sort(key=lambda row: (*_sizes(row), row["theme"], row["about"], places[row["source_a"]]))
+    first = {row["theme"]: row for row in reversed(found)}
+    table = pd.DataFrame([row for row in found if first[row["theme"]] is row], columns=CONTESTED)
+    return table.astype({"n_a": "int64", "n_b": "int64", "n_own": "int64"})
 
 
 def answered_themes(corpus: Corpus) -> pd.DataFrame:
@@ -60,23 +61,21 @@ def answered_themes(corpus: Corpus) -> pd.DataFrame:
     or adopt, first tellings, in sources whose links from recommendations to diagnoses are complete. Themes of most
     sources first, then those with most rows left without an answer.
     """
-    rows = endorsed(corpus.diagnoses)
-    linked = [source for source in corpus.sources["id"] if corpus.coverage(source)["answers"] == "complete"]
-    rows = first_tellings(rows[(rows["polarity"] == "asserts") & rows["source"].isin(linked)])
-    left = set(proposition(unanswered_diagnoses(corpus)))
-    rows = rows.assign(_answered=~proposition(rows).isin(left))
-    found = []
-    for theme, group in rows[["theme", "source", "_answered"]].groupby("theme", sort=True):
-        said = set(group["source"])
+    rows, linked = answerable_diagnoses(corpus), linked_sources(corpus)
+    told: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
+    cells = (each.tolist() for each in (rows["theme"], rows["source"], is_answered(corpus, rows)))
+    for theme, source, answered in zip(*cells, strict=True):
+        told[theme].append((source, answered))
+    found: list[dict[str, Any]] = []
+    for theme, group in told.items():
+        said = {source for source, _ in group}
         sources = [source for source in linked if source in said]
-        answered = int(group["_answered"].sum())
         found.append(
             {"theme": theme, "sources": joined(sources), "n_sources": len(sources), "n_rows": len(group)}
-            | {"n_answered": answered}
+            | {"n_answered": sum(answered for _, answered in group)}
         )
-    table = pd.DataFrame(found, columns=list(ANSWERED)).astype(ANSWERED)
-    order = table.assign(_left=table["n_answered"] - table["n_rows"], _most=-table["n_sources"])
-    return order.sort_values(["_most", "_left", "theme"], kind="stable")[list(ANSWERED)].reset_index(drop=True)
+    found.sort(key=lambda row: (-row["n_sources"], row["n_answered"] - row["n_rows"], row["theme"]))
+    return pd.DataFrame(found, columns=list(ANSWERED)).astype(ANSWERED)
 
 
 def passed_over(corpus: Corpus) -> pd.DataFrame:
@@ -89,7 +88,7 @@ def passed_over(corpus: Corpus) -> pd.DataFrame:
     cells: defaultdict[str, list[Row]] = defaultdict(list)
     for cell in theme_status(corpus).to_dict("records"):
         cells[cell["theme"]].append(cell)
-    found = []
+    found: list[Row] = []
     for theme, group in cells.items():
         says, silent = ([cell for cell in group if cell["status"] == status] for status in ("says", "silent"))
         if 0 < len(silent) < len(says) or (len(group) == 2 and len(silent) == len(says) == 1):
@@ -98,10 +97,9 @@ def passed_over(corpus: Corpus) -> pd.DataFrame:
                 {"theme": theme, "says": joined(cell["source"] for cell in says)}
                 | {"silent": joined(cell["source"] for cell in silent), "n_rows": n_rows}
                 | {"n_hits": sum(cell["n_hits"] for cell in silent), "rows": ";".join(cell["rows"] for cell in says)}
-                | {"_says": -len(says), "_rows": -n_rows}
             )
-    table = pd.DataFrame(found, columns=[*PASSED, "_says", "_rows"])
-    return table.sort_values(["_says", "_rows", "theme"], kind="stable")[PASSED].reset_index(drop=True)
+    found.sort(key=lambda row: (-len(row["says"].split(";")), -row["n_rows"], row["theme"]))
+    return pd.DataFrame(found, columns=PASSED)
 
 
 def closest_pair(one: Sequence[Row], other: Sequence[Row]) -> tuple[Row, Row, int]:
@@ -116,14 +114,23 @@ def closest_pair(one: Sequence[Row], other: Sequence[Row]) -> tuple[Row, Row, in
 def _by_claim(rows: pd.DataFrame) -> defaultdict[tuple[str, str, str], dict[str, list[Row]]]:
     """The rows by what they claim (theme, about, scope), then by source, both in alphabetical order."""
     claims: defaultdict[tuple[str, str, str], dict[str, list[Row]]] = defaultdict(dict)
-    wanted = rows[["theme", "about", "scope", "source", "id", "polarity", "statement"]]
-    for row in wanted.sort_values(["theme", "about", "scope", "source"], kind="stable").to_dict("records"):
-        claims[row["theme"], row["about"], row["scope"]].setdefault(row["source"], []).append(row)
+    cells = zip(*(rows[name].tolist() for name in CLAIM), strict=True)
+    for theme, about, scope, source, *others in sorted(cells, key=lambda cell: cell[:4]):
+        row = dict(zip(CLAIM, (theme, about, scope, source, *others), strict=True))
+        claims[theme, about, scope].setdefault(source, []).append(row)
     return claims
 
 
+def _sizes(row: Row) -> tuple[int, int]:
+    """Sorts pairs by the size of their smaller side, then by that of both, the largest first."""
+    return -min(row["n_a"], row["n_b"]), -row["n_a"] * row["n_b"]
+
+
 def _pair(asserted: list[Row], denied: list[Row]) -> dict[str, Any]:
-    one, other, _ = closest_pair(asserted, sorted(denied, key=lambda row: str(row["polarity"])))
+    """The columns about either side; nothing where no two statements share a word."""
+    one, other, n_words = closest_pair(asserted, sorted(denied, key=lambda row: str(row["polarity"])))
+    if not n_words:
+        return {}
     sides = {"source_a": one["source"], "id_a": one["id"], "source_b": other["source"], "id_b": other["id"]}
     counts = {"n_a": len(asserted), "n_b": len(denied)}
     rows = {f"rows_{side}": joined(row["id"] for row in of) for side, of in (("a", asserted), ("b", denied))}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from crossread.compare.bootstrap import TENTATIVE
-from crossread.compare.reliability import code_reliability, is_tentative, samples_in_order, tentative_families
+from crossread.compare.reliability import code_alpha, is_tentative, tentative_families
 from crossread.compare.rows import theme_families
 from crossread.corpus.load import Corpus
 
@@ -23,13 +21,5 @@ def code_doubt(corpus: Corpus, variable: str, code: str = "") -> str:
             return f"{reason} for its family"
     elif is_tentative(corpus, variable):
         return f"agreement on the {variable} is too low or was not measured"
-    alpha = _alpha(corpus, variable, code) if code else None
+    alpha = code_alpha(corpus, variable, code) if code else None
     return f"alpha {alpha:.2f} for this {variable}" if alpha is not None and alpha < TENTATIVE else ""
-
-
-def _alpha(corpus: Corpus, variable: str, code: str) -> float | None:
-    if not samples_in_order(corpus):
-        return None
-    table = code_reliability(corpus, variable, draws=1)
-    found = table.loc[table["code"] == code, "alpha"]
-    return None if found.empty or pd.isna(found.iloc[0]) else float(found.iloc[0])

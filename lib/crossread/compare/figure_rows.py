@@ -14,6 +14,7 @@ from crossread.compare.rows import sorted_by_source
 from crossread.corpus.load import Corpus
 
 ABOUT = ("source", "quantity", "dimension", "population", "place", "start", "end", "stock_or_flow", "origin")
+BOUNDS = ("low", "high", "judged_low", "judged_high")
 
 Row = dict[Hashable, Any]
 
@@ -35,7 +36,7 @@ def prepared_figures(corpus: Corpus) -> list[Row]:
     added = figures.assign(
         low=figures["id"].map(intervals["low"]).astype(float),
         high=figures["id"].map(intervals["high"]).astype(float),
-        printed=[printed_number(row) for row in figures.to_dict("records")],
+        printed=[printed_number(row) for row in figures[list(BOUNDS)].to_dict("records")],
         dimension=dimensions(corpus, figures),
         table=[tables.get(passage, "") for passage in figures["passage"]],
         names=names,
@@ -62,7 +63,7 @@ def first_statements(rows: list[Row]) -> dict[str, str]:
 
 def printed_number(figure: Figure) -> float:
     """The number that a source prints: the middle of a range, of the judged bounds of a vague figure; else nan."""
-    for low, high in (("low", "high"), ("judged_low", "judged_high")):
+    for low, high in (BOUNDS[:2], BOUNDS[2:]):
         given = [float(figure[column]) for column in (low, high) if not pd.isna(figure[column])]
         if given:
             return sum(given) / len(given)

@@ -22,6 +22,7 @@ ROUND_WORD = 0.10
 ROUND_INTEGER = 0.05
 # Only what is counted one by one can be exact as an integer: 6 years or 30 percent are measured, and rounded.
 COUNTED = ("count", "money", "rank")
+READ = ("qualifier", "low", "high", "judged_low", "judged_high", "form", "direction", "unit", "kind", "as_written")
 WHOLE_SHARE = {"percent": 100.0, "share": 1.0}
 
 
@@ -34,7 +35,7 @@ def figure_intervals(figures: pd.DataFrame) -> pd.DataFrame:
 
     "13.9%" 13.85 to 13.95; "$4 billion" 3.5 to 4.5 billion; "9,849 persons" 9,849; "13,000 persons" 12,500 to 13,500.
     """
-    bounds = [_interval(row) for row in figures.to_dict("records")]
+    bounds = [_interval(row) for row in figures[list(READ)].to_dict("records")]
     table = pd.DataFrame(bounds, columns=["low", "high", "why"], index=pd.Index(figures["id"], name="id"))
     return table.astype({"low": float, "high": float})
 
@@ -52,7 +53,8 @@ def _interval(figure: Mapping[Hashable, Any]) -> tuple[float, float, str]:
         return math.nan, math.nan, "no number is stated"
     if figure["qualifier"] == "nearly":
         return low - ABOUT * abs(low), high, f'{ABOUT:.0%} below, for "nearly"'
-    (below, why), (above, _) = _rounding(figure, low), _rounding(figure, high)
+    below, why = _rounding(figure, low)
+    above = below if high == low else _rounding(figure, high)[0]
     if figure["qualifier"] == "about":
         below, above = max(below, ABOUT * abs(low)), max(above, ABOUT * abs(high))
         why = f'{ABOUT:.0%} either way, for "about"' if below == ABOUT * abs(low) else why

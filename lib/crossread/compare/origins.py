@@ -24,7 +24,7 @@ def origin_table(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
     on which two sources or more rest), figures (ids). Restatements are not counted.
     """
     chosen = chosen_sources(corpus, sources)
-    rows = first_tellings(chosen.figures)
+    rows = first_tellings(chosen.figures)[["source", "origin", "kind", "id"]]
     spread = rows.groupby("origin")["source"].nunique().to_dict()
     stands_for = dict(zip(corpus.origins["id"], corpus.origins["names"], strict=True))
     totals = rows["source"].value_counts().to_dict()

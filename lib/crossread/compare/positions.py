@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from statistics import median
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,10 @@ from crossread.corpus.load import Corpus
 
 SIDES = ("favours", "opposes", "undecided", "relays", "silent", "not_judged")
 KINDS = ("opposed", "one_side", "one_source", "left_open")
-HELD = ["source", "issue", "status", "voice", "stance", "low", "high", "n_rows", "rows"]
+HELD = {
+    "source": "str", "issue": "str", "status": "str", "voice": "str", "stance": "float64", "low": "float64",
+    "high": "float64", "n_rows": "int64", "rows": "str",
+}  # fmt: skip
 GRID = {
     "source": "str", "issue": "str", "status": "str", "stance": "Float64", "stance_low": "Int64",
     "stance_high": "Int64", "contested": "bool", "n_own": "int64", "n_voices": "int64", "voices_low": "Float64",
@@ -112,13 +116,18 @@ def stance_holders(corpus: Corpus) -> pd.DataFrame:
     Columns: source, issue, status (own, relayed), voice, stance (median of the holder's rows), low, high (their
     range), n_rows, rows (ids). Silent rows hold no stance.
     """
-    spoken = corpus.positions[corpus.positions["stance"].notna()]
-    spoken = spoken.assign(voice=spoken["voice"].where(spoken["status"] != "own", ""))
-    spoken = spoken.assign(stance=spoken["stance"].astype(float))
-    stances = spoken.groupby(HELD[:4], sort=True)["stance"].agg(["median", "min", "max", "size"])
-    ids = spoken.groupby(HELD[:4], sort=True)["id"].agg(list)
-    named = stances.rename(columns={"median": "stance", "min": "low", "max": "high", "size": "n_rows"})
-    return named.assign(rows=ids.map(joined).astype(str)).reset_index()[HELD]
+    spoken = corpus.positions.dropna(subset="stance")
+    said: defaultdict[tuple[str, ...], list[tuple[float, str]]] = defaultdict(list)
+    cells = zip(
+        *(spoken[name].tolist() for name in ("source", "issue", "status", "voice", "stance", "id")), strict=True
+    )
+    for source, issue, status, voice, stance, row in cells:
+        said[source, issue, status, "" if status == "own" else voice].append((float(stance), row))
+    held = []
+    for holder in sorted(said):
+        stances, rows = zip(*said[holder], strict=True)
+        held.append((*holder, median(stances), min(stances), max(stances), len(rows), joined(rows)))
+    return pd.DataFrame(held, columns=list(HELD)).astype(HELD)
 
 
 def _cell(held: pd.DataFrame | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ FIRST, SECOND = "first", "second"
 UNIT = ["sample", "unit", "variable"]
 BOOKS = {"theme": "themes", "addressee": "actors", "instrument": "instruments"}
 Codes = dict[tuple[str, str], str]
+Coded = tuple[str, str, str]
 
 
 def second_codes(corpus: Corpus) -> Codes:
@@ -22,9 +23,8 @@ def second_codes(corpus: Corpus) -> Codes:
 
     A code that the codebook no longer has is left out, and so is a row that is no longer there.
     """
-    pairs = _both_codes(corpus)
-    last = pairs[pairs["sample"].isin(samples_in_order(corpus)[-1:])]
-    return {(row["unit"], row["variable"]): row[SECOND] for row in last.to_dict("records") if row[SECOND] != row["now"]}
+    last = samples_in_order(corpus)[-1:]
+    return {coded[1:]: second for coded, _, second, now in _both_codes(corpus) if coded[0] in last and second != now}
 
 
 def other_codes(corpus: Corpus) -> Codes:
@@ -33,14 +33,12 @@ def other_codes(corpus: Corpus) -> Codes:
     Disputed is what the two coders coded differently in the last sample, and in any sample what was adjudicated since.
     Where the tables hold a third code, it is the second coder's.
     """
-    pairs = _both_codes(corpus)
-    ruled = set(corpus.adjudications[UNIT].itertuples(index=False, name=None))
-    last = pairs["sample"].isin(samples_in_order(corpus)[-1:])
-    disputed = last | pd.Series([key in ruled for key in pairs[UNIT].itertuples(index=False, name=None)], dtype=bool)
-    differ = pairs[disputed & (pairs[FIRST] != pairs[SECOND])]
+    last = samples_in_order(corpus)[-1:]
+    ruled = set(zip(*(corpus.adjudications[name].tolist() for name in UNIT), strict=True))
     return {
-        (row["unit"], row["variable"]): row[FIRST] if row[SECOND] == row["now"] else row[SECOND]
-        for row in differ.to_dict("records")
+        coded[1:]: first if second == now else second
+        for coded, first, second, now in _both_codes(corpus)
+        if first != second and (coded[0] in last or coded in ruled)
     }
 
 
@@ -58,25 +56,27 @@ def recoded(corpus: Corpus, codes: Mapping[tuple[str, str], str]) -> Corpus:
     return replace(corpus, tables=corpus.tables | changed)
 
 
-def _both_codes(corpus: Corpus) -> pd.DataFrame:
-    """Codes that two coders gave and that still can be given: sample, unit, variable, first, second, now."""
-    given = corpus.codings[corpus.codings["coder"].isin([FIRST, SECOND]) & (corpus.codings["value"] != "")]
-    given = given[given["sample"].isin(samples_in_order(corpus))]
-    wide = given.drop_duplicates([*UNIT, "coder"]).set_index([*UNIT, "coder"])["value"].unstack("coder")
-    pairs = wide.reindex(columns=[FIRST, SECOND]).dropna().reset_index()
+def _both_codes(corpus: Corpus) -> list[tuple[Coded, str, str, str]]:
+    """Codes that two coders gave and that still can be given: what was coded, the first, the second, that of now."""
     held, known = _held(corpus), {name: set(corpus.tables[book]["id"]) for name, book in BOOKS.items()}
-    pairs["now"] = [held.get((unit, name), "") for unit, name in zip(pairs["unit"], pairs["variable"], strict=True)]
-    coded = [
-        all(row["variable"] not in known or row[coder] in known[row["variable"]] for coder in (FIRST, SECOND))
-        for row in pairs.to_dict("records")
-    ]
-    return pairs[(pairs["now"] != "") & pd.Series(coded, dtype=bool)].reset_index(drop=True)
+    codings, samples = corpus.codings, set(samples_in_order(corpus))
+    given: dict[Coded, dict[str, str]] = {}
+    cells = zip(*(codings[name].tolist() for name in (*UNIT, "coder", "value")), strict=True)
+    for sample, unit, variable, coder, value in cells:
+        if value and sample in samples:
+            given.setdefault((sample, unit, variable), {}).setdefault(coder, value)
+    pairs = []
+    for coded, codes in sorted(given.items(), key=lambda item: item[0]):
+        now, codebook = held.get(coded[1:]), known.get(coded[2], codes.values())
+        if now and codes.get(FIRST) in codebook and codes.get(SECOND) in codebook:
+            pairs.append((coded, codes[FIRST], codes[SECOND], now))
+    return pairs
 
 
 def _held(corpus: Corpus) -> Codes:
     return {
-        (row["id"], variable): "" if pd.isna(row[variable]) else str(row[variable])
+        (row, variable): "" if pd.isna(value) else str(value)
         for name, variables in VARIABLES.items()
-        for row in corpus.tables[name].to_dict("records")
         for variable in variables
+        for row, value in zip(corpus.tables[name]["id"].tolist(), corpus.tables[name][variable].tolist(), strict=True)
     }

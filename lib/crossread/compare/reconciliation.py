@@ -36,8 +36,9 @@ def audit_read(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     computed_high (all five bounds and the gap as shares of the whole as stated, which is 1), why, statement, note,
     reading, n_parts, parts (ids of what it is computed from). Sorted as the audit is.
     """
-    figures = stated_figures(corpus)
-    checks = {str(check["id"]): check for check in corpus.checks.to_dict("records")}
+    rows = corpus.checks[corpus.checks["id"].isin(table["id"])]
+    checks = {str(check["id"]): check for check in rows.to_dict("records")}
+    figures = stated_figures(corpus, rows["whole"])
     found = []
     for row in table.to_dict("records"):
         check = checks[row["id"]]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 import pandas as pd
 
 from crossread.compare.agreement import agreement_by_code, agreement_table, family_codings
 from crossread.compare.bootstrap import TENTATIVE
+from crossread.compare.coefficients import krippendorff_alpha
 from crossread.compare.rows import theme_families, top_codes
-from crossread.compare.tally import Level
+from crossread.compare.tally import Level, tally_ratings
 from crossread.corpus.load import Corpus
 
 RELIABLE = 0.8
@@ -29,8 +31,11 @@ LEVELS: Mapping[str, Level] = {
 
 def samples_in_order(corpus: Corpus) -> list[str]:
     """Names of the samples that two coders or more have coded, in the order of their names: the last counts."""
-    coders = corpus.codings.groupby("sample")["coder"].nunique()
-    return sorted(coders.index[coders >= 2])
+    codings = corpus.codings
+    coders = Counter(
+        sample for sample, _ in set(zip(codings["sample"].tolist(), codings["coder"].tolist(), strict=True))
+    )
+    return sorted(sample for sample, n in coders.items() if n >= 2)
 
 
 def reliability(
@@ -61,6 +66,13 @@ def code_reliability(corpus: Corpus, variable: str, *, draws: int = 1000, seed: 
     if not len(last):
         return pd.DataFrame(columns=["sample", "variable", "code", "n_units", "n_positives", "alpha", "judged"])
     return agreement_by_code(last, variable=variable, draws=draws, seed=seed)
+
+
+def code_alpha(corpus: Corpus, variable: str, code: str) -> float | None:
+    """Alpha of one code of a variable in the last sample, as in `code_reliability`; None where it is undefined."""
+    codings = widened_codings(corpus)
+    last = codings[(codings["variable"] == variable) & codings["sample"].isin(samples_in_order(corpus)[-1:])]
+    return krippendorff_alpha(tally_ratings(last).against_rest(code)).value
 
 
 def is_tentative(corpus: Corpus, variable: str) -> bool:

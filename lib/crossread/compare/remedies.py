@@ -107,9 +107,8 @@ def unanswered_diagnoses(corpus: Corpus) -> pd.DataFrame:
     Only what the source asserts and endorses, first tellings; a link to a restatement counts for the proposition.
     Sources whose coverage of answers is not complete are left out: there a missing link shows nothing.
     """
-    linked = _linked(corpus.diagnoses, corpus.answers["diagnosis"])
-    rows = _answerable(corpus)
-    return sorted_by_source(corpus, rows[~proposition(rows).isin(linked)], ["id"])
+    rows = answerable_diagnoses(corpus)
+    return sorted_by_source(corpus, rows[~is_answered(corpus, rows)], ["id"])
 
 
 def unsupported_recommendations(corpus: Corpus) -> pd.DataFrame:
@@ -118,10 +117,10 @@ def unsupported_recommendations(corpus: Corpus) -> pd.DataFrame:
     Only what the source endorses, first tellings; links of restatements count. Sources whose coverage of answers is
     not complete are left out.
     """
-    linked = _linked(corpus.recommendations, corpus.answers["recommendation"])
     rows = endorsed(corpus.recommendations)
-    rows = first_tellings(rows[rows["source"].isin(_linked_sources(corpus))])
-    return sorted_by_source(corpus, rows[~proposition(rows).isin(linked)], ["id"])
+    rows = first_tellings(rows[rows["source"].isin(linked_sources(corpus))])
+    linked = _linked(rows, corpus.recommendations, corpus.answers["recommendation"])
+    return sorted_by_source(corpus, rows[~linked], ["id"])
 
 
 def answered_families(corpus: Corpus) -> pd.DataFrame:
@@ -129,9 +128,9 @@ def answered_families(corpus: Corpus) -> pd.DataFrame:
 
     The same rows as in `unanswered_diagnoses`: asserted, endorsed, first tellings, sources with complete answers.
     """
-    rows, families = _answerable(corpus), theme_families(corpus)
-    unanswered = rows["id"].isin(unanswered_diagnoses(corpus)["id"]).astype(int)
-    marked = rows.assign(family=rows["theme"].map(families), n_answered=1 - unanswered, n_unanswered=unanswered)
+    rows, families = answerable_diagnoses(corpus), theme_families(corpus)
+    answered = is_answered(corpus, rows).astype(int)
+    marked = rows.assign(family=rows["theme"].map(families), n_answered=answered, n_unanswered=1 - answered)
     counts = marked.groupby(["source", "family"])[["n_answered", "n_unanswered"]].sum().reset_index()
     return sorted_by_source(corpus, counts, ["family"])
 
@@ -145,24 +144,32 @@ def unasked_actors(corpus: Corpus) -> pd.DataFrame:
     rows = endorsed(corpus.diagnoses)
     rows = first_tellings(rows[(rows["polarity"] == "asserts") & rows["role"].isin(["driver", "failure"])])
     family = {actor: set(with_children(corpus.actors, actor)) for actor in corpus.actors["id"]}
-    found = []
-    for (source, actor), group in rows.groupby(["source", "about"], sort=True):
-        asked = set(corpus.recommendations.loc[corpus.recommendations["source"] == source, "addressee"])
-        below = family.get(str(actor), set())
-        if not (asked & below or any(actor in family.get(other, set()) for other in asked)):
-            found.append({"source": source, "actor": actor, "n_rows": len(group), "rows": joined(group["id"])})
+    recommended, found = corpus.recommendations, []
+    for source, of_source in rows.groupby("source", sort=True):
+        asked = set(recommended["addressee"][recommended["source"] == source])
+        reached = set().union(*(family.get(actor, set()) for actor in asked))
+        for actor, ids in of_source.groupby("about", sort=True)["id"]:
+            if actor not in reached and not asked & family.get(str(actor), set()):
+                found.append({"source": source, "actor": actor, "n_rows": len(ids), "rows": joined(ids)})
     return sorted_by_source(corpus, pd.DataFrame(found, columns=["source", "actor", "n_rows", "rows"]), ["actor"])
 
 
-def _answerable(corpus: Corpus) -> pd.DataFrame:
-    rows = endorsed(corpus.diagnoses)
-    return first_tellings(rows[(rows["polarity"] == "asserts") & rows["source"].isin(_linked_sources(corpus))])
+def answerable_diagnoses(corpus: Corpus) -> pd.DataFrame:
+    """What `linked_sources` assert and endorse, first tellings: whole rows, in the order of the table."""
+    rows = corpus.diagnoses
+    linked = rows["source"].isin(linked_sources(corpus))
+    return first_tellings(rows[linked & (rows["polarity"] == "asserts") & rows["endorsement"].isin(ENDORSED)])
 
 
-def _linked_sources(corpus: Corpus) -> list[str]:
+def is_answered(corpus: Corpus, rows: pd.DataFrame) -> pd.Series[bool]:
+    """Whether a recommendation is linked to the proposition of each of these diagnoses, in whatever telling."""
+    return _linked(rows, corpus.diagnoses, corpus.answers["diagnosis"])
+
+
+def linked_sources(corpus: Corpus) -> list[str]:
+    """The sources whose links from recommendations to diagnoses are complete."""
     return [source for source in corpus.sources["id"] if corpus.coverage(source)["answers"] == "complete"]
 
 
-def _linked(rows: pd.DataFrame, ids: pd.Series[str]) -> set[str]:
-    said = dict(zip(rows["id"], proposition(rows), strict=True))
-    return {said[row] for row in ids if row in said}
+def _linked(rows: pd.DataFrame, every: pd.DataFrame, ids: pd.Series[str]) -> pd.Series[bool]:
+    return proposition(rows).isin(proposition(every)[every["id"].isin(ids)])

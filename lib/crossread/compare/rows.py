@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from crossread.corpus.load import Corpus
@@ -19,8 +20,9 @@ def first_tellings(rows: pd.DataFrame, *, restatements: bool = False) -> pd.Data
     """
     if restatements:
         return rows
-    order = rows.assign(_said=proposition(rows), _again=rows["restates"] != "").sort_values("_again", kind="stable")
-    return rows.loc[order.index[~order["_said"].duplicated()].sort_values()]
+    order = np.argsort(rows["restates"].to_numpy() != "", kind="stable")
+    again = proposition(rows).iloc[order].duplicated().to_numpy()
+    return rows.iloc[np.sort(order[~again])]
 
 
 def proposition(rows: pd.DataFrame) -> pd.Series[str]:
@@ -35,8 +37,8 @@ def endorsed(rows: pd.DataFrame) -> pd.DataFrame:
 
 def leaf_themes(corpus: Corpus) -> list[str]:
     """Ids of the themes that are no other theme's family, in the order of the codebook."""
-    themes = corpus.themes
-    return [theme for theme in themes["id"] if theme not in set(themes["parent"])]
+    families = set(corpus.themes["parent"])
+    return [theme for theme in corpus.themes["id"] if theme not in families]
 
 
 def theme_families(corpus: Corpus) -> dict[str, str]:
@@ -60,11 +62,11 @@ def _top(parents: Mapping[str, str], code: str) -> str:
 
 def with_children(codebook: pd.DataFrame, code: str) -> list[str]:
     """The code and all codes below it, in the order of the codebook."""
-    found, size = {code}, 0
-    while len(found) > size:
-        size = len(found)
-        found |= set(codebook.loc[codebook["parent"].isin(found), "id"])
-    return [each for each in codebook["id"] if each in found]
+    parents = dict(zip(codebook["id"], codebook["parent"], strict=True))
+    found = {code}
+    while below := {each for each, parent in parents.items() if parent in found} - found:
+        found |= below
+    return [each for each in parents if each in found]
 
 
 def source_order(corpus: Corpus) -> dict[str, int]:
@@ -86,6 +88,6 @@ def joined(values: Iterable[str]) -> str:
 
 def sorted_by_source(corpus: Corpus, table: pd.DataFrame, then: list[str]) -> pd.DataFrame:
     """The table sorted by the place of its source and then by the columns given, with a default index."""
-    places = source_order(corpus)
-    ordered = table.assign(_place=table["source"].map(places)).sort_values(["_place", *then], kind="stable")
-    return ordered.drop(columns="_place").reset_index(drop=True)
+    keys = table[then].assign(_place=table["source"].map(source_order(corpus))).reset_index(drop=True)
+    order = keys.sort_values(["_place", *then], kind="stable").index
+    return table.iloc[order].reset_index(drop=True)

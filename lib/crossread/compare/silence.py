@@ -30,10 +30,11 @@ def theme_status(corpus: Corpus) -> pd.DataFrame:
     the theme's search terms in the body (missing where they were never counted), n_read those that a coder read and
     dismissed. Restatements are counted.
     """
-    families, read = theme_families(corpus), _counts(corpus.hits_read, "themes")
+    families, coded = theme_families(corpus), corpus.diagnoses
+    read = _counts(corpus.hits_read, "themes")
     hits = corpus.hits[corpus.hits["kind"] == "themes"].set_index(["source", "code"])["n_hits"].to_dict()
     told: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
-    said = (corpus.diagnoses[name] for name in ("source", "theme", "id", "polarity", "endorsement"))
+    said = (coded[name].tolist() for name in ("source", "theme", "id", "polarity", "endorsement"))
     for source, theme, row, polarity, endorsement in zip(*said, strict=True):
         told[source, theme].append((row, polarity, endorsement))
     cells, leaves = [], leaf_themes(corpus)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -16,6 +17,7 @@ from crossread.corpus.tables import Tables
 from crossread.errors import UsageError, unknown
 
 COUNTED = (*STATEMENTS, "citations")
+HEARD = {"source": "str", "voice": "str", "kind": "str", "malian": "str", "named": "str", "n_rows": "int64"}
 
 
 def select_sources(corpus: Corpus, sources: str = "") -> Corpus:
@@ -93,13 +95,15 @@ def voices_heard(corpus: Corpus) -> pd.DataFrame:
     Counted are diagnoses, recommendations, figures, positions and forecasts with restatements; a voice that is only
     a link in a chain (`via`) or only cited in a note is not heard.
     """
-    tables = [corpus.tables[name] for name in STATEMENTS if "voice" in corpus.tables[name].columns]
-    said = pd.concat([table[["source", "voice"]] for table in tables], ignore_index=True)
-    said = said[said["voice"] != ""]
-    counts = said.value_counts(["source", "voice"], sort=False).rename("n_rows").reset_index()
-    about = corpus.voices[["id", "kind", "malian", "named"]].rename(columns={"id": "voice"})
-    heard = counts.merge(about, on="voice", how="left").fillna({"kind": "", "malian": "unknown", "named": ""})
-    return sorted_by_source(corpus, heard, ["voice"])[["source", "voice", "kind", "malian", "named", "n_rows"]]
+    said: Counter[tuple[str, str]] = Counter()
+    for table in (corpus.tables[name] for name in STATEMENTS if "voice" in corpus.tables[name].columns):
+        said.update(zip(table["source"].tolist(), table["voice"].tolist(), strict=True))
+    about = zip(*(corpus.voices[name].tolist() for name in ("id", "kind", "malian", "named")), strict=True)
+    voices = {voice: cells for voice, *cells in about}
+    heard = [
+        (source, voice, *voices.get(voice, ("", "unknown", "")), n) for (source, voice), n in said.items() if voice
+    ]
+    return sorted_by_source(corpus, pd.DataFrame(heard, columns=list(HEARD)).astype(HEARD), ["voice"])
 
 
 def evidence_kinds(corpus: Corpus) -> pd.DataFrame:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,11 @@ AGREEMENT = {
     "n_one_neutral": "int64", "n_both_neutral": "int64", "mean_distance": "Float64", "same_side_share": "Float64",
     "low_share": "Float64", "high_share": "Float64", "note": "str", "issues": "str",
 }  # fmt: skip
-OPPOSED = ["kind", "issue", "source_a", "stance_a", "rows_a", "source_b", "voice_b", "stance_b", "rows_b"]
+HOLDER = ("source", "stance", "rows")
+OPPOSED = {
+    "kind": "str", "issue": "str", "source_a": "str", "stance_a": "float64", "rows_a": "str", "source_b": "str",
+    "voice_b": "str", "stance_b": "float64", "rows_b": "str",
+}  # fmt: skip
 
 
 def stance_agreement(corpus: Corpus, *, draws: int = 1000, seed: int = 0) -> pd.DataFrame:
@@ -58,16 +63,22 @@ def opposed_stances(corpus: Corpus) -> pd.DataFrame:
     `clashes` compares single rows instead, of any two speakers, so that a source whose own rows balance is in
     `clashes` and not here. A stance of 0 opposes nothing. Sorted by kind, issue, and the order of the sources.
     """
-    held, places = stance_holders(corpus), source_order(corpus)
-    held["_place"] = held["source"].map(places)
-    pairs = held[held["status"] == "own"].merge(held, on="issue", suffixes=("_a", "_b"))
-    pairs = pairs[pairs["stance_a"] * pairs["stance_b"] < 0]
-    voices = (pairs["source_a"] == pairs["source_b"]) & (pairs["status_b"] == "relayed")
-    others = (pairs["_place_a"] < pairs["_place_b"]) & (pairs["status_b"] == "own")
-    kinds = np.where(voices, "source_and_voice", "two_sources")
-    chosen = pairs.assign(kind=kinds)[voices | others]
-    ordered = chosen.sort_values(["kind", "issue", "_place_a", "_place_b", "voice_b"], ascending=[False, *[True] * 4])
-    return ordered[OPPOSED].reset_index(drop=True)
+    held: defaultdict[str, list[dict[Any, Any]]] = defaultdict(list)
+    for row in stance_holders(corpus).to_dict("records"):
+        held[row["issue"]].append(row)
+    places, found = source_order(corpus), []
+    for issue, holders in held.items():
+        for one, other in product(holders, repeat=2):
+            order = places[other["source"]] - places[one["source"]]
+            compared = order > 0 if other["status"] == "own" else order == 0
+            if one["status"] == "own" and compared and one["stance"] * other["stance"] < 0:
+                pair = {"kind": "two_sources" if order else "source_and_voice", "issue": issue}
+                pair |= {f"{name}_a": one[name] for name in HOLDER} | {f"{name}_b": other[name] for name in HOLDER}
+                found.append(pair | {"voice_b": other["voice"]})
+    sides = ("source_a", "source_b")
+    found.sort(key=lambda pair: (*(places[pair[side]] for side in sides), pair["voice_b"]))
+    found.sort(key=lambda pair: (pair["kind"] == "source_and_voice", pair["issue"]))
+    return pd.DataFrame(found, columns=list(OPPOSED)).astype(OPPOSED)
 
 
 def _share(same: Iterable[bool], draws: int, seed: int) -> dict[str, Any]:

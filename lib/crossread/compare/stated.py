@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,13 +46,14 @@ class Stated:
     why: str
 
 
-def stated_figures(corpus: Corpus) -> dict[str, Stated]:
-    """Every figure of a corpus by id."""
-    intervals, units = figure_intervals(corpus.figures), corpus.units.set_index("id")
+def stated_figures(corpus: Corpus, ids: Collection[str] | None = None) -> dict[str, Stated]:
+    """The figures of a corpus with these ids by id; every figure for None."""
+    figures = corpus.figures if ids is None else corpus.figures[corpus.figures["id"].isin(ids)]
+    intervals, units = figure_intervals(figures), corpus.units.set_index("id")
     kinds, labels = units["kind"].to_dict(), units["label"].to_dict()
     return {
         row["id"]: _stated(row, found, kinds.get(row["unit"], ""), labels.get(row["unit"], row["unit"]))
-        for row, found in zip(corpus.figures.to_dict("records"), intervals.to_dict("records"), strict=True)
+        for row, found in zip(figures.to_dict("records"), intervals.to_dict("records"), strict=True)
     }
 
 

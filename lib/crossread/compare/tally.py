@@ -79,7 +79,7 @@ def tally_ratings(ratings: pd.DataFrame, level: Level = "nominal") -> Tally:
     if len(twice):
         unit, coder = twice.iloc[0][["unit", "coder"]]
         raise ValueError(f'ratings: coder "{coder}" has two values for unit "{unit}"; leave one, or join them as a set')
-    typed = [_typed(value, level) for value in given["value"]]
+    typed = [_typed(value, level) for value in given["value"].tolist()]
     values = tuple(sorted(set(typed), key=_order(kind)))
     places = {value: place for place, value in enumerate(values)}
     units, names = pd.factorize(given["unit"])

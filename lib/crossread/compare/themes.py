@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -131,11 +131,11 @@ def contested_themes(status: pd.DataFrame) -> pd.DataFrame:
     not empty. `status` is what `theme_status` gives.
     """
     rows = []
-    for (family, theme), group in status.groupby(["family", "theme"], sort=True):
-        cells: dict[str, Any] = {kind: joined(group.loc[group["status"] == kind, "source"]) for kind in SPOKEN}
-        cells["within"] = joined(group.loc[group["contested"], "source"])
-        if cells["within"] or (cells["says"] and (cells["denies"] or cells["doubts"])):
-            rows.append({"family": family, "theme": theme} | cells)
+    for (family, theme), group in _cells_by_theme(status).items():
+        who = {kind: joined(cell["source"] for cell in group if cell["status"] == kind) for kind in SPOKEN}
+        who["within"] = joined(cell["source"] for cell in group if cell["contested"])
+        if who["within"] or (who["says"] and (who["denies"] or who["doubts"])):
+            rows.append({"family": family, "theme": theme} | who)
     return pd.DataFrame(rows, columns=["family", "theme", *SPOKEN, "within"])
 
 
@@ -148,12 +148,14 @@ def unique_themes(status: pd.DataFrame) -> pd.DataFrame:
     if status["source"].nunique() < 2:
         return pd.DataFrame(columns=["family", "theme", "source", "status", "silent", "not_judged"])
     rows = []
-    for (family, theme), group in status.groupby(["family", "theme"], sort=True):
-        spoken = group[group["status"].isin(SPOKEN)]
+    for (family, theme), group in _cells_by_theme(status).items():
+        spoken = [cell for cell in group if cell["status"] in SPOKEN]
         if len(spoken) == 1:
-            one: Mapping[Any, Any] = spoken.iloc[0].to_dict()
-            others = {kind: joined(group.loc[group["status"] == kind, "source"]) for kind in ("silent", "not_judged")}
-            rows.append({"family": family, "theme": theme, "source": one["source"], "status": one["status"]} | others)
+            one = {"family": family, "theme": theme} | {name: spoken[0][name] for name in ("source", "status")}
+            kinds = ("silent", "not_judged")
+            rows.append(
+                one | {kind: joined(cell["source"] for cell in group if cell["status"] == kind) for kind in kinds}
+            )
     return pd.DataFrame(rows, columns=["family", "theme", "source", "status", "silent", "not_judged"])
 
 
@@ -164,10 +166,18 @@ def _asserted(corpus: Corpus) -> pd.DataFrame:
 
 def _by_theme(status: pd.DataFrame) -> pd.DataFrame:
     rows = [
-        {"family": family, "theme": theme, "n_sources": len(group), "sources": joined(group["source"])}
-        for (family, theme), group in status.groupby(["family", "theme"], sort=True)
+        {"family": family, "theme": theme, "n_sources": len(cells), "sources": joined(cell["source"] for cell in cells)}
+        for (family, theme), cells in _cells_by_theme(status).items()
     ]
     return pd.DataFrame(rows, columns=["family", "theme", "n_sources", "sources"])
+
+
+def _cells_by_theme(status: pd.DataFrame) -> dict[tuple[str, str], list[dict[Hashable, Any]]]:
+    """The rows of `theme_status` by family and theme, in alphabetical order."""
+    cells: dict[tuple[str, str], list[dict[Hashable, Any]]] = {}
+    for cell in status.sort_values(["family", "theme"], kind="stable").to_dict("records"):
+        cells.setdefault((cell["family"], cell["theme"]), []).append(cell)
+    return cells
 
 
 def _passages_on(corpus: Corpus, themes: list[str]) -> set[str]:

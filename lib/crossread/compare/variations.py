@@ -67,39 +67,43 @@ def resampled(corpus: Corpus, rng: np.random.Generator) -> Corpus:
     That a row answers another, or is answered, stays with it, also when the other was not drawn.
     """
     used = pd.concat([corpus.tables[name]["passage"] for name in VARIABLES])
-    drawable = corpus.passages[corpus.passages["id"].isin(used)]
-    times = pd.Series(0, index=drawable["id"])
-    for _, ids in drawable.groupby("source", sort=True)["id"]:
-        times[ids] = rng.multinomial(len(ids), np.full(len(ids), 1 / len(ids)))
+    passages, times = corpus.passages, dict[str, int]()
+    for _, ids in passages["id"][passages["id"].isin(used)].groupby(passages["source"], sort=True):
+        times |= zip(ids.tolist(), rng.multinomial(len(ids), np.full(len(ids), 1 / len(ids))).tolist(), strict=True)
     copies: dict[str, list[str]] = {}
     drawn = {name: _copied(corpus.tables[name], times, copies) for name in VARIABLES}
-    kept = corpus.passages.assign(passage=corpus.passages["id"])
-    drawn["passages"] = _copied(kept, times, {}).drop(columns="passage")
-    drawn["answers"] = _copied_links(corpus.answers, copies)
-    return _only_proved_silence(corpus, replace(corpus, tables=corpus.tables | drawn))
+    kept = passages.assign(passage=passages["id"])
+    late = {"passages": lambda: _copied(kept, times, {}).drop(columns="passage")}
+    late["answers"] = lambda: _copied_links(corpus.answers, copies)
+    return _only_proved_silence(corpus, replace(corpus, tables=corpus.tables | drawn | late))
 
 
-def _copied(frame: pd.DataFrame, times: pd.Series[int], copies: dict[str, list[str]]) -> pd.DataFrame:
+def _copied(frame: pd.DataFrame, times: Mapping[str, int], copies: dict[str, list[str]]) -> pd.DataFrame:
     """Each row as often as its passage was drawn, once when it has none that could be; `copies` takes the new ids."""
-    n = frame["passage"].map(times).fillna(1).astype(int)
-    drawn = frame.loc[frame.index.repeat(n)]
-    again = drawn.groupby(level=0).cumcount() + 1
-    suffix = ("+" + again.astype(str)).where(again > 1, "")
-    columns = {name: drawn[name] + suffix for name in ("id", "passage", "restates") if name in drawn.columns}
-    if "restates" in columns:
-        columns["restates"] = columns["restates"].where(drawn["restates"] != "", "")
-    columns["passage"] = columns["passage"].where(drawn["passage"] != "", "")
-    for old, new in zip(drawn["id"], columns["id"], strict=True):
-        copies.setdefault(old, []).append(new)
-    return drawn.assign(**columns).reset_index(drop=True)
+    n = np.array([times.get(passage, 1) for passage in frame["passage"].tolist()], dtype=int)
+    drawn = frame.iloc[np.arange(len(frame)).repeat(n)].reset_index(drop=True)
+    suffixes = [f"+{time}" if time > 1 else "" for several in n.tolist() for time in range(1, several + 1)]
+    named = {name: drawn[name].tolist() for name in ("id", "passage", "restates") if name in drawn.columns}
+    new = {
+        name: [f"{each}{suffix}" if each else "" for each, suffix in zip(values, suffixes, strict=True)]
+        for name, values in named.items()
+    }
+    for row, copy in zip(named["id"], new["id"], strict=True):
+        copies.setdefault(row, []).append(copy)
+    return drawn.assign(**{name: pd.Series(values, dtype=str) for name, values in new.items()})
 
 
 def _copied_links(answers: pd.DataFrame, copies: Mapping[str, list[str]]) -> pd.DataFrame:
-    links = answers.copy()
-    for side in ("recommendation", "diagnosis"):
-        links[side] = links[side].map(lambda row: copies.get(row, [row]))
-        links = links.explode(side)
-    return links.reset_index(drop=True)
+    sides = zip(answers["recommendation"].tolist(), answers["diagnosis"].tolist(), strict=True)
+    links = [
+        (place, one, other)
+        for place, (asked, wrong) in enumerate(sides)
+        for one in copies.get(asked, [asked])
+        for other in copies.get(wrong, [wrong])
+    ]
+    drawn = pd.DataFrame(links, columns=["place", "recommendation", "diagnosis"])
+    kept = answers.iloc[drawn.pop("place").astype(int)].reset_index(drop=True)
+    return kept.assign(recommendation=drawn["recommendation"], diagnosis=drawn["diagnosis"])
 
 
 def _without_family(corpus: Corpus, family: str) -> Corpus:
@@ -137,10 +141,13 @@ def _without_restatements(corpus: Corpus) -> Corpus:
 
 def _only_proved_silence(corpus: Corpus, changed: Corpus) -> Corpus:
     """Without the hit counts of what a source speaks of in the full tables: to leave out a row proves no silence."""
-    rows = {"themes": corpus.diagnoses[["source", "theme"]], "issues": corpus.positions[["source", "issue"]]}
-    rows["issues"] = rows["issues"][corpus.positions["stance"].notna()]
-    spoken = {(kind, *key) for kind, frame in rows.items() for key in frame.itertuples(index=False, name=None)}
+    diagnoses, positions = corpus.diagnoses, corpus.positions
+    positions = positions.loc[positions["stance"].notna(), ["source", "issue"]]
+    spoken = {
+        "themes": set(zip(diagnoses["source"].tolist(), diagnoses["theme"].tolist(), strict=True)),
+        "issues": set(zip(positions["source"].tolist(), positions["issue"].tolist(), strict=True)),
+    }
     hits = changed.hits
-    keys = zip(hits["kind"], hits["source"], hits["code"], strict=True)
-    kept = hits[[key not in spoken for key in keys]].reset_index(drop=True)
+    keys = zip(*(hits[name].tolist() for name in ("kind", "source", "code")), strict=True)
+    kept = hits[[(source, code) not in spoken.get(kind, ()) for kind, source, code in keys]].reset_index(drop=True)
     return replace(changed, tables=changed.tables | {"hits": kept})

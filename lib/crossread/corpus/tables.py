@@ -37,7 +37,7 @@ class Tables(Mapping[str, pd.DataFrame]):
     def __len__(self) -> int:
         return len(self._tables)
 
-    def __or__(self, others: Mapping[str, pd.DataFrame]) -> Tables:
+    def __or__(self, others: Mapping[str, pd.DataFrame] | Mapping[str, Make]) -> Tables:
         """These tables with others in the place of those of the same name; asks for none of these."""
         return Tables({name: partial(self.__getitem__, name) for name in self} | dict(others))
 

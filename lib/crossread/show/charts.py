@@ -51,9 +51,9 @@ def heatmap_status(table: pd.DataFrame, *, tentative: Collection[str] = (), ax: 
     signs = marks.unstack("source").reindex(order)[sources]
     sns.heatmap(
         grid, annot=signs, fmt="", cmap=colours, vmin=-0.5, vmax=len(STATUS_COLOURS) - 0.5, cbar=False, ax=ax,
-        linewidths=1, linecolor="white", yticklabels=list(themes["theme"]), xticklabels=wrapped(sources),
+        linewidths=1, linecolor="white", yticklabels=False, xticklabels=False,
     )  # fmt: skip
-    heads_on_top(ax)
+    heads_on_top(ax, wrapped(sources), list(themes["theme"]))
     mark_families(ax, list(themes["family"]), len(sources), tentative)
     keys = [Patch(fc=STATUS_COLOURS[s], ec="#999999", label=f"{STATUS_SIGNS[s]}  {s}") for s in STATUS_COLOURS]
     ax.legend(handles=keys, loc="upper left", bbox_to_anchor=(0, -0.01), ncol=3, frameon=False, fontsize=9)

@@ -38,9 +38,9 @@ def heatmap_stances(table: pd.DataFrame, *, tentative: bool = False, ax: Axes | 
     grid = cells.pivot(index="issue", columns="source", values="colour").reindex(index=issues["issue"], columns=sources)
     sns.heatmap(
         grid.astype(float), cmap=ListedColormap(list(STANCE_COLOURS.values())), vmin=-2.5, vmax=2.5, cbar=False, ax=ax,
-        linewidths=1, linecolor="#D9D9D9", yticklabels=list(issues["issue"]), xticklabels=wrapped(sources),
+        linewidths=1, linecolor="#D9D9D9", yticklabels=False, xticklabels=False,
     )  # fmt: skip
-    heads_on_top(ax)
+    heads_on_top(ax, wrapped(sources), list(issues["issue"]))
     places = {issue: place for place, issue in enumerate(issues["issue"])}
     for cell in cells.to_dict("records"):
         _mark_cell(ax, cell, sources.index(cell["source"]), places[cell["issue"]])

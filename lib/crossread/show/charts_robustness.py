@@ -43,10 +43,10 @@ def heatmap_tests(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = ax or new_axes(3.2 + CELL * len(changes), 1.6 + CELL * len(findings))
     sns.heatmap(
         grid.astype(float), annot=signs, fmt="", cmap=ListedColormap(list(COLOURS.values())), vmin=-0.5, vmax=4.5,
-        cbar=False, ax=ax, linewidths=1, linecolor="#D0D0D0", annot_kws={"fontsize": 11},
-        yticklabels=[fill(name, WIDE) for name in findings], xticklabels=[_short(change) for change in changes],
+        cbar=False, ax=ax, linewidths=1, linecolor="#D0D0D0", annot_kws={"fontsize": 11}, yticklabels=False,
+        xticklabels=False,
     )  # fmt: skip
-    heads_on_top(ax)
+    heads_on_top(ax, [_short(change) for change in changes], [fill(name, WIDE) for name in findings])
     for label in ax.get_xticklabels():
         label.set(rotation=55, ha="left", rotation_mode="anchor")
     keys = [

@@ -82,10 +82,10 @@ def matrix_events(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     names = [textwrap.fill(f"{event}, {date}", NAME_CHARACTERS) for event, date in events.to_numpy()]
     sns.heatmap(
         grid, annot=signs, fmt="", cmap=ListedColormap(list(COLOURS.values())), vmin=-0.5, vmax=len(COLOURS) - 0.5,
-        cbar=False, ax=ax, linewidths=1, linecolor="#D9D9D9", yticklabels=names, xticklabels=wrapped(sources),
+        cbar=False, ax=ax, linewidths=1, linecolor="#D9D9D9", yticklabels=False, xticklabels=False,
         annot_kws={"fontsize": 9},
     )  # fmt: skip
-    heads_on_top(ax)
+    heads_on_top(ax, wrapped(sources), names)
     ax.tick_params(axis="y", labelsize=9)
     shown = [status for status in COLOURS if (table["status"] == status).any()]
     keys = [Patch(fc=COLOURS[s], ec="#999999", label=f"{SIGNS.get(s, 'n')}  {s}: {MEANINGS[s]}") for s in shown]

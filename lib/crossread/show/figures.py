@@ -7,11 +7,13 @@ import io
 from collections.abc import Callable
 from html import escape
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 from PIL import Image
 
 from crossread.show.display import Display, Prose
@@ -48,11 +50,18 @@ def _png(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) -> t
         axes = chart if isinstance(chart, Axes) else chart(table)
         figure = axes.get_figure(root=True)
         assert isinstance(figure, Figure)
-        FigureCanvasAgg(figure)
-        picture = io.BytesIO()
-        figure.savefig(picture, format="png", dpi=DOTS_PER_INCH, bbox_inches="tight")
+        figure.set_dpi(DOTS_PER_INCH)
+        edges, picture = _edges(figure, FigureCanvasAgg(figure)), io.BytesIO()
+        figure.savefig(picture, format="png", dpi=DOTS_PER_INCH, bbox_inches=edges, pil_kwargs={"compress_level": 0})
     data = _with_palette(picture)
     return data, round(int.from_bytes(data[16:20], "big") * SCREEN / DOTS_PER_INCH)
+
+
+def _edges(figure: Figure, canvas: FigureCanvasAgg) -> Bbox | str:
+    """What is drawn on the figure, in inches; "tight", for which it is drawn twice, where a layout is still to come."""
+    if figure.get_layout_engine() is not None:
+        return "tight"
+    return figure.get_tightbbox(canvas.get_renderer()).padded(mpl.rcParams["savefig.pad_inches"])
 
 
 def _with_palette(picture: io.BytesIO) -> bytes:

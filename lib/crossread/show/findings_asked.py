@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+
 import pandas as pd
 
 from crossread.compare.clashes import clashes
 from crossread.compare.origins import voices_table
 from crossread.compare.remedies import unasked_actors
 from crossread.compare.rows import ENDORSED, top_codes
-from crossread.compare.sources import voices_heard
 from crossread.compare.stances import opposed_stances
 from crossread.corpus.load import STATEMENTS, Corpus
 from crossread.show.finding import Finding, told
@@ -20,26 +22,26 @@ FEW_MALIAN = 0.25
 
 def stances(corpus: Corpus) -> list[Finding]:
     """Issues on which sources hold opposite stances of their own, those furthest apart first."""
-    pairs, labels, found = opposed_stances(corpus), Labels(corpus), []
-    pairs = pairs[pairs["kind"] == "two_sources"]
-    pairs = pairs.assign(apart=(pairs["stance_a"] - pairs["stance_b"]).abs())
-    said = corpus.positions.set_index("id")["statement"]
-    widest = pairs.groupby("issue", sort=True)["apart"].max().sort_values(ascending=False, kind="stable")
-    for issue in widest.index:
-        group = pairs[pairs["issue"] == issue].sort_values("apart", ascending=False, kind="stable")
-        held = {row[f"source_{side}"]: row[f"stance_{side}"] for row in group.to_dict("records") for side in "ab"}
+    labels, found = Labels(corpus), []
+    said = dict(zip(corpus.positions["id"], corpus.positions["statement"], strict=True))
+    pairs = [pair for pair in opposed_stances(corpus).to_dict("records") if pair["kind"] == "two_sources"]
+    by_issue: defaultdict[str, list[dict[Any, Any]]] = defaultdict(list)
+    for pair in sorted(pairs, key=_nearness):
+        by_issue[pair["issue"]].append(pair)
+    for issue, group in sorted(by_issue.items(), key=lambda item: (_nearness(item[1][0]), item[0])):
+        held = {pair[f"source_{side}"]: pair[f"stance_{side}"] for pair in group for side in "ab"}
         sides = [[s for s in corpus.sources["id"] if held.get(s, 0) * sign > 0] for sign in (1, -1)]
         favour, against = ([labels.name(source) for source in side] for side in sides)
-        first = group.iloc[0]
+        first = group[0]
         words = [f"{labels.name(first[f'source_{s}'])}: {told(said[ids(first[f'rows_{s}'])[0]])}" for s in "ab"]
         text = paragraph(
-            f"on {labels.term('issues', str(issue))} sources stand on opposite sides: {together(favour, 'is', 'are')} "
+            f"on {labels.term('issues', issue)} sources stand on opposite sides: {together(favour, 'is', 'are')} "
             f"for, {together(against, 'is', 'are')} against"
         )
-        rows = dict.fromkeys(row for cell in [*group["rows_a"], *group["rows_b"]] for row in ids(cell))
+        rows = dict.fromkeys(row for side in "ab" for pair in group for row in ids(pair[f"rows_{side}"]))
         rival = _rival_of_stances(corpus, list(held))
         overturn = "a condition in one of these passages under which the other side would agree."
-        key, detail = (str(issue),), paragraph("; ".join(words))
+        key, detail = (issue,), paragraph("; ".join(words))
         found.append(
             Finding("stances", key, text, detail, tuple(rows), rival, overturn, "06_positions", "stance")
         )  # fmt: skip
@@ -110,12 +112,17 @@ def unasked(corpus: Corpus) -> list[Finding]:
     return found
 
 
+def _nearness(pair: dict[Any, Any]) -> float:
+    return -abs(float(pair["stance_a"] - pair["stance_b"]))
+
+
 def _rival_of_stances(corpus: Corpus, holders: list[str]) -> str:
-    dates = corpus.sources.set_index("id").loc[holders, "date"].str[:4].astype(int)
-    apart = int(dates.max() - dates.min())
+    dates = zip(corpus.sources["id"], corpus.sources["date"], strict=True)
+    years = [int(date[:4]) for source, date in dates if source in holders]
+    apart = max(years) - min(years)
     if apart:
-        years = f"{counted(apart, 'year')} {agrees(apart, 'lies', 'lie')} between them"
-        return f"{years}: what could still be asked for in the one may have been tried by the other."
+        between = f"{counted(apart, 'year')} {agrees(apart, 'lies', 'lie')} between them"
+        return f"{between}: what could still be asked for in the one may have been tried by the other."
     return "they were written in the same year, but may mean different measures by the same word."
 
 
@@ -128,7 +135,7 @@ def _asked_by_all(corpus: Corpus) -> str:
 
 
 def _malian_rows(corpus: Corpus) -> tuple[str, ...]:
-    heard = voices_heard(corpus)
-    malian = set(heard.loc[(heard["malian"] == "yes") & (heard["kind"] != "author"), "voice"])
+    voices = corpus.voices
+    malian = voices.loc[(voices["malian"] == "yes") & (voices["kind"] != "author"), "id"]
     tables: list[pd.DataFrame] = [corpus.tables[name] for name in STATEMENTS]
-    return tuple(row for table in tables if "voice" in table for row in table.loc[table["voice"].isin(malian), "id"])
+    return tuple(row for table in tables if "voice" in table for row in table["id"][table["voice"].isin(malian)])

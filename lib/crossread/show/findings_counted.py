@@ -83,7 +83,7 @@ def one_body(corpus: Corpus) -> list[Finding]:
 
 
 def _counted_event(corpus: Corpus, code: tuple[Any, ...], group: pd.DataFrame) -> Finding:
-    labels, stated = Labels(corpus), stated_figures(corpus)
+    labels, stated = Labels(corpus), stated_figures(corpus, group["id"])
     ordered = group.sort_values(["low", "high"], kind="stable").to_dict("records")
     each = [
         f"{told(stated[row['id']].words)} ({labels.of('populations', row['population'])}; {_origin(labels, row)})"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from crossread.compare.contrasts import answered_themes, closest_pair, contested_claims, passed_over
+from collections import defaultdict
+
+from crossread.compare.contrasts import Row, answered_themes, closest_pair, contested_claims, passed_over
 from crossread.compare.remedies import unanswered_diagnoses
 from crossread.compare.silence import theme_status
 from crossread.compare.sources import body_words
@@ -19,20 +21,22 @@ FEW_ANSWERED = 0.25
 def contested(corpus: Corpus) -> list[Finding]:
     """What one source asserts of an actor and another denies or doubts of the same actor, the broadest first."""
     labels, found = Labels(corpus), []
-    said = corpus.diagnoses.set_index("id")
+    said, years = corpus.diagnoses, _years(corpus)
+    polarity, statement = (
+        dict(zip(said["id"].tolist(), said[name].tolist(), strict=True)) for name in ("polarity", "statement")
+    )
     for row in contested_claims(corpus).to_dict("records"):
         one, other = labels.name(row["source_a"]), labels.name(row["source_b"])
         theme, actor = labels.term("themes", row["theme"]), labels.term("actors", row["about"])
-        verb = {"denies": "denies", "doubts": "doubts"}[said.loc[row["id_b"], "polarity"]]
-        statements = (said.loc[row["id_a"], "statement"], said.loc[row["id_b"], "statement"])
+        verb = {"denies": "denies", "doubts": "doubts"}[polarity[row["id_b"]]]
         text = paragraph(f"{theme} is contested: what {one} says of {actor}, {other} {verb}")
-        detail = paragraph(f"{one}: {told(statements[0])}; {other}: {told(statements[1])}")
+        detail = paragraph(f"{one}: {told(statement[row['id_a']])}; {other}: {told(statement[row['id_b']])}")
         rows = dict.fromkeys([row["id_a"], row["id_b"], *ids(row["rows_a"]), *ids(row["rows_b"])])
-        apart = _years_apart(corpus, row["source_a"], row["source_b"])
+        apart = abs(years[row["source_a"]] - years[row["source_b"]])
         elsewhere = f"{other} says it elsewhere itself, so the two may mean another time, place or group."
         lies = agrees(apart, "lies", "lie")
-        years = f"{counted(apart, 'year')} {lies} between them: each may have been right at its time."
-        rival = elsewhere if row["n_own"] else years if apart else "the two may mean other people or places."
+        between = f"{counted(apart, 'year')} {lies} between them: each may have been right at its time."
+        rival = elsewhere if row["n_own"] else between if apart else "the two may mean other people or places."
         overturn = f"a passage in which {other} says of {actor} what {one} says, at the same time."
         key = (row["theme"],)
         found.append(Finding("contest", key, text, detail, tuple(rows), rival, overturn, "02_diagnoses", "theme"))
@@ -54,7 +58,7 @@ def hardly_answered(corpus: Corpus) -> list[Finding]:
             f"{who} {verb} that {theme} is part of what is wrong, and hardly anything that {asks} answers it: "
             f"{part(answered, n, 'diagnosis')} {agrees(max(answered, 1), 'has', 'have')} an answer"
         )
-        rows = left.loc[left["theme"] == row["theme"], "id"]
+        rows = left["id"][left["theme"] == row["theme"]]
         rival = "what is asked against a cause may be meant to end its effects too, without saying so."
         overturn = "recommendations of the same source that a reader would link to these rows."
         key = (row["theme"],)
@@ -87,14 +91,18 @@ def contested_within(corpus: Corpus) -> list[Finding]:
     """Themes on which rows of one source contradict each other, those of most sources first."""
     status = theme_status(corpus)
     table, labels, found = contested_themes(status), Labels(corpus), []
-    table = table[table["within"] != ""]
-    order = table["within"].map(lambda cell: -len(ids(cell)))
-    for row in table.iloc[order.argsort(kind="stable")].to_dict("records"):
-        within = ids(row["within"])
-        cells = status[(status["theme"] == row["theme"]) & status["contested"]]
-        inside = corpus.diagnoses[corpus.diagnoses["id"].isin(row_ids(cells["rows"].iloc[:1]))]
-        speaks_for = (inside["polarity"] == "asserts") != (inside["endorsement"] == "disputed")
-        one, other, _ = closest_pair(*(inside[side].to_dict("records") for side in (speaks_for, ~speaks_for)))
+    cells, contested = defaultdict(list), status[status["contested"]]
+    for theme, rows_of_cell in zip(contested["theme"], contested["rows"], strict=True):
+        cells[theme].append(rows_of_cell)
+    diagnoses = corpus.diagnoses[["id", "polarity", "endorsement", "statement"]].to_dict("records")
+    said = {diagnosis["id"]: diagnosis for diagnosis in diagnoses}
+    for row in sorted(table.to_dict("records"), key=lambda row: -len(ids(row["within"]))):
+        if not (within := ids(row["within"])):
+            continue
+        sides: dict[bool, list[Row]] = {True: [], False: []}
+        for diagnosis in (said[each] for each in row_ids(cells[row["theme"]][:1])):
+            sides[(diagnosis["polarity"] == "asserts") != (diagnosis["endorsement"] == "disputed")].append(diagnosis)
+        one, other, _ = closest_pair(sides[True], sides[False])
         text = paragraph(
             f"within {labels.names(within)} it is contested whether {labels.term('themes', row['theme'])} is part of "
             "what is wrong"
@@ -104,14 +112,13 @@ def contested_within(corpus: Corpus) -> list[Finding]:
         rival = "a source that lets opponents speak may leave the judgement to its readers."
         overturn = "a passage in which the source takes one side and drops the other."
         key = (row["theme"],)
-        rows = tuple(dict.fromkeys([one["id"], other["id"], *row_ids(cells["rows"])]))
+        rows = tuple(dict.fromkeys([one["id"], other["id"], *row_ids(cells[row["theme"]])]))
         found.append(Finding("within", key, text, detail, rows, rival, overturn, "02_diagnoses", "theme"))
     return found
 
 
-def _years_apart(corpus: Corpus, one: str, other: str) -> int:
-    years = corpus.sources.set_index("id")["date"].str[:4].astype(int)
-    return abs(int(years[one]) - int(years[other]))
+def _years(corpus: Corpus) -> dict[str, int]:
+    return {source: int(date[:4]) for source, date in zip(corpus.sources["id"], corpus.sources["date"], strict=True)}
 
 
 def _shortest(corpus: Corpus) -> str:

@@ -78,9 +78,9 @@ def counts_map(table: pd.DataFrame, column: str, texts: pd.Series, ax: Axes | No
     shades = sns.light_palette(STEPS[0], as_cmap=True)
     sns.heatmap(
         grid.astype(float), annot=signs, fmt="", cmap=shades, vmin=0, cbar=False, ax=ax, linewidths=1,
-        linecolor="white", yticklabels=list(order), xticklabels=wrapped(sources), annot_kws={"fontsize": 9},
+        linecolor="white", yticklabels=False, xticklabels=False, annot_kws={"fontsize": 9},
     )  # fmt: skip
-    heads_on_top(ax)
+    heads_on_top(ax, wrapped(sources), list(order))
     return ax
 
 
@@ -89,9 +89,14 @@ def _total(cells: pd.DataFrame, what: str) -> int:
     return int(cells.loc[cells["addressee"] == addressee, "n_rows"].sum())
 
 
-def heads_on_top(ax: Axes) -> None:
-    """Names of sources above, names of rows level, no ticks and no grid."""
+def heads_on_top(ax: Axes, columns: Sequence[str], rows: Sequence[str]) -> None:
+    """Names of columns above, names of rows level, no ticks and no grid.
+
+    Not left to seaborn, which lays all names out once more to see whether they overlap.
+    """
     ax.grid(visible=False)
+    ax.set_xticks([place + 0.5 for place in range(len(columns))], columns)
+    ax.set_yticks([place + 0.5 for place in range(len(rows))], rows, va="center")
     ax.xaxis.tick_top()
     ax.tick_params(axis="both", length=0)
     ax.tick_params(axis="x", labelrotation=0)

@@ -46,7 +46,7 @@ def write_multiplied(base: Path, folder: Path, n_sets: int) -> int:
 def thinned(base: Path) -> Tables:
     """The tables of a corpus, as strings, with one passage in so many and the rows that refer to no other."""
     schemas = load_schemas()
-    tables = {name: read_strings(base / schema.file)[schema.names] for name, schema in schemas.items()}
+    tables = {name: read_strings((base / schema.file).read_bytes())[schema.names] for name, schema in schemas.items()}
     for name, schema in schemas.items():
         # Codings are no part of what is compared, and need drawn samples.
         if schema.folder not in (".", CODEBOOK):

@@ -127,6 +127,11 @@ def load_meta(folder: Path) -> dict[str, Any]:
     return dict(meta)
 
 
+def read_strings(content: bytes) -> pd.DataFrame:
+    """A CSV file as strings, nothing taken for missing but kept as "" (pandas reads "NA" and "None" as missing)."""
+    return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, na_values=[], encoding="utf-8")
+
+
 def _load_table(folder: Path, schema: TableSchema) -> pd.DataFrame:
     path = folder / schema.file
     note_read(schema.file)
@@ -147,15 +152,12 @@ def _read_table(name: str, content: bytes | None) -> tuple[pd.DataFrame, list[Pr
 
 
 def _columns(content: bytes | None, schema: TableSchema, problems: list[Problem]) -> pd.DataFrame:
-    """The columns of the schema as strings, without rows where there is no file; adds what is wrong with the header.
-
-    Nothing is taken for missing but kept as "": pandas would read "NA" and "None" as missing.
-    """
+    """The columns of the schema as strings, without rows where there is no file; adds what is wrong with the header."""
     empty = pd.DataFrame(columns=schema.names, dtype=str)
     if content is None:
         return empty
     try:
-        frame = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, na_values=[], encoding="utf-8")
+        frame = read_strings(content)
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
         problems.append(Problem("", None, "", f"this is not a readable CSV table in UTF-8: {error}"))
         return empty

@@ -41,6 +41,11 @@ def mali() -> Corpus:
     return open_corpus(MALI)
 
 
+@pytest.fixture(scope="module")
+def page_of_mali(mali: Corpus) -> str:
+    return codebook_page(mali)
+
+
 def test_a_code_has_its_parts_its_example_and_its_terms(page: str) -> None:
     entry = page.partition('#### <a id="themes-raids"></a>')[2].partition("\n\n####")[0]
     assert entry.splitlines() == [
@@ -84,19 +89,19 @@ def test_a_cell_shows_as_it_stands() -> None:
     assert plain("a*b | $5 <i> [x] `code_id`") == r"a\*b \| \$5 \<i> \[x\] `code_id`"
 
 
-def test_every_code_of_mali_is_on_the_page(mali: Corpus) -> None:
+def test_every_code_of_mali_is_on_the_page(mali: Corpus, page_of_mali: str) -> None:
     """A glossary entry is there by its term, any other code by its id."""
-    page = codebook_page(mali)
     books = [name for name, schema in load_schemas().items() if schema.folder == "codebook"]
     shown = {name: mali.tables[name]["term" if name == "glossary" else "id"] for name in books}
-    missing = [code for name, codes in shown.items() for code in codes if not re.search(rf"[`|] ?{code} ?[`|]", page)]
+    missing = [
+        code for name, codes in shown.items() for code in codes if not re.search(rf"[`|] ?{code} ?[`|]", page_of_mali)
+    ]
     assert missing == []
 
 
-def test_every_link_of_the_mali_page_leads_somewhere(mali: Corpus) -> None:
-    page = codebook_page(mali)
-    anchors = re.findall(r'<a id="([^"]+)">', page)
+def test_every_link_of_the_mali_page_leads_somewhere(page_of_mali: str) -> None:
+    anchors = re.findall(r'<a id="([^"]+)">', page_of_mali)
     assert len(anchors) == len(set(anchors))
-    links = re.findall(r"\]\(([^)]+)\)", page)
+    links = re.findall(r"\]\(([^)]+)\)", page_of_mali)
     assert [link for link in links if link.startswith("#") and link[1:] not in anchors] == []
     assert [link for link in links if link[0] != "#" and not (MALI / "codebook" / link).exists()] == []

@@ -118,12 +118,20 @@ def sections(notebook: Any) -> list[list[dict[str, Any]]]:
     return found
 
 
-def tables(shown: Iterable[dict[str, Any]]) -> list[pd.DataFrame]:
-    return [pd.read_csv(io.StringIO(data["text/csv"])) for data in shown if data.get("text/csv", "").strip()]
+def tables(shown: Iterable[dict[str, Any]]) -> list[str]:
+    """The tables among the outputs, as CSV."""
+    return [data["text/csv"] for data in shown if data.get("text/csv", "").strip()]
 
 
-def numbers_of(table: pd.DataFrame) -> set[float]:
+@cache
+def read_table(csv: str) -> pd.DataFrame:
+    return pd.read_csv(io.StringIO(csv))
+
+
+@cache
+def numbers_of(csv: str) -> frozenset[float]:
     """Numbers in the cells of a table, its numbers of rows and groups, and sums of what it counts."""
+    table = read_table(csv)
     groups = [name for name in table if name not in (*IDS, *PARTS_OF_PROSE) and table[name].nunique() <= 80]
     summed = [name for name in table.select_dtypes("number") if name.startswith("n_") or name in SUMMED]
     found = {float(len(table))} | {float(table[name].nunique()) for name in table}
@@ -137,7 +145,7 @@ def numbers_of(table: pd.DataFrame) -> set[float]:
         found |= {float(n) for n in (*grouped.size(), *grouped[summed].sum().stack())}
     short = table if len(table) <= FEW else table.groupby("source")[summed].sum() if "source" in table else table[:0]
     both = [short[list(pair)].sum(axis=1) for pair in combinations(summed, 2)]
-    return found | {float(n) for n in table[summed].sum()} | {float(n) for cells in both for n in cells}
+    return frozenset(found | {float(n) for n in table[summed].sum()} | {float(n) for cells in both for n in cells})
 
 
 def read_numbers(text: str) -> list[float]:
@@ -242,7 +250,7 @@ def orphans(notebook: Any, corpus_numbers: Iterable[float] = ()) -> list[str]:
     whole = [data for section in (first, *others) for data in section]
     found = []
     for section, seen in [(first, whole), *((other, other) for other in others)]:
-        near = [*tables(seen), *(table for table in tables(whole) if len(table) <= FEW)]
+        near = [*tables(seen), *(table for table in tables(whole) if len(read_table(table)) <= FEW)]
         known = given | {number for table in near for number in numbers_of(table)}
         found += [lost for data in section for lost in lost_numbers(bare(data.get("text/markdown", "")), known)]
     return found

@@ -25,10 +25,14 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture
 def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
-    """A page 800 pixels wide that keeps what it asks for in `asked` and what goes wrong in `wrong`."""
-    opened = browser.new_page(color_scheme=request.param, viewport={"width": 800, "height": 900})
+    """A page 800 pixels wide that keeps what it asks for in `asked` and what goes wrong in `wrong`.
+
+    It is light unless a test asks for both; dark pages differ in nothing but colours, which is a test of its own.
+    """
+    scheme = getattr(request, "param", "light")
+    opened = browser.new_page(color_scheme=scheme, viewport={"width": 800, "height": 900})
     opened.asked, opened.wrong = [], []
     opened.on("request", lambda asked: opened.asked.append(asked.url))
     opened.on("console", lambda said: opened.wrong.append(said.text) if said.type in ("error", "warning") else None)

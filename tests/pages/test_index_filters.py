@@ -10,8 +10,6 @@ from crossread.render.index import write_index
 from crossread.render.manifest import Entry
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.xdist_group("pages")
-
 # Notebook, batch dimension, value, title, finding, parameters beside.
 REPORTS = [
     ("01_all", "", "", "Who wrote?", "Nobody asks the élite.", {}),
@@ -137,6 +135,7 @@ def test_without_scripts_all_reports_are_there_and_no_controls(site, browser):
     page.context.close()
 
 
+@pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
 @pytest.mark.parametrize("width", [800, 1280])
 def test_the_page_asks_for_nothing_reports_no_error_and_is_not_too_wide(index, page, width):
     page.set_viewport_size({"width": width, "height": 900})

@@ -10,7 +10,7 @@ from crossread.render.plan import plan_reports
 from crossread.render.run import render_reports
 from small_project import FINDING, PICTURE, TABLE
 
-pytestmark = pytest.mark.xdist_group("pages")
+LIGHT_AND_DARK = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
 
 LONG = (
     "#md\n## Why\n\nA word " + "without_any_break" * 20 + "\n\n## Who\n\n## What\n\n## Then\n\n`code " + "x" * 200 + "`"
@@ -22,6 +22,11 @@ fold = '<details class="crossread-evidence"{}><summary>Evidence: {} rows</summar
 many = '<div class="crossread-evidence"><p>Evidence: 60 rows</p><details><summary>Row ids</summary>x</details></div>'
 html = fold.format("", 20, "shut") + fold.format(" open", 2, "open") + many
 display({"text/html": html, "text/plain": "evidence"}, raw=True)
+"""
+DARK_RULES = """
+[...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+  .filter(rule => rule.media && rule.media.mediaText.includes("color-scheme"))
+  .flatMap(rule => [...rule.cssRules]).flatMap(rule => [...rule.style])
 """
 PRINTED = 'print("a line that is long " * 40)'
 
@@ -37,6 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "out"
 
 
+@LIGHT_AND_DARK
 @pytest.mark.parametrize("name", ["01_all.html", "index.html"])
 def test_a_page_asks_for_nothing_but_itself_and_reports_no_error(site, page, name):
     page.goto((site / name).as_uri(), wait_until="networkidle")
@@ -56,6 +62,7 @@ def test_a_wide_table_scrolls_in_its_own_box(site, page):
     assert box.evaluate("box => box.scrollWidth > box.clientWidth")
 
 
+@LIGHT_AND_DARK
 def test_every_picture_is_drawn_and_no_wider_than_the_page(site, page):
     page.goto((site / "01_all.html").as_uri())
     widths = page.eval_on_selector_all("img", "images => images.map(image => [image.naturalWidth, image.width])")
@@ -72,6 +79,7 @@ def test_code_is_folded_and_opens_with_the_keyboard(site, page):
     assert code.is_visible()
 
 
+@LIGHT_AND_DARK
 def test_the_colours_follow_the_system(site, page):
     page.goto((site / "01_all.html").as_uri())
     dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
@@ -79,6 +87,17 @@ def test_the_colours_follow_the_system(site, page):
     assert background == ("rgb(20, 23, 26)" if dark else "rgb(255, 255, 255)")
 
 
+@pytest.mark.parametrize("name", ["01_all.html", "index.html"])
+def test_a_dark_page_differs_in_nothing_but_the_values_of_colours(site, page, name):
+    """So that what is shown and what it does need no test in both."""
+    page.goto((site / name).as_uri())
+    changed = page.evaluate(DARK_RULES)
+    assert len(changed) > 5
+    assert [property for property in changed if not property.startswith("--")] == []
+    assert "prefers-color-scheme" not in "".join(page.locator("script").all_inner_texts())
+
+
+@LIGHT_AND_DARK
 def test_print_hides_the_code_and_the_links_of_the_page(site, page):
     page.goto((site / "01_all.html").as_uri())
     page.emulate_media(media="print")

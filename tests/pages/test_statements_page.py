@@ -12,8 +12,6 @@ from crossread.render.run import render_reports
 from playwright.sync_api import expect
 from small_corpus import small_corpus
 
-pytestmark = pytest.mark.xdist_group("pages")
-
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ALL = "54 of 54 statements shown"
 
@@ -52,6 +50,7 @@ def shown(page):
     return page.eval_on_selector_all("tbody tr:not([hidden])", "rows => rows.map(row => row.id)")
 
 
+@pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
 def test_it_opens_whole_without_request_and_error(statements, page):
     statements()
     expect(page.get_by_role("status")).to_have_text(ALL)

@@ -43,7 +43,9 @@ WELL = {
     "a line of the log": "import logging\nlogging.warning('mind')\nlogging.info('never')",
     "a command": "!echo hello; echo error >&2",
     "a command kept": "kept = !echo a; echo b\nkept",
-    "os.system": "import os\nprint('a'); os.system('echo b'); print('c'); time.sleep(0.3)",
+    "os.system": (
+        "import os\nprint('a', flush=True); time.sleep(0.3); os.system('echo b'); time.sleep(0.3); print('c')"
+    ),
     "os.system to the other stream": "os.system('echo d >&2'); time.sleep(0.3)",
     "a subprocess": "import subprocess\nsubprocess.run('echo e; sleep 0.3', shell=True, check=True).returncode",
     "a descriptor": "os.write(1, 'ä\\n'.encode()); time.sleep(0.3)",
@@ -117,7 +119,8 @@ def both(tmp_path_factory):
     jobs = {stem: make_job(folder, stem.replace(" ", "-"), cells) for stem, cells in notebooks.items()}
     sides = []
     for cold in (False, True):
-        run_all(list(jobs.values()), cold=cold, workers=2)
+        failures = [outcome.failure for outcome in run_all(list(jobs.values()), cold=cold, workers=2).values()]
+        assert not [failure for failure in failures if failure and "took longer" in failure.message]
         sides.append({stem: shown(job) for stem, job in jobs.items()})
         for job in jobs.values():
             job.folder.rename(job.folder.with_name(f"{job.folder.name}-{cold}"))

@@ -130,9 +130,9 @@ def test_a_cell_that_never_ends_well_is_named(project, corpus, write_notebook, s
 def test_a_report_over_its_limit_is_ended_with_all_its_processes(project, corpus, write_notebook):
     path = write_notebook("01", "import os, time; open('pid', 'w').write(str(os.getpid()))\ntime.sleep(300)")
     begun = time.monotonic()
-    [entry] = _render(corpus, project / "out", path, limits=Limits(report=8)).entries
+    [entry] = _render(corpus, project / "out", path, limits=Limits(report=4)).entries
     assert time.monotonic() - begun < 30
-    assert (entry.error.cell, entry.error.message.split(";")[0]) == (2, "the report took longer than 8 s")
+    assert (entry.error.cell, entry.error.message.split(";")[0]) == (2, "the report took longer than 4 s")
     assert not _running(int((project / "pid").read_text()))
 
 

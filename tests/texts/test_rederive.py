@@ -248,7 +248,7 @@ def test_changes_of_number_words_are_reported(passage, changed, figure):
 )
 def test_rows_of_the_real_texts_are_given(texts_dir, source, figure):
     text = (texts_dir / f"{source}.txt").read_text(encoding="utf-8").replace("[", "").replace("](#)", "")
-    assert rederive(figure, text) is None
+    assert None in [rederive(figure, line) for line in text.splitlines() if figure["as_written"] in line]
 
 
 @pytest.mark.parametrize("number", ["nan", "inf", "NaN"])

@@ -40,11 +40,12 @@ def numeral_accounts(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFram
 
     Columns: source, total, n_figure (in the words of a figure), n_rule (under a rule: dates, citations, names ...),
     n_list (listed by hand as no quantity), n_unaccounted. Numerals of body, notes and tables, each counted once; all
-    are missing for a source whose numerals were never counted.
+    are missing for a source whose numerals were never counted, or of which one of these counts is not stored.
     """
     chosen = chosen_sources(corpus, sources)
     counts = chosen.numeral_counts.pivot_table(index="source", columns="by", values="n_numerals", aggfunc="sum")
     counts = counts.reindex(index=list(chosen.sources["id"]), columns=list(ACCOUNTS)).astype("Int64")
+    counts = counts.where(counts.notna().all(axis="columns"))
     table = counts.rename(columns={by: f"n_{by}" for by in ACCOUNTS}).rename_axis(index="source", columns=None)
     table.insert(0, "total", table.sum(axis="columns", min_count=1).astype("Int64"))
     return table.reset_index()

@@ -35,9 +35,13 @@ def machine() -> str:
 
 
 def measured(script: str, way: str, given: dict[str, Any], cwd: Path) -> dict[str, Any]:
-    """What the script finds when it is called with `--way`, in a process of its own."""
+    """What the script finds when it is called with `--way`, in a process of its own.
+
+    Compiled modules are kept, as they are by default: else every process would compile the library again.
+    """
     command = [sys.executable, str(Path(script).resolve()), "--way", way, json.dumps(given)]
-    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, text=True, check=True, env=dict(os.environ))
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, text=True, check=True, env=env)
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from crossread.compare.reliability import code_reliability, reliability, samples_in_order, tentative_families
+from crossread.compare.reliability import (
+    code_alpha,
+    code_reliability,
+    reliability,
+    samples_in_order,
+    tentative_families,
+)
 from crossread.compare.rows import top_codes
 from crossread.compare.themes import select_theme
 from crossread.corpus.load import Corpus
@@ -91,3 +97,12 @@ def test_all_codings_count_where_one_theme_was_chosen(tmp_path: Path) -> None:
     chosen = select_theme(corpus, "raids")
     assert reliability(chosen, draws=10).equals(reliability(corpus, draws=10))
     assert list(tentative_families(chosen)) == ["violence"]
+
+
+def test_alpha_of_one_code_is_that_of_the_table_of_codes(tmp_path: Path) -> None:
+    first, second = units("raids", "raids", "coups", "feuds"), units("raids", "feuds", "coups", "feuds")
+    corpus = coded(tmp_path, first, second)
+    table = code_reliability(corpus, "theme", draws=1).set_index("code")["alpha"]
+    assert {code: code_alpha(corpus, "theme", code) for code in table.index} == table.to_dict()
+    assert len(set(table)) > 1
+    assert code_alpha(corpus, "theme", "rule") is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from crossread.render.lock import only_run
 from crossread.render.manifest import Entry
 from crossread.render.notebooks import find_notebooks
 from crossread.render.plan import plan_reports
+from crossread.render.workers import FORKS
 from small_project import BATCH, BRIEF
 
 
@@ -201,3 +203,21 @@ def test_a_run_that_is_told_to_stop_leaves_no_process_and_nothing_half_written(p
     kernel = int((project / "pid").read_text())
     assert not psutil.pid_exists(kernel) or psutil.Process(kernel).status() == psutil.STATUS_ZOMBIE
     assert [path.name for path in (project / "out").iterdir()] == ["manifest.json"]
+
+
+@pytest.mark.skipif(not FORKS, reason="this system cannot fork processes")
+def test_ctrl_c_while_the_warm_process_starts_is_told_in_one_line(project, write_notebook):
+    """A terminal sends the signal to the warm process too, which is importing then."""
+    write_notebook("01_slow", "import time; time.sleep(300)")
+    command = [sys.executable, "-c", "from crossread.cli import main; main()", "render", "villages", "-o", "out"]
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **streams, start_new_session=True) as running:
+        started = psutil.Process(running.pid)
+        while running.poll() is None and not any(
+            "forkserver" in " ".join(each.cmdline()) for each in started.children()
+        ):
+            time.sleep(0.02)
+        time.sleep(0.3)
+        os.killpg(running.pid, signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert (running.returncode, said) == (130, "stopped; what is done is kept, and the next run goes on from there\n")

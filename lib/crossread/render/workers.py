@@ -35,7 +35,7 @@ def prepare(corpus: Path) -> None:
         from multiprocessing import forkserver
 
         CONTEXT.set_forkserver_preload(PRELOADED)
-        with _ONE_BY_ONE, _surroundings({**SURROUNDINGS, WARM_CORPUS: str(corpus.resolve())}):
+        with _ONE_BY_ONE, _surroundings({**SURROUNDINGS, WARM_CORPUS: str(corpus.resolve())}), _uninterrupted():
             forkserver.ensure_running()
 
 
@@ -112,7 +112,7 @@ def _begin(job: Job, warm: bool) -> tuple[BaseProcess, Connection]:
     if FORKS:
         CONTEXT.set_forkserver_preload(PRELOADED)
     connection, other = CONTEXT.Pipe()
-    with _surroundings(SURROUNDINGS):
+    with _surroundings(SURROUNDINGS), _uninterrupted():
         process = CONTEXT.Process(target=_serve, args=(other, job, dict(os.environ), warm))
         process.start()
     other.close()
@@ -130,6 +130,22 @@ def _surroundings(variables: Mapping[str, str]) -> Iterator[None]:
         for name, value in before.items():
             os.environ.pop(name)
             os.environ.update({} if value is None else {name: value})
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Lets what is started here not hear of Ctrl-C, which would end it with a traceback while it imports."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # multiprocessing starts it otherwise in between, and then lifts the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _await(process: BaseProcess, connection: Connection, job: Job, limit: float) -> Outcome | str:
@@ -189,6 +205,7 @@ def _serve(connection: Connection, job: Job, environment: dict[str, str], warm: 
     """Makes one report, in a session and with streams of its own; leaves at once, whatever a notebook left running."""
     if hasattr(os, "setsid"):
         os.setsid()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _own_streams(job)
     os.environ.clear()

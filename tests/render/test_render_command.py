@@ -207,17 +207,33 @@ def test_a_run_that_is_told_to_stop_leaves_no_process_and_nothing_half_written(p
 
 @pytest.mark.skipif(not FORKS, reason="this system cannot fork processes")
 def test_ctrl_c_while_the_warm_process_starts_is_told_in_one_line(project, write_notebook):
-    """A terminal sends the signal to the warm process too, which is importing then."""
+    """A terminal sends the signal to the warm process too, which is importing then.
+
+    The signal is told to the command even where the tests themselves run in the background, which ignores it.
+    """
     write_notebook("01_slow", "import time; time.sleep(300)")
-    command = [sys.executable, "-c", "from crossread.cli import main; main()", "render", "villages", "-o", "out"]
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [
+        sys.executable,
+        "-c",
+        f"{heard}\nfrom crossread.cli import main; main()",
+        "render",
+        "villages",
+        "-o",
+        "out",
+    ]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, **streams, start_new_session=True) as running:
-        started = psutil.Process(running.pid)
-        while running.poll() is None and not any(
-            "forkserver" in " ".join(each.cmdline()) for each in started.children()
-        ):
-            time.sleep(0.02)
-        time.sleep(0.3)
-        os.killpg(running.pid, signal.SIGINT)
-        _, said = running.communicate(timeout=60)
+        try:
+            while running.poll() is None and not _warm_processes(running.pid):
+                time.sleep(0.02)
+            time.sleep(0.3)
+            os.killpg(running.pid, signal.SIGINT)
+            _, said = running.communicate(timeout=60)
+        finally:
+            running.kill()
     assert (running.returncode, said) == (130, "stopped; what is done is kept, and the next run goes on from there\n")
+
+
+def _warm_processes(pid):
+    return [each for each in psutil.Process(pid).children() if "forkserver" in " ".join(each.cmdline())]

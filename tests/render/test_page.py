@@ -7,7 +7,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from crossread.render.page import PageError, finish_page, free_name, style
+from crossread.render.page import TEMPLATES, PageError, finish_page, free_name, style
 
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 
@@ -124,3 +124,10 @@ def test_contrast_is_computed_as_published():
     """White on black is 21 to 1; #777777 on white is 4.48 to 1, the known grey that just fails."""
     assert _contrast("#ffffff", "#000000") == pytest.approx(21)
     assert _contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_no_script_does_another_thing_on_a_dark_page():
+    """So that what scripts do is tried on light pages alone."""
+    scripts = {path.name: path.read_text("utf-8") for path in TEMPLATES.rglob("*") if path.suffix in (".js", ".j2")}
+    assert {"index.js", "statements.js"} <= set(scripts)
+    assert [name for name, script in scripts.items() if "prefers-color-scheme" in script] == []

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 from itertools import product
 from typing import Any
 
 import pandas as pd
 
 from crossread.compare.remedies import answerable_diagnoses, is_answered, linked_sources
-from crossread.compare.rows import endorsed, first_tellings, joined, source_order
+from crossread.compare.rows import endorsed, first_tellings, joined, long_words, source_order
 from crossread.compare.silence import theme_status
 from crossread.corpus.load import Corpus
 
@@ -107,7 +105,7 @@ def closest_pair(one: Sequence[Row], other: Sequence[Row]) -> tuple[Row, Row, in
 
     Rows are records of a table. Of pairs that share as many the first is taken.
     """
-    sized = [(a, b, len(_words(a["statement"]) & _words(b["statement"]))) for a, b in product(one, other)]
+    sized = [(a, b, len(long_words(a["statement"]) & long_words(b["statement"]))) for a, b in product(one, other)]
     return max(sized, key=lambda pair: pair[2])
 
 
@@ -135,8 +133,3 @@ def _pair(asserted: list[Row], denied: list[Row]) -> dict[str, Any]:
     counts = {"n_a": len(asserted), "n_b": len(denied)}
     rows = {f"rows_{side}": joined(row["id"] for row in of) for side, of in (("a", asserted), ("b", denied))}
     return sides | counts | rows
-
-
-@cache
-def _words(statement: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_]{5,}", statement.lower()))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
-from crossread.compare.rows import first_tellings, source_order
+from crossread.compare.rows import first_tellings, long_words, source_order
 from crossread.compare.silence import theme_status
 from crossread.compare.themes import contested_themes
 from crossread.corpus.load import Corpus
@@ -71,12 +69,8 @@ def _sides(corpus: Corpus, theme: str) -> pd.DataFrame:
 
 
 def _nearness(rows: pd.DataFrame, others: pd.DataFrame) -> list[int]:
-    against, actors = [_words(each) for each in others["statement"]], set(others["about"])
+    against, actors = [long_words(each) for each in others["statement"]], set(others["about"])
     return [
-        max((len(_words(statement) & words) for words in against), default=0) + 10 * (about in actors)
+        max((len(long_words(statement) & words) for words in against), default=0) + 10 * (about in actors)
         for statement, about in zip(rows["statement"], rows["about"], strict=True)
     ]
-
-
-def _words(statement: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]{5,}", statement.lower()))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from crossread.compare.rows import (
     ENDORSED,
+    blaming,
     endorsed,
     first_tellings,
     joined,
@@ -141,8 +142,7 @@ def unasked_actors(corpus: Corpus) -> pd.DataFrame:
     Fault is a diagnosis with the role driver or failure that the source asserts and endorses, first tellings only.
     Asking an actor above or below in the codebook counts as asking; what voices ask counts too.
     """
-    rows = endorsed(corpus.diagnoses)
-    rows = first_tellings(rows[(rows["polarity"] == "asserts") & rows["role"].isin(["driver", "failure"])])
+    rows = blaming(corpus.diagnoses)
     family = {actor: set(with_children(corpus.actors, actor)) for actor in corpus.actors["id"]}
     recommended, found = corpus.recommendations, []
     for source, of_source in rows.groupby("source", sort=True):

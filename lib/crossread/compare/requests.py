@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from crossread.compare.remedies import STRENGTHS
-from crossread.compare.rows import endorsed, first_tellings, joined, source_order, with_children
+from crossread.compare.rows import blaming, endorsed, first_tellings, joined, long_words, source_order, with_children
 from crossread.compare.sources import source_facts
 from crossread.corpus.load import Corpus
 
@@ -109,10 +107,13 @@ def blamed_unasked(corpus: Corpus, addressee: str) -> pd.DataFrame:
     asked = corpus.recommendations[corpus.recommendations["addressee"].isin(actors)]
     answered = corpus.answers.loc[corpus.answers["recommendation"].isin(asked["id"]), "diagnosis"]
     themes = {*asked["theme"], *corpus.diagnoses.loc[corpus.diagnoses["id"].isin(answered), "theme"]}
-    rows = endorsed(corpus.diagnoses)
-    rows = rows[(rows["polarity"] == "asserts") & rows["role"].isin(["driver", "failure"]) & rows["about"].isin(actors)]
-    rows = first_tellings(rows[~rows["theme"].isin(themes)])
-    places = source_order(corpus)
+    rows = corpus.diagnoses
+    return blamed_themes(corpus, rows[rows["about"].isin(actors) & ~rows["theme"].isin(themes)])
+
+
+def blamed_themes(corpus: Corpus, diagnoses: pd.DataFrame) -> pd.DataFrame:
+    """The themes of those diagnoses that are `blaming`: theme, sources, n_rows, rows (ids), most rows first."""
+    rows, places = blaming(diagnoses), source_order(corpus)
     found = [
         {"theme": theme, "sources": joined(sorted({*group["source"]}, key=places.__getitem__))}
         | {"n_rows": len(group), "rows": joined(group["id"])}
@@ -122,5 +123,5 @@ def blamed_unasked(corpus: Corpus, addressee: str) -> pd.DataFrame:
     return table.sort_values(["n_rows", "theme"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]{5,}", text.casefold().replace("u.s.", "united states")))
+def _words(text: str) -> frozenset[str]:
+    return long_words(text.lower().replace("u.s.", "united states"))

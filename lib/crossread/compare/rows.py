@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -11,6 +13,7 @@ from crossread.corpus.load import Corpus
 from crossread.errors import UsageError, unknown
 
 ENDORSED = ("own", "adopted")
+BLAMED = ("driver", "failure")
 
 
 def first_tellings(rows: pd.DataFrame, *, restatements: bool = False) -> pd.DataFrame:
@@ -33,6 +36,18 @@ def proposition(rows: pd.DataFrame) -> pd.Series[str]:
 def endorsed(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that the source says itself or adopts; what it only relays or disputes is left out."""
     return rows[rows["endorsement"].isin(ENDORSED)]
+
+
+def blaming(diagnoses: pd.DataFrame) -> pd.DataFrame:
+    """The drivers and failures that a source asserts and owns or adopts, first tellings."""
+    rows = endorsed(diagnoses)
+    return first_tellings(rows[(rows["polarity"] == "asserts") & rows["role"].isin(BLAMED)])
+
+
+@cache
+def long_words(text: str) -> frozenset[str]:
+    """The words of five letters or more in a text, in small letters."""
+    return frozenset(re.findall(r"[^\W\d_]{5,}", text.lower()))
 
 
 def leaf_themes(corpus: Corpus) -> list[str]:

@@ -6,8 +6,8 @@ from functools import partial
 
 import pandas as pd
 
-from crossread.compare.requests import asked_by, blamed_unasked
-from crossread.compare.rows import endorsed, first_tellings, joined, with_children
+from crossread.compare.requests import asked_by, blamed_themes, blamed_unasked
+from crossread.compare.rows import endorsed, first_tellings, with_children
 from crossread.corpus.load import Corpus
 from crossread.show.briefs.part import Brief, Part, by_source, cited, mostly, some
 from crossread.show.briefs.requests import asks_nothing, clashes_part, lacking, terms_part, with_example
@@ -20,7 +20,7 @@ FEW_REQUESTS = 12
 def addressee_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
     """The brief on an addressee with all below it; `corpus` is what bears on it, `whole` the corpus with every link."""
     asked, unasked = asked_by(corpus, "instrument"), blamed_unasked(whole, code)
-    blamed = _blamed(corpus)
+    blamed = blamed_themes(corpus, corpus.diagnoses)
     parts = {
         "asked": _asked(corpus, asked, code),
         "clashes": clashes_part(corpus, "Where the requests pull in opposite directions"),
@@ -83,19 +83,6 @@ def _included(corpus: Corpus, rows: pd.DataFrame, code: str) -> str:
     ]
     labels = [plain_markdown(Labels(corpus).of("actors", actor)) for actor in actors]
     return f"included is what is asked of {listed(labels)}" if labels else ""
-
-
-def _blamed(corpus: Corpus) -> pd.DataFrame:
-    """Themes for which the sources blame the addressee in their own name: theme, sources, n_rows, rows."""
-    rows = endorsed(corpus.diagnoses)
-    rows = first_tellings(rows[(rows["polarity"] == "asserts") & rows["role"].isin(["driver", "failure"])])
-    found = [
-        {"theme": theme, "sources": joined(s for s in corpus.sources["id"] if s in set(group["source"]))}
-        | {"n_rows": len(group), "rows": joined(group["id"])}
-        for theme, group in rows.groupby("theme", sort=True)
-    ]
-    table = pd.DataFrame(found, columns=["theme", "sources", "n_rows", "rows"])
-    return table.sort_values(["n_rows", "theme"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
 def _blame(corpus: Corpus, blamed: pd.DataFrame) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from crossread.corpus.files import csv_text, read_csv_file
+from crossread.corpus.fix import fix_corpus
 from crossread.corpus.load import open_corpus
 from crossread.corpus.schema import load_schemas
 from island import island, problems_of, replaced
@@ -378,6 +379,7 @@ def test_a_sample_coded_whole_and_settled_is_clean(tmp_path: Path) -> None:
     settled = [WHY | {"unit": row["unit"]} for row in TWO]
     for name, rows in (("samples", TWO), ("codings", coded), ("adjudications", settled)):
         with_rows(corpus, f"codings/{name}.csv", rows)
+    fix_corpus(corpus, {})
     assert not [line for line in problems_of(corpus) if "codings/" in line]
 
 

@@ -6,7 +6,12 @@ from pathlib import Path
 
 from crossread.compare.reliability import is_tentative
 from crossread.corpus.load import Corpus
-from crossread.show.sentences.about_reliability import sentence_reliability, sentence_tentative
+from crossread.show.describe import describe_reliability
+from crossread.show.sentences.about_reliability import (
+    sentence_reliability,
+    sentence_since_drawn,
+    sentence_tentative,
+)
 from small_corpus import small_corpus
 
 
@@ -57,3 +62,23 @@ def test_without_a_second_coding_every_family_is_tentative(tmp_path: Path) -> No
     assert "was not measured" in sentence_reliability(corpus, "role")
     assert sentence_tentative(corpus).startswith("Two families are tentative and hatched: *The violence*")
     assert is_tentative(corpus, "role")
+
+
+def test_what_came_after_the_draw_is_said(tmp_path: Path) -> None:
+    """Two rows are there, one was drawn: the other came after, and the one has now a code that neither reader gave."""
+    coded = {"sample": "s1", "unit": "alpha2001-dia-001", "variable": "role", "value": "failure"}
+    corpus = small_corpus(
+        tmp_path,
+        diagnoses=[{"id": f"alpha2001-dia-00{n}", "theme": "raids"} for n in (1, 2)],
+        samples=[{"sample": "s1", "unit": "alpha2001-dia-001", "seed": "1"}],
+        codings=[coded | {"coder": coder} for coder in ("first", "second")],
+        drawn_from=[{"sample": "s1", "table": "diagnoses", "ids": "alpha2001-dia-001"}],
+    )
+    said = (
+        "Since the last sample (s1) was drawn, one row came after and is not in these figures and one code is now "
+        "another than readers gave or settled on."
+    )
+    assert sentence_since_drawn(corpus) == said
+    assert sentence_reliability(corpus, "role").endswith(said)
+    assert describe_reliability(corpus).endswith(f"\n\n{said}")
+    assert sentence_since_drawn(corpus, ["stance"]) == ""

@@ -12,6 +12,7 @@ from crossread.compare.bootstrap import TENTATIVE
 from crossread.compare.coefficients import krippendorff_alpha
 from crossread.compare.rows import theme_families, top_codes
 from crossread.compare.tally import Level, tally_ratings
+from crossread.corpus.drawn_from import ids_in
 from crossread.corpus.load import Corpus
 
 RELIABLE = 0.8
@@ -104,10 +105,18 @@ def tentative_families(corpus: Corpus) -> dict[str, str]:
 def widened_codings(corpus: Corpus) -> pd.DataFrame:
     """The codings of samples with two coders or more, with `family` and `addressee_family` as variables beside.
 
-    All sources and themes of the sample count, also where some of them were chosen.
+    All sources and themes of the sample count, also where some of them were chosen. A code that there was when a
+    sample was drawn, and is no longer, is a family of its own.
     """
     codings = corpus.codings[corpus.codings["sample"].isin(samples_in_order(corpus))]
-    known = corpus.meta.get("every_family", theme_families(corpus))
-    families = family_codings(codings, known, variable="theme", named="family")
-    wider = family_codings(codings, top_codes(corpus.actors), variable="addressee", named="addressee_family")
+    themes = _listed(corpus, "themes") | dict(corpus.meta.get("every_family", theme_families(corpus)))
+    families = family_codings(codings, themes, variable="theme", named="family")
+    actors = _listed(corpus, "actors") | top_codes(corpus.actors)
+    wider = family_codings(codings, actors, variable="addressee", named="addressee_family")
     return pd.concat([codings, families, wider], ignore_index=True)
+
+
+def _listed(corpus: Corpus, book: str) -> dict[str, str]:
+    """The codes of a codebook that samples were drawn from, each as its own family."""
+    cells = corpus.drawn_from.loc[corpus.drawn_from["table"] == book, "ids"]
+    return {code: code for cell in cells for code in ids_in(cell)}

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from crossread.corpus.drawn_from import TABLE, Listed, listed_ids, read_runs, rows_to_draw
 from crossread.corpus.rows import CorpusRows, Row
-from crossread.errors import Problem
+from crossread.corpus.schema import tables_of_ids
+from crossread.errors import Problem, unknown
 
 Coded = tuple[str, str, str]
 CODED = ("diagnoses", "recommendations", "positions")
@@ -17,34 +19,70 @@ CODED = ("diagnoses", "recommendations", "positions")
 def check_samples(rows: CorpusRows) -> list[Problem]:
     """Units drawn twice, mixed seeds, units that a coder left out, and disputes that nobody settled or that are none.
 
+    A sample is held against what it was drawn from, never against the rows of today.
+
     A coder who gives no code has a row with an empty value. Disputes of a sample are asked for from its first
     adjudication on: before, the figures of agreement may still have to be taken.
     """
-    if {"samples", "codings", "adjudications"} & set(rows.faulty):
+    if {"samples", "codings", "adjudications", TABLE} & set(rows.faulty):
         return []
+    listed = listed_ids(rows)
     given: dict[Coded, dict[str, str]] = defaultdict(dict)
     for row in rows["codings"]:
         given[row["sample"], row["unit"], row["variable"]][row["coder"]] = row["value"]
-    return [*_drawn(rows), *_left_out(rows, given), *_settled(rows, given)]
+    return [*_drawn(rows, listed), *_listed(rows, listed), *_left_out(rows, given), *_settled(rows, given)]
 
 
-def _drawn(rows: CorpusRows) -> Iterator[Problem]:
-    """A unit may be drawn again once every row that can be drawn was: until then a fresh sample has none of another."""
-    left = {row["id"] for table in CODED for row in rows[table] if row["passage"]}
+def _drawn(rows: CorpusRows, listed: Listed) -> Iterator[Problem]:
+    """A unit may be drawn again once every row that could be drawn was: until then a fresh sample has none of another.
+
+    What could be drawn is what the list of the sample says: rows that came since, or are gone, change nothing.
+    """
+    before: set[str] = set()
     first: dict[str, Row] = {}
-    seeds: dict[str, Row] = {}
     for sample, units in groupby(sorted(rows["samples"], key=itemgetter("sample")), key=itemgetter("sample")):
-        open_rows, chosen = bool(left), list(units)
+        chosen = list(units)
+        open_rows = bool(_could_be_drawn(rows, listed, sample) - before)
         for row in chosen:
-            before = first.setdefault(row["unit"], row)
-            if before["sample"] != sample and open_rows:
-                message = f'"{row["unit"]}" was drawn for "{before["sample"]}" (line {before.line}) already'
+            earlier = first.setdefault(row["unit"], row)
+            if earlier["sample"] != sample and open_rows:
+                message = f'"{row["unit"]}" was drawn for "{earlier["sample"]}" (line {earlier.line}) already'
                 yield row.problem("unit", f"{message}; a fresh sample has no unit of another while others are left")
-            seed = seeds.setdefault(sample, row)
-            if seed["seed"] != row["seed"]:
-                message = f"the seed is {row['seed']}, but {seed['seed']} in line {seed.line} of the same sample"
-                yield row.problem("seed", f"{message}; a sample is drawn with one seed")
-        left -= {row["unit"] for row in chosen}
+            if row["seed"] != chosen[0]["seed"]:
+                message = f"the seed is {row['seed']}, but {chosen[0]['seed']} in line {chosen[0].line}"
+                yield row.problem("seed", f"{message} of the same sample; a sample is drawn with one seed")
+        before |= {row["unit"] for row in chosen}
+
+
+def _could_be_drawn(rows: CorpusRows, listed: Listed, sample: str) -> set[str]:
+    """The rows that a sample was drawn from; those that can be drawn now where nothing is listed."""
+    of_sample = {table: ids for (name, table), ids in listed.items() if name == sample}
+    found = {table: of_sample.get(table, ()) for table in CODED} if of_sample else rows_to_draw(rows, CODED)
+    return {each for ids in found.values() for each in ids}
+
+
+def _listed(rows: CorpusRows, listed: Listed) -> Iterator[Problem]:
+    """Samples without a list of what they were drawn from, units that it has not, and lists that cannot be read."""
+    with_list = {sample for sample, _ in listed}
+    samples = {row["sample"]: row for row in reversed(rows["samples"])}
+    for sample, row in samples.items():
+        if sample not in with_list:
+            message = f'codings/{TABLE}.csv does not say what "{sample}" was drawn from'
+            yield row.problem("sample", f'{message}; run "crossread check --fix" before rows are added or changed')
+    for row in rows["samples"]:
+        table = next(iter(tables_of_ids([row["unit"]])), "")
+        known = listed.get((row["sample"], table), frozenset())
+        if row["sample"] in with_list and table in CODED and row["unit"] in rows.by_id and row["unit"] not in known:
+            message = f'"{row["unit"]}" is not in what "{row["sample"]}" was drawn from (codings/{TABLE}.csv)'
+            yield row.problem("unit", f"{message}; correct the unit, or draw it for a new sample")
+    for row in rows[TABLE]:
+        if row["sample"] not in samples:
+            yield row.problem("sample", unknown(row["sample"], samples, "the samples of codings/samples.csv"))
+        try:
+            read_runs(row["ids"])
+        except ValueError as error:
+            message = f'"{error}" is no run of ids; write the first and the last of a series with "to" between'
+            yield row.problem("ids", message)
 
 
 def _left_out(rows: CorpusRows, given: dict[Coded, dict[str, str]]) -> Iterator[Problem]:

@@ -6,9 +6,12 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from crossread.corpus.check_codings import CODED, codes_to_give
 from crossread.corpus.check_copies import strange_copies
 from crossread.corpus.check_numerals import check_numerals
 from crossread.corpus.check_texts import locate_row, read_texts
+from crossread.corpus.drawn_from import TABLE as DRAWN_FROM
+from crossread.corpus.drawn_from import rows_to_draw, written_runs
 from crossread.corpus.files import csv_text, normal_cell, read_csv_file, write_whole
 from crossread.corpus.hits import hit_counts, searched_codes
 from crossread.corpus.load import load_meta
@@ -25,14 +28,16 @@ def fix_corpus(folder: Path, texts: Mapping[str, Path]) -> list[str]:
     Rows are sorted by their key; spelling of the file is made normal (UTF-8, line feeds, quotes only where needed, no
     space around cells, Unicode NFC). With texts, passages without digests that fit one place get digests and words,
     hits.csv and numeral_counts.csv are written, but not from a copy that is not the text that was coded. A digest that
-    differs is a drift and stays; a file with a faulty header or row stays.
+    differs is a drift and stays; a file with a faulty header or row stays. What a new sample was drawn from is listed
+    once and not again.
     """
     changes = [change for schema in load_schemas().values() if (change := _put_in_order(folder, schema))]
     rows = read_corpus_rows(folder, load_meta(folder))
     read, _ = read_texts(folder, {source: path for source, path in texts.items() if source in rows.dates})
     strange = strange_copies(rows, read, texts)
     read = {source: text for source, text in read.items() if source not in strange}
-    filled = (_fill_digests(rows, read), _write_hits(rows, read), _write_numeral_counts(rows, read))
+    filled = [_fill_digests(rows, read), _write_hits(rows, read), _write_numeral_counts(rows, read)]
+    filled.append(_write_drawn_from(rows))
     return changes + [change for change in filled if change]
 
 
@@ -118,3 +123,17 @@ def _write_numeral_counts(rows: CorpusRows, texts: Mapping[str, SourceText]) -> 
         return ""
     write_whole(path, text)
     return f"{path.as_posix()}: numerals of {len({row[0] for row in body})} sources counted"
+
+
+def _write_drawn_from(rows: CorpusRows) -> str:
+    """Lists the rows and codes of today for the samples of which nothing is listed yet; those of the others stay."""
+    schema, path = load_schemas()[DRAWN_FROM], rows.folder / load_schemas()[DRAWN_FROM].file
+    listed = {row["sample"] for row in rows[DRAWN_FROM]}
+    new = sorted({row["sample"] for row in rows["samples"] if row["sample"]} - listed)
+    if not new or rows.faulty or (path.exists() and _sound_rows(path, schema) is None):
+        return ""
+    there = {**rows_to_draw(rows, CODED), **codes_to_give(rows)}
+    body = [[row[name] for name in schema.names] for row in rows[DRAWN_FROM]]
+    body += [[sample, table, written_runs(ids)] for sample in new for table, ids in there.items() if ids]
+    write_whole(path, csv_text([schema.names, *sorted(body)]))
+    return f"{path.as_posix()}: what {', '.join(new)} was drawn from is listed"

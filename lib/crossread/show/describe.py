@@ -14,6 +14,7 @@ from crossread.corpus.files import write_whole
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import CODEBOOK, Column, TableSchema, load_schemas
 from crossread.show.exercise import with_exercise
+from crossread.show.sentences.about_reliability import sentence_since_drawn
 
 
 def describe_tables() -> str:
@@ -36,10 +37,14 @@ def describe_unitising(corpus: Corpus) -> str:
 
 
 def describe_reliability(corpus: Corpus) -> str:
-    """The agreement of the blind codings of every sample as a Markdown table, one row a sample and variable."""
+    """The agreement of the blind codings of every sample as a Markdown table, one row a sample and variable.
+
+    Below it stands what came, went or changed since the last draw.
+    """
     head = "| sample | variable | units | raw agreement | Krippendorff's alpha | 95 % interval | Gwet's AC1 |"
     rows = [_reliability_row(row) for row in reliability(corpus).to_dict("records")]
-    return "\n".join([head, "|---|---|---|---|---|---|---|", *rows])
+    since = sentence_since_drawn(corpus)
+    return "\n".join([head, "|---|---|---|---|---|---|---|", *rows, *(["", since] if since else [])])
 
 
 def with_generated(page: str, corpus: Corpus) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
 
 from crossread.compare.bootstrap import TENTATIVE
-from crossread.compare.reliability import RELIABLE, reliability, samples_in_order, tentative_families
+from crossread.compare.reliability import LEVELS, RELIABLE, reliability, samples_in_order, tentative_families
+from crossread.compare.since_drawn import since_drawn
 from crossread.corpus.load import Corpus
 from crossread.show.labels import Labels
-from crossread.show.words import agrees, listed, number, paragraph
+from crossread.show.words import agrees, counted, listed, number, paragraph
 
 NAMES = {
     "family": "the theme family",
@@ -28,7 +29,10 @@ NAMES = {
 
 
 def sentence_reliability(corpus: Corpus, *variables: str) -> str:
-    """How far the two blind readings of the last sample agree on each variable, and what that allows to say."""
+    """How far the two blind readings of the last sample agree on each variable, and what that allows to say.
+
+    Rows and codes that came, went or changed since the draw are counted at the end.
+    """
     if not samples_in_order(corpus):
         return paragraph("whether a second reader gives the same codes was not measured; read the codes as tentative")
     rows = reliability(corpus, variables, last=True).to_dict("records")
@@ -42,7 +46,21 @@ def sentence_reliability(corpus: Corpus, *variables: str) -> str:
         f"it cannot be given for {listed(bare)}" if bare else "",
         f"what rests on {listed(low)} is tentative" if low else "",
         f"on {listed(fair)} the agreement allows cautious conclusions only" if fair else "",
+        sentence_since_drawn(corpus, variables),
     )
+
+
+def sentence_since_drawn(corpus: Corpus, variables: Collection[str] = tuple(LEVELS)) -> str:
+    """How many rows no second reader has seen, and which codings the tables have left behind; nothing when none."""
+    since = since_drawn(corpus, variables)
+    gone, changed = since.n_retired, since.n_changed
+    told = [
+        f"{counted(since.n_after, 'row')} came after and {agrees(since.n_after, 'is', 'are')} not in these figures",
+        f"{counted(gone, 'row')} that {agrees(gone, 'was', 'were')} drawn {agrees(gone, 'is', 'are')} retired",
+        f"{counted(changed, 'code')} {agrees(changed, 'is', 'are')} now another than readers gave or settled on",
+    ]
+    said = [each for each, n in zip(told, (since.n_after, gone, changed), strict=True) if n]
+    return paragraph(f"since the last sample ({since.sample}) was drawn, {listed(said)}") if said else ""
 
 
 def sentence_tentative(corpus: Corpus) -> str:

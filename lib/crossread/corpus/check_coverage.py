@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from crossread.corpus.check_meta import MetaLines
-from crossread.corpus.hits import Hit, code_hits, hit_counts, searched_codes
+from crossread.corpus.hits import hit_counts, searched_codes
 from crossread.corpus.load import COVERED, META
 from crossread.corpus.rows import CorpusRows
-from crossread.errors import Problem, unknown
+from crossread.errors import Problem
 from crossread.texts.reading import SourceText
 
 # The tables in which a source can be silent.
@@ -16,7 +16,7 @@ _SILENCE = ("diagnoses", "positions")
 
 
 def check_coverage(rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Problem]:
-    """Coverage that the tables do not keep, silence without its proof, and hits that are out of date.
+    """Coverage that the tables do not keep, silence without its proof, and counts of hits that are out of date.
 
     Hit counts are taken from the texts at hand, else from hits.csv: then a stored number is only held against the hits
     that were dismissed, and every code that is searched for must have one.
@@ -24,8 +24,6 @@ def check_coverage(rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Pr
     stored, counted = _stored_hits(rows), hit_counts(rows, texts)
     counts = {**stored, **counted}
     problems = [*_declared(rows, counts), *_silent_positions(rows, counts)]
-    if "hits_read" in rows.whole:
-        problems += _hits_that_are_none(rows, texts)
     return problems + _stale(rows, stored, counted)
 
 
@@ -83,29 +81,6 @@ def _unproved(rows: CorpusRows, source: str, kind: str, code: str, counts: Count
         return ""
     left = f"{n_hits - dismissed} of {n_hits}"
     return f"search hits not dismissed in hits_read.csv: {left}; read them, then code or dismiss them"
-
-
-def _hits_that_are_none(rows: CorpusRows, texts: Mapping[str, SourceText]) -> Iterator[Problem]:
-    seen: dict[tuple[str, str, str, Hit], int] = {}
-    found: dict[tuple[str, str, str], list[Hit]] = {}
-    for row in rows["hits_read"]:
-        hit = (row["section"], int(row.number("sentence") or 0), row["term"])
-        key = (row["source"], row["kind"], row["code"])
-        first = seen.setdefault((*key, hit), row.line)
-        if first != row.line:
-            yield row.problem("term", f"this hit is dismissed already in line {first}; delete one of the two rows")
-        code = rows.ids.get(row["kind"], {}).get(row["code"])
-        if row["source"] in texts and code is not None:
-            hits = found.setdefault(key, code_hits(texts[row["source"]], code))
-            if hit not in hits:
-                yield row.problem("term", _no_hit(hit, hits))
-        elif code is not None and row["term"] not in code.many("terms"):
-            yield row.problem("term", unknown(row["term"], code.many("terms"), f'the terms of "{code.id}"'))
-
-
-def _no_hit(hit: Hit, hits: list[Hit]) -> str:
-    shown = [f"{section} {sentence} {term}" for section, sentence, term in hits]
-    return unknown(f"{hit[0]} {hit[1]} {hit[2]}", shown, "the hits of the code (section, sentence, term)")
 
 
 def _stale(rows: CorpusRows, stored: Counts, counted: Counts) -> list[Problem]:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from crossread.corpus.check_codings import CODED, codes_to_give
 from crossread.corpus.check_copies import strange_copies
+from crossread.corpus.check_hits_read import dismissed_hit
 from crossread.corpus.check_numerals import check_numerals
 from crossread.corpus.check_texts import locate_row, read_texts
 from crossread.corpus.drawn_from import TABLE as DRAWN_FROM
 from crossread.corpus.drawn_from import rows_to_draw, written_runs
 from crossread.corpus.files import csv_text, normal_cell, read_csv_file, write_whole
-from crossread.corpus.hits import hit_counts, searched_codes
+from crossread.corpus.hits import code_hits, hit_counts, hit_sentence, searched_codes
 from crossread.corpus.load import load_meta
 from crossread.corpus.numeral_counts import TABLE, with_counts
 from crossread.corpus.rows import CorpusRows, read_corpus_rows
@@ -27,17 +28,17 @@ def fix_corpus(folder: Path, texts: Mapping[str, Path]) -> list[str]:
 
     Rows are sorted by their key; spelling of the file is made normal (UTF-8, line feeds, quotes only where needed, no
     space around cells, Unicode NFC). With texts, passages without digests that fit one place get digests and words,
-    hits.csv and numeral_counts.csv are written, but not from a copy that is not the text that was coded. A digest that
-    differs is a drift and stays; a file with a faulty header or row stays. What a new sample was drawn from is listed
-    once and not again.
+    dismissed hits without digests those of their sentence, and hits.csv and numeral_counts.csv are written, but not
+    from a copy that is not the text that was coded. A digest that differs is a drift and stays; a file with a faulty
+    header or row stays. What a new sample was drawn from is listed once and not again.
     """
     changes = [change for schema in load_schemas().values() if (change := _put_in_order(folder, schema))]
     rows = read_corpus_rows(folder, load_meta(folder))
     read, _ = read_texts(folder, {source: path for source, path in texts.items() if source in rows.dates})
     strange = strange_copies(rows, read, texts)
     read = {source: text for source, text in read.items() if source not in strange}
-    filled = [_fill_digests(rows, read), _write_hits(rows, read), _write_numeral_counts(rows, read)]
-    filled.append(_write_drawn_from(rows))
+    filled = [_fill_digests(rows, read), _fill_hit_digests(rows, read), _write_hits(rows, read)]
+    filled += [_write_numeral_counts(rows, read), _write_drawn_from(rows)]
     return changes + [change for change in filled if change]
 
 
@@ -76,7 +77,7 @@ def _sorted(rows: Sequence[Sequence[str]], schema: TableSchema) -> list[Sequence
 
 
 def _fill_digests(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
-    schema, filled = load_schemas()["passages"], {}
+    filled = {}
     for row in rows["passages"]:
         text = texts.get(row["source"])
         if text is None or row["digest_words"] or row["digest_claims"]:
@@ -86,14 +87,33 @@ def _fill_digests(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
             words, claims = digests(found.passage)
             cells = {"words": str(len(found.passage.split())), "digest_words": words, "digest_claims": claims}
             filled[row.line] = cells
+    return _fill(rows, "passages", filled, "digests and words")
+
+
+def _fill_hit_digests(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
+    filled = {}
+    for row in rows["hits_read"]:
+        text, code = texts.get(row["source"]), rows.ids.get(row["kind"], {}).get(row["code"])
+        if text is None or code is None or row["digest_words"] or row["digest_claims"]:
+            continue
+        hit = dismissed_hit(row)
+        if hit in code_hits(text, code):
+            words, claims = digests(hit_sentence(text, hit))
+            filled[row.line] = {"digest_words": words, "digest_claims": claims}
+    return _fill(rows, "hits_read", filled, "digests")
+
+
+def _fill(rows: CorpusRows, table: str, filled: Mapping[int, Mapping[str, str]], what: str) -> str:
+    """Writes a table with cells filled by line, and says what was filled in which rows."""
+    schema = load_schemas()[table]
     path = rows.folder / schema.file
     if not filled or _sound_rows(path, schema) is None:
         return ""
-    body = [[{**row.cells, **filled.get(row.line, {})}[name] for name in schema.names] for row in rows["passages"]]
+    body = [[{**row.cells, **filled.get(row.line, {})}[name] for name in schema.names] for row in rows[table]]
     write_whole(path, csv_text([schema.names, *body]))
-    ids = [row.id for row in rows["passages"] if row.line in filled]
+    ids = [row.id for row in rows[table] if row.line in filled]
     named = f"{', '.join(ids[:10])}{f' and {len(ids) - 10} more' if len(ids) > 10 else ''}"
-    return f"{path.as_posix()}: digests and words filled in {len(ids)} {'row' if len(ids) == 1 else 'rows'}: {named}"
+    return f"{path.as_posix()}: {what} filled in {len(ids)} {'row' if len(ids) == 1 else 'rows'}: {named}"
 
 
 def _write_hits(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:

@@ -40,6 +40,15 @@ def code_hits(text: SourceText, code: Row) -> list[Hit]:
     return list(found)
 
 
+def hit_sentence(text: SourceText, hit: Hit) -> str:
+    """The sentence in which a hit of `code_hits` stands; the heading for sentence 0."""
+    section = next(section for section in text.sections if section.id == hit[0])
+    if not hit[1]:
+        return section.title
+    start, end = section.spans[hit[1] - 1]
+    return section.text[start:end]
+
+
 def hit_counts(rows: CorpusRows, texts: Mapping[str, SourceText]) -> dict[tuple[str, str, str], int]:
     """Number of hits by source, codebook and code, for the sources whose texts are at hand."""
     return {

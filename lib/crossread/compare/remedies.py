@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from crossread.compare.coverage import whole
 from crossread.compare.rows import (
     ENDORSED,
     blaming,
@@ -140,9 +141,11 @@ def unasked_actors(corpus: Corpus) -> pd.DataFrame:
     """Actors with whom a source finds fault and of whom nothing is asked in it: source, actor, n_rows, rows (ids).
 
     Fault is a diagnosis with the role driver or failure that the source asserts and endorses, first tellings only.
-    Asking an actor above or below in the codebook counts as asking; what voices ask counts too.
+    Asking an actor above or below in the codebook counts as asking; what voices ask counts too. Sources whose
+    recommendations are not coded whole are left out: there a missing request shows nothing.
     """
-    rows = blaming(corpus.diagnoses)
+    judged = whole(corpus, corpus.sources["id"], "recommendations")
+    rows = blaming(corpus.diagnoses[corpus.diagnoses["source"].isin(judged)])
     family = {actor: set(with_children(corpus.actors, actor)) for actor in corpus.actors["id"]}
     recommended, found = corpus.recommendations, []
     for source, of_source in rows.groupby("source", sort=True):
@@ -168,7 +171,7 @@ def is_answered(corpus: Corpus, rows: pd.DataFrame) -> pd.Series[bool]:
 
 def linked_sources(corpus: Corpus) -> list[str]:
     """The sources whose links from recommendations to diagnoses are complete."""
-    return [source for source in corpus.sources["id"] if corpus.coverage(source)["answers"] == "complete"]
+    return whole(corpus, corpus.sources["id"], "answers")
 
 
 def _linked(rows: pd.DataFrame, every: pd.DataFrame, ids: pd.Series[str]) -> pd.Series[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from crossread.show.labels import is_in_part
 from crossread.show.style import STATUS_COLOURS, source_places
 from crossread.show.words import counted, listed, number, paragraph, part
 
@@ -83,5 +84,6 @@ def alt_voices(table: pd.DataFrame) -> str:
     for source in source_places(table["source"]):
         rows = quoted[quoted["source"] == source]
         malian = int((rows["malian"] == "yes").sum())
-        each.append(f"{source}: {counted(len(rows), 'voice')}, {number(malian) if malian else 'none'} Malian")
+        of_these = number(malian) if malian else "not judged how many" if is_in_part(source) else "none"
+        each.append(f"{source}: {counted(len(rows), 'voice')}, {of_these} Malian")
     return paragraph("bars of quoted or attributed voices, one for each source", *each)

@@ -7,13 +7,14 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from crossread.show.labels import is_in_part
 from crossread.show.marks import counts_map, new_axes, stacked_rows
 from crossread.show.style import INK, QUIET, source_colours, source_places
 from crossread.show.words import counted, listed, paragraph, part, plural
 
 LARGEST, SMALLEST, WRITTEN = 900.0, 9.0, 4
 BAND, BELOW = 0.85, 0.38
-NEVER = "–"
+NEVER, OPEN = "–", "?"
 
 
 def dots_ages(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -64,12 +65,17 @@ def heatmap_bodies(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def heatmap_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Which kinds of voice speak in each source, beside its authors; a labelled `voices_table`.
 
-    A cell has the number of voices and of the rows in which they speak, a dash where none speaks.
+    A cell has the number of voices and of the rows in which they speak, a dash where none speaks, and a question mark
+    where none does in a source that is coded in part.
     """
     quoted = table[table["kind"] != "author"].reset_index(drop=True)
-    texts = [f"{row['n_voices']} ({row['n_rows']})" if row["n_rows"] else NEVER for row in quoted.to_dict("records")]
+    texts = [
+        f"{row['n_voices']} ({row['n_rows']})" if row["n_rows"] else OPEN if is_in_part(row["source"]) else NEVER
+        for row in quoted.to_dict("records")
+    ]
+    legend = "voices (and the rows in which they speak); – : none of this kind speaks"
     ax = counts_map(quoted, "kind", pd.Series(texts, index=quoted.index), ax)
-    ax.set_xlabel("voices (and the rows in which they speak); – : none of this kind speaks")
+    ax.set_xlabel(f"{legend}; {OPEN} : not judged" if OPEN in texts else legend)
     return ax
 
 
@@ -111,12 +117,14 @@ def alt_heard(table: pd.DataFrame) -> str:
     for source in source_places(table["source"]):
         rows = quoted[(quoted["source"] == source) & (quoted["n_rows"] > 0)]
         top = rows.loc[rows["n_rows"] == rows["n_rows"].max(), "kind"]
-        said = f"most rows by {listed(list(top))}" if len(top) else "only its authors speak"
+        none = "not judged" if is_in_part(source) else "only its authors speak"
+        said = f"most rows by {listed(list(top))}" if len(top) else none
         each.append(f"{source}: {said}")
     sums = quoted.groupby("kind", sort=False)["n_rows"].sum()
     never = list(sums.index[sums == 0])
     head = f"heat map of {counted(len(sums), 'kind')} of voice by source"
-    return paragraph(head, *each, f"no source lets these kinds speak: {listed(never)}" if never else "")
+    judged = never and not any(map(is_in_part, source_places(table["source"])))
+    return paragraph(head, *each, f"no source lets these kinds speak: {listed(never)}" if judged else "")
 
 
 def _circles(ax: Axes, counts: pd.Series, place: int, colour: str, scale: float) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 
 from crossread.compare.clashes import clashes
+from crossread.compare.coverage import VOICED, whole
 from crossread.compare.origins import voices_table
 from crossread.compare.remedies import unasked_actors
 from crossread.compare.rows import ENDORSED, top_codes
 from crossread.compare.stances import opposed_stances
 from crossread.corpus.load import STATEMENTS, Corpus
+from crossread.show.coverage import so_far
 from crossread.show.finding import Finding, told
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, ids, listed, paragraph, part, together
@@ -75,7 +77,8 @@ def voices(corpus: Corpus) -> list[Finding]:
     if not n_rows or n_malian / n_rows > FEW_MALIAN:
         return []
     labels, sums = Labels(corpus), quoted.groupby("source", sort=False)["n_rows_malian"].sum()
-    without = [labels.name(source) for source in corpus.sources["id"] if not sums.get(source, 0)]
+    silent = [source for source in corpus.sources["id"] if not sums.get(source, 0)]
+    without = [labels.name(source) for source in whole(corpus, silent, *VOICED)]
     asked = _asked_by_all(corpus)
     n_sources = len(corpus.sources)
     everyone = every(n_sources, "source") if n_sources > 1 else labels.names(corpus.sources["id"])
@@ -83,7 +86,7 @@ def voices(corpus: Corpus) -> list[Finding]:
     where = "in which others than the authors are heard"
     share = f"a Malian speaks in {part(n_malian, n_rows, 'row')} {where}"
     if not n_malian:
-        share = f"no Malian speaks in the {counted(n_rows, 'row')} {where}"
+        share = f"{so_far(corpus, *VOICED)}no Malian speaks in the {counted(n_rows, 'row')} {where}"
     some = f"in {listed(without)} none" if n_malian and without else ""
     text = paragraph(f"{f'{whom}; ' if asked else ''}{share}{f', {some}' if some else ''}")
     n_unknown = int(quoted["n_unknown"].sum())

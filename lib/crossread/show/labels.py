@@ -46,6 +46,7 @@ WORDED = (
     *("verdict", "form", "qualifier", "rule", "stock_or_flow", "outcome", "group", "owner"),
 )
 NAMED = 4
+IN_PART = " (in part)"
 ABBREVIATIONS = {"us": "U.S.", "un": "UN"}
 WORDS = {"ngo": "NGO", "a alone": "first alone", "b alone": "second alone", "no later": "no later source"}
 
@@ -65,6 +66,11 @@ class Labels:
     def source(self, source: str) -> str:
         """Short name of a source."""
         return self.short_names.get(source, source)
+
+    def marked(self, source: str) -> str:
+        """Short name of a source as a table or chart has it: "(in part)" behind that of one that is coded in part."""
+        levels = set(self.corpus.coverage(source).values())
+        return self.source(source) + IN_PART * (levels not in ({"none"}, {"complete"}))
 
     def name(self, source: str) -> str:
         """Short name of a source as it stands in a sentence of Markdown."""
@@ -101,6 +107,11 @@ class Labels:
         return {}
 
 
+def is_in_part(shown: str) -> bool:
+    """Whether a source, as a labelled table has it, is coded in part."""
+    return shown.endswith(IN_PART)
+
+
 def labelled(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     """The table with labels for ids: a new frame with the same columns and rows.
 
@@ -111,10 +122,10 @@ def labelled(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     for column in map(str, table.columns):
         base = column.removesuffix("_a").removesuffix("_b")
         if column == "source":
-            names = list(labels.short_names.values())
-            shown[column] = pd.Categorical(table[column].map(labels.source), categories=names)
+            names = [labels.marked(each) for each in labels.short_names]
+            shown[column] = pd.Categorical(table[column].map(labels.marked), categories=names)
         elif column in SOURCES and not pd.api.types.is_bool_dtype(table[column]):
-            shown[column] = table[column].map(lambda cell: _each(cell, labels.source))
+            shown[column] = table[column].map(lambda cell: _each(cell, labels.marked))
         elif base in CODEBOOK_OF:
             shown[column] = table[column].map(lambda cell, book=CODEBOOK_OF[base]: _coded(labels, book, cell))
         elif column in ("on", "code"):

@@ -6,11 +6,13 @@ from functools import partial
 
 import pandas as pd
 
+from crossread.compare.coverage import ASKED, WRONG
 from crossread.compare.requests import asked_by, blamed_themes, blamed_unasked
 from crossread.compare.rows import endorsed, first_tellings, with_children
 from crossread.corpus.load import Corpus
 from crossread.show.briefs.part import Brief, Part, by_source, cited, mostly, some
 from crossread.show.briefs.requests import asks_nothing, clashes_part, lacking, terms_part, with_example
+from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown
 
@@ -38,7 +40,7 @@ def _who_asks(corpus: Corpus, asked: pd.DataFrame, code: str) -> str:
     labels = Labels(corpus)
     term = labels.term("actors", code)
     if asked.empty:
-        return f"nothing is asked of {term}"
+        return f"{so_far(corpus, *ASKED)}nothing is asked of {term}"
     own = endorsed(corpus.recommendations)["source"]
     asks = [source for source in corpus.sources["id"] if source in set(own)]
     total = int(asked["n_rows"].sum())
@@ -87,7 +89,7 @@ def _included(corpus: Corpus, rows: pd.DataFrame, code: str) -> str:
 
 def _blame(corpus: Corpus, blamed: pd.DataFrame) -> str:
     if blamed.empty:
-        return "no source finds a driver or failure on its side"
+        return f"{so_far(corpus, *WRONG)}no source finds a driver or failure on its side"
     n = int(blamed["n_rows"].sum())
     most = mostly(blamed, "theme", "under", partial(Labels(corpus).terms, "themes"))
     what = "driver or failure" if n == 1 else "drivers or failures"
@@ -109,7 +111,7 @@ def _gap(corpus: Corpus, unasked: pd.DataFrame, blamed: pd.DataFrame) -> str:
     if unasked.empty:
         return "on each theme for which it is blamed somebody asks something of it"
     n, themes = len(unasked), Labels(corpus).terms("themes", unasked["theme"])
-    return f"on {counted(n, 'theme')} it is blamed and nobody asks anything of it: {themes}"
+    return f"{so_far(corpus, *ASKED)}on {counted(n, 'theme')} it is blamed and nobody asks anything of it: {themes}"
 
 
 def _missing(corpus: Corpus, unasked: pd.DataFrame, blamed: pd.DataFrame) -> Part | None:

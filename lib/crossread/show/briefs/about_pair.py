@@ -13,9 +13,11 @@ from crossread.compare.pairs import pair_comparison
 from crossread.compare.reconciliation import read_pairs
 from crossread.corpus.load import Corpus
 from crossread.show.briefs.part import Brief, Part, cited
+from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, paragraph
 
+STANDS = ("diagnoses", "positions")
 SAME = ("same", "rounding")
 
 
@@ -33,7 +35,7 @@ def pair_brief(corpus: Corpus) -> Brief:
     labels = Labels(corpus)
     agree, past = compared[compared["relation"] == "agree"], compared[compared["relation"].isin(["a_alone", "b_alone"])]
     summary = paragraph(
-        f"{labels.names([a, b])} agree on {_codes(agree)}",
+        f"{so_far(corpus, *STANDS)}{labels.names([a, b])} agree on {_codes(agree)}",
         _clashing(corpus, compared),
         f"on {_codes(past)} one of them speaks and the other is silent",
     )
@@ -78,7 +80,7 @@ def _size(cell: str) -> int:
 def _clashing(corpus: Corpus, compared: pd.DataFrame) -> str:
     rows = compared[compared["relation"] == "clash"]
     if rows.empty:
-        return "they contradict each other in their own names on no theme and no issue"
+        return f"{so_far(corpus, *STANDS)}they contradict each other in their own names on no theme and no issue"
     return f"they contradict each other in their own names on {_terms(corpus, rows)}"
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from crossread.compare.audit import audit
 from crossread.compare.brief_tables import left_out
+from crossread.compare.coverage import in_part
 from crossread.compare.forecasts import forecast_outcomes, judged_forecasts
 from crossread.compare.origins import single_source_claims
 from crossread.compare.requests import asked_by, asked_of_funder, specificity
@@ -15,6 +16,7 @@ from crossread.compare.rows import endorsed, first_tellings
 from crossread.corpus.load import Corpus
 from crossread.show.briefs.part import Brief, Part, cited, mostly
 from crossread.show.briefs.requests import with_example
+from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plain_markdown
 
@@ -28,37 +30,38 @@ def source_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
     verdicts, forecasts = audit(whole, [code]), forecast_outcomes(whole)
     forecasts = forecasts[forecasts["source"] == code]
     parts = {
-        "said": _alone(corpus, alone, code),
+        "said": _alone(corpus, whole, alone, code),
         "missing": _missing(corpus, whole, missing, code),
         "asked": _asked(corpus, code),
-        "numbers": _numbers(verdicts),
-        "outlook": _outlook(corpus, forecasts, code),
+        "numbers": _numbers(corpus, verdicts),
+        "outlook": _outlook(corpus, whole, forecasts, code),
     }
     name = Labels(corpus).name(code)
     asked = asked_by(corpus, "addressee")
     summary = paragraph(
-        _told_alone(corpus, alone, code) or f"{name} tells nothing that no other source tells",
+        _told_alone(corpus, whole, alone, code)
+        or ("" if in_part(whole) else f"{name} tells nothing that no other source tells"),
         _most_asked(corpus, asked),
-        _failing(verdicts),
+        _failing(corpus, verdicts),
     )
     return Brief(corpus, summary, {slot: found for slot, found in parts.items() if found})
 
 
-def _told_alone(corpus: Corpus, alone: pd.DataFrame, code: str) -> str:
+def _told_alone(corpus: Corpus, whole: Corpus, alone: pd.DataFrame, code: str) -> str:
     if alone.empty:
         return ""
     counts = alone["kind"].value_counts()
     each = [counted(int(counts[kind]), noun) for kind, noun in ALONE.items() if kind in counts]
-    return f"{Labels(corpus).name(code)} alone speaks of {listed(each)}"
+    return f"{so_far(whole)}{Labels(corpus).name(code)} alone speaks of {listed(each)}"
 
 
-def _alone(corpus: Corpus, alone: pd.DataFrame, code: str) -> Part | None:
+def _alone(corpus: Corpus, whole: Corpus, alone: pd.DataFrame, code: str) -> Part | None:
     if alone.empty:
         return None
     order = {kind: place for place, kind in enumerate(ALONE)}
     table = alone.assign(_kind=alone["kind"].map(order), _n=-alone["n_rows"])
     table = table.sort_values(["_kind", "_n", "code"], kind="stable")[list(alone.columns)]
-    prose = paragraph(cited(_told_alone(corpus, alone, code), alone["rows"]))
+    prose = paragraph(cited(_told_alone(corpus, whole, alone, code), alone["rows"]))
     return Part(
         "What it alone says", prose, table, "code kind n_rows", "Themes, events and quantities of no other source"
     )
@@ -81,7 +84,7 @@ def _missing(corpus: Corpus, whole: Corpus, missing: pd.DataFrame, code: str) ->
 
 def _most_asked(corpus: Corpus, asked: pd.DataFrame) -> str:
     if asked.empty:
-        return "it asks nothing of anyone"
+        return "" if in_part(corpus, "recommendations") else "it asks nothing of anyone"
     rows = first_tellings(corpus.recommendations)
     n_own = len(endorsed(rows))
     relayed = counted(len(rows) - n_own, "recommendation")
@@ -108,7 +111,8 @@ def _specific(corpus: Corpus) -> str:
         full = (
             f"{number(whole) if whole else 'none'} {agrees(whole or 1, 'says', 'say')} who, what, by when and with what"
         )
-        return f"of {counted(int(row['n_rows']), 'request')} in its own name {dates}, {means}, and {full}"
+        begin = so_far(corpus, "recommendations")
+        return f"{begin}of {counted(int(row['n_rows']), 'request')} in its own name {dates}, {means}, and {full}"
     return ""
 
 
@@ -120,10 +124,10 @@ def _funder(corpus: Corpus, code: str) -> str:
     return ""
 
 
-def _failing(verdicts: pd.DataFrame) -> str:
+def _failing(corpus: Corpus, verdicts: pd.DataFrame) -> str:
     n = int((verdicts["verdict"] == "fails").sum())
     if verdicts.empty:
-        return "it has no arithmetic that could be checked"
+        return f"{so_far(corpus, 'figures')}it has no arithmetic that could be checked"
     whole = (
         part(n, len(verdicts), "check") + " of its arithmetic"
         if n
@@ -132,17 +136,17 @@ def _failing(verdicts: pd.DataFrame) -> str:
     return f"{whole} {agrees(max(n, 1), 'fails', 'fail')}"
 
 
-def _numbers(verdicts: pd.DataFrame) -> Part | None:
+def _numbers(corpus: Corpus, verdicts: pd.DataFrame) -> Part | None:
     fails = verdicts[verdicts["verdict"] == "fails"].reset_index(drop=True)
     if fails.empty:
         return None
-    prose = paragraph(cited(_failing(verdicts), fails["id"]))
+    prose = paragraph(cited(_failing(corpus, verdicts), fails["id"]))
     return Part(
         "Where its arithmetic fails", prose, fails, "statement reading id", "Checks that fail, the widest gap first"
     )
 
 
-def _outlook(corpus: Corpus, forecasts: pd.DataFrame, code: str) -> Part | None:
+def _outlook(corpus: Corpus, whole: Corpus, forecasts: pd.DataFrame, code: str) -> Part | None:
     if forecasts.empty:
         return None
     name, judged = Labels(corpus).name(code), judged_forecasts(forecasts)
@@ -153,7 +157,7 @@ def _outlook(corpus: Corpus, forecasts: pd.DataFrame, code: str) -> Part | None:
     told = (
         f"by what later sources report {listed(each)}"
         if each
-        else "no later source of these reports what came of any of them"
+        else f"{so_far(whole)}no later source of these reports what came of any of them"
     )
     columns = "statement confidence outcome tellers id"
     return Part(

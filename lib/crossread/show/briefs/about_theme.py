@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.compare.brief_tables import theme_figures, theme_sides
+from crossread.compare.coverage import ASKED, WRONG
 from crossread.compare.opposing import opposing_statements
 from crossread.compare.positions import issue_grid, issue_sides
 from crossread.compare.requests import asked_by
@@ -16,6 +17,7 @@ from crossread.compare.themes import ROLES, theme_roles
 from crossread.corpus.load import Corpus
 from crossread.show.briefs.part import Brief, Part, by_source, cited, mostly, some
 from crossread.show.briefs.requests import asks_nothing, with_example
+from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.opposing import sentence_opposing
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plural, together
@@ -32,10 +34,10 @@ def theme_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
         "said": _said(corpus, status, code),
         "clashes": _clashes(corpus, opposing),
         "asked": _asked(corpus, asked, it),
-        "numbers": _numbers(figures, it),
+        "numbers": _numbers(corpus, figures, it),
         "outlook": _outlook(corpus, it),
     }
-    summary = paragraph(_who_says(corpus, status, code), _most_asked(corpus, asked, it), _distrust(figures, it))
+    summary = paragraph(_who_says(corpus, status, code), _most_asked(corpus, asked, it), _distrust(corpus, figures, it))
     return Brief(corpus, summary, {slot: found for slot, found in parts.items() if found})
 
 
@@ -49,7 +51,9 @@ def _who_says(corpus: Corpus, status: pd.DataFrame, code: str) -> str:
     relays = [str(s) for s, kind in kinds.items() if not kind & {"says", *DENIALS} and "relays" in kind]
     silent = [str(source) for source, kind in kinds.items() if kind == {"silent"}]
     head = f"{some(corpus, says)} {agrees(len(says), 'says', 'say')} that {term} is part of what is wrong"
-    head = head if says else f"no source says in its own name that {term} is part of what is wrong"
+    head = (
+        head if says else f"{so_far(corpus, *WRONG)}no source says in its own name that {term} is part of what is wrong"
+    )
     rest = [
         together([labels.name(each) for each in denies], "only denies or doubts it", "only deny or doubt it"),
         f"in {labels.names(relays)} only voices speak of it" if relays else "",
@@ -104,7 +108,7 @@ def _closest(rows: pd.DataFrame) -> dict[str, Any]:
 
 def _most_asked(corpus: Corpus, asked: pd.DataFrame, it: str) -> str:
     if asked.empty:
-        return f"no source asks for anything that bears on {it}"
+        return f"{so_far(corpus, *ASKED)}no source asks for anything that bears on {it}"
     total = int(asked["n_rows"].sum())
     most = mostly(asked, "instrument", "for", partial(Labels(corpus).terms, "instruments"))
     return f"{counted(total, 'recommendation')} {agrees(total, 'bears', 'bear')} on {it}, {most}"
@@ -121,9 +125,9 @@ def _asked(corpus: Corpus, asked: pd.DataFrame, it: str) -> Part | None:
                 "What is asked, by means, with the request put most strongly")  # fmt: skip
 
 
-def _distrust(figures: pd.DataFrame, it: str) -> str:
+def _distrust(corpus: Corpus, figures: pd.DataFrame, it: str) -> str:
     if figures.empty:
-        return f"no figure stands in the passages on {it}"
+        return f"{so_far(corpus, 'figures')}no figure stands in the passages on {it}"
     doubtful = figures[figures["distrust"] != ""]
     head = f"{counted(len(figures), 'figure')} {agrees(len(figures), 'stands', 'stand')} in the passages on {it}"
     if doubtful.empty:
@@ -131,13 +135,15 @@ def _distrust(figures: pd.DataFrame, it: str) -> str:
     return f"{head}; with {part(len(doubtful), len(figures), 'figure')} there is a reason to be careful"
 
 
-def _numbers(figures: pd.DataFrame, it: str) -> Part | None:
+def _numbers(corpus: Corpus, figures: pd.DataFrame, it: str) -> Part | None:
     if figures.empty:
         return None
     reasons = figures["distrust"].str.split("; ").explode()
     counts = reasons[reasons != ""].value_counts(sort=False).sort_values(ascending=False, kind="stable")
     each = [f"{reason} ({number(int(n))})" for reason, n in counts.items()]
-    prose = paragraph(cited(_distrust(figures, it), figures["id"]), f"the reasons: {'; '.join(each)}" if each else "")
+    prose = paragraph(
+        cited(_distrust(corpus, figures, it), figures["id"]), f"the reasons: {'; '.join(each)}" if each else ""
+    )
     caption = "Figures in the same passages, those with most reasons to be careful first"
     columns = "statement as_written distrust source id"
     return Part("The figures, and which to take care with", prose, figures, columns, caption)

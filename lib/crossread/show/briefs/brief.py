@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crossread.compare.briefs import Subject, select_brief
 from crossread.compare.sources import select_sources
 from crossread.corpus.load import Corpus
@@ -10,11 +12,22 @@ from crossread.show.briefs.about_pair import pair_brief
 from crossread.show.briefs.about_source import source_brief
 from crossread.show.briefs.about_theme import theme_brief
 from crossread.show.briefs.part import Brief
+from crossread.show.coverage import coded_in_part
+from crossread.show.words import paragraph
 
 
 def make_brief(corpus: Corpus, subject: Subject) -> Brief:
-    """The summary and the parts of the brief on a subject; raises `UsageError` for a subject that there is not."""
+    """The summary and the parts of the brief on a subject; raises `UsageError` for a subject that there is not.
+
+    Sources that are coded in part are named first.
+    """
     coded, chosen = select_sources(corpus), select_brief(corpus, subject)
+    brief = _brief(coded, chosen, subject)
+    in_part = paragraph(coded_in_part(chosen))
+    return replace(brief, summary=f"{in_part} {brief.summary}") if in_part else brief
+
+
+def _brief(coded: Corpus, chosen: Corpus, subject: Subject) -> Brief:
     if subject.kind == "addressee":
         return addressee_brief(coded, chosen, subject.code)
     if subject.kind == "source":

@@ -12,9 +12,9 @@ from crossread.compare.remedies import STRENGTHS
 from crossread.compare.rows import ENDORSED, endorsed, first_tellings
 from crossread.corpus.load import Corpus
 from crossread.show.briefs.part import Part, cited
-from crossread.show.labels import Labels
+from crossread.show.coverage import none_in
 from crossread.show.sentences.about_remedies import sentence_clashes, sentence_possible_clashes
-from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part, together
+from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part
 
 WAYS = {"deadline": "a date", "resources": "the means"}
 
@@ -41,8 +41,9 @@ def _strengths(line: Mapping[Any, Any]) -> str:
 def asks_nothing(corpus: Corpus) -> str:
     """Which sources ask nothing here in their own names."""
     asking = set(endorsed(corpus.recommendations)["source"])
-    none = [Labels(corpus).name(source) for source in corpus.sources["id"] if source not in asking]
-    return together(none, "asks nothing here in its own name", "ask nothing here in their own names")
+    none = [source for source in corpus.sources["id"] if source not in asking]
+    one, many = "asks nothing here in its own name", "ask nothing here in their own names"
+    return none_in(corpus, none, ["recommendations"], one, many)
 
 
 def lacking(corpus: Corpus) -> str:

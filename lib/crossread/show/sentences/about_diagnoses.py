@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from crossread.compare.coverage import WRONG, whole
 from crossread.corpus.load import Corpus
+from crossread.show.coverage import none_in, so_far
 from crossread.show.labels import Labels
-from crossread.show.words import agrees, counted, every, ids, listed, paragraph, part, together
+from crossread.show.words import agrees, counted, every, ids, listed, paragraph, part
 
 SHARED = 8
 ROLES = {
@@ -76,13 +78,13 @@ def sentence_unique(corpus: Corpus, unique: pd.DataFrame) -> str:
     if len(corpus.sources) < 2:
         return paragraph("with one source there is no theme of which it alone speaks")
     if unique.empty:
-        return paragraph("there is no theme of which only one source speaks")
+        return paragraph(f"{so_far(corpus, *WRONG)}there is no theme of which only one source speaks")
     labels, each = Labels(corpus), []
     for source, rows in unique.groupby("source", sort=False):
         proved = int((rows["not_judged"] == "").sum())
         themes = labels.terms("themes", rows["theme"])
         shown = f"that the others are silent is shown for {part(proved, len(rows), 'theme')}"
-        each.append(f"{labels.name(str(source))} alone speaks of {themes}; {shown}")
+        each.append(f"{so_far(corpus, *WRONG)}{labels.name(str(source))} alone speaks of {themes}; {shown}")
     return paragraph(*each)
 
 
@@ -92,14 +94,17 @@ def sentence_attention(corpus: Corpus, mentions: pd.DataFrame) -> str:
     for source in corpus.sources["id"]:
         name, rows = labels.name(source), known[known["source"] == source]
         if rows.empty:
-            none.append(name)
+            none.append(source)
             continue
         top = rows[rows["per_1000"] == rows["per_1000"].max()]
         words = f"{top['per_1000'].iloc[0]:.0f} in 1,000 words of its body"
         each.append(f"{name} gives most words to {labels.terms('themes', top['theme'])} ({words})")
     if none and len(mentions) > len(known):
-        return paragraph(*each, f"the length of {listed(none)} is not counted, so that attention cannot be measured")
-    return paragraph(*each, together(none, "speaks of none of these themes", "speak of none of these themes"))
+        return paragraph(
+            *each, f"the length of {labels.names(none)} is not counted, so that attention cannot be measured"
+        )
+    one, many = "speaks of none of these themes", "speak of none of these themes"
+    return paragraph(*each, none_in(corpus, none, WRONG, one, many))
 
 
 def sentence_restatements(corpus: Corpus, full: pd.DataFrame, first: pd.DataFrame) -> str:
@@ -130,7 +135,9 @@ def sentence_silence(corpus: Corpus, status: pd.DataFrame) -> str:
             text += f" ({proof})"
         n_open = int((rows["status"] == "not_judged").sum())
         open_ = f"; {counted(n_open, 'theme')} without a row {agrees(n_open, 'is', 'are')} not judged" if n_open else ""
-        each.append(text + open_)
+        judged = whole(corpus, [source], *WRONG)
+        in_part = f"{labels.name(source)} is coded in part: on which themes it is silent is not judged"
+        each.append(text + open_ if judged else in_part)
     return paragraph(*each)
 
 
@@ -140,10 +147,12 @@ def sentence_roles(corpus: Corpus, roles: pd.DataFrame) -> str:
     for source in corpus.sources["id"]:
         name, (top, share) = labels.name(source), _top(roles[roles["source"] == source])
         if top.empty:
-            none.append(name)
+            none.append(source)
         else:
             each.append(f"{name} speaks most often of {listed([ROLES[role] for role in top['role']])} ({share})")
-    asserts_nothing = together(none, "asserts nothing here in its own name", "assert nothing here in their own name")
+    asserts_nothing = none_in(
+        corpus, none, WRONG, "asserts nothing here in its own name", "assert nothing here in their own name"
+    )
     return paragraph(*each, asserts_nothing)
 
 
@@ -153,12 +162,12 @@ def sentence_responsible(corpus: Corpus, held: pd.DataFrame) -> str:
     for source in corpus.sources["id"]:
         name, (top, share) = labels.name(source), _top(held[held["source"] == source])
         if top.empty:
-            none.append(name)
+            none.append(source)
             continue
         actors = labels.terms("actors", top["actor"])
         each.append(f"what {name} finds wrong it lays most often at the door of {actors} ({share})")
     one, many = "holds nobody responsible in its own name", "hold nobody responsible in their own name"
-    return paragraph(*each, together(none, one, many))
+    return paragraph(*each, none_in(corpus, none, WRONG, one, many))
 
 
 def _top(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:

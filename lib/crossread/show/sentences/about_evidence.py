@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.show.coverage import none_in, so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown, plural
 
@@ -83,7 +84,7 @@ def sentence_alone(corpus: Corpus, told: pd.DataFrame) -> str:
         top = rows[rows["share"] == rows["share"].max()]
         names = labels.names(top["source"])
         most.append(f"for {plural(str(kind), 2)} in {names} ({_alone(top)})")
-    head = f"{listed(counts)} are told by one source alone"
+    head = f"{so_far(corpus, 'diagnoses', 'mentions', 'figures')}{listed(counts)} are told by one source alone"
     return paragraph(head, f"by share, most stands alone {listed(most, limit=NAMED)}" if most else "")
 
 
@@ -120,8 +121,8 @@ def sentence_cited(corpus: Corpus, groups: pd.DataFrame) -> str:
         f"{part(row['n_rows'], int(totals[row['source']]), 'citation')} in {labels.name(row['source'])}"
         for row in said.sort_values("share", ascending=False, kind="stable").to_dict("records")
     ]
-    silent = [labels.name(source) for source in corpus.sources["id"] if source not in set(said["source"])]
-    nothing = f"{listed(silent)} {agrees(len(silent), 'cites', 'cite')} nothing" if silent else ""
+    silent = [source for source in corpus.sources["id"] if source not in set(said["source"])]
+    nothing = none_in(corpus, silent, ["citations"], "cites nothing", "cite nothing")
     return paragraph(f"what people said makes up {listed(each)}", nothing)
 
 

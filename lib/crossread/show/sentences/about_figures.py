@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.show.coverage import none_in, so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plain_markdown, together
 
@@ -36,19 +37,19 @@ def sentence_forms(corpus: Corpus, counts: pd.DataFrame) -> str:
     for source in corpus.sources["id"]:
         rows, name = counts[counts["source"] == source], labels.name(source)
         if rows.empty:
-            none.append(name)
+            none.append(source)
             continue
         total, cells = int(rows["n_rows"].sum()), int(rows["n_table"].sum())
         in_tables = f" ({number(cells)} of them in tables)" if cells else ""
         each.append(f"{name} states {counted(total, 'figure')}{in_tables}")
-    return paragraph("; ".join(each), together(none, "states no figure", "state no figure"))
+    return paragraph("; ".join(each), none_in(corpus, none, ["figures"], "states no figure", "state no figure"))
 
 
 def sentence_figure_origins(corpus: Corpus, origins: pd.DataFrame) -> str:
     """On which bodies several sources rest, and how much of each source has no stated origin; `origin_table`."""
     labels, each = Labels(corpus), []
     if origins.empty:
-        return paragraph(NONE_STATED)
+        return paragraph(f"{so_far(corpus, 'figures')}{NONE_STATED}")
     for origin, rows in origins[origins["shared"]].groupby("origin", sort=True):
         numbers = labels.term("origins", str(origin))
         each.append(f"{labels.names(rows['source'])} all use numbers of {numbers}" if len(rows) > 2 else
@@ -145,7 +146,11 @@ def sentence_mix(corpus: Corpus, mix: pd.DataFrame) -> str:
         worked = f"; {counted(len(shares), 'share')} of that can be worked out in money" if len(shares) else ""
         each.append(f"{labels.name(str(source))} states {listed(amounts)}{worked}")
     n = mix["source"].nunique()
-    alone = "no other of the sources states an amount of this year" if n == 1 and len(corpus.sources) > 1 else ""
+    alone = (
+        f"{so_far(corpus, 'figures')}no other of the sources states an amount of this year"
+        if n == 1 and len(corpus.sources) > 1
+        else ""
+    )
     return paragraph(f"for {mix['period'].iloc[0][:4]}, {listed(each[:1])}", *each[1:], alone)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from crossread.compare.forecasts import JUDGED, judged_forecasts, outcome_counts, shared_tellings
 from crossread.corpus.load import Corpus
+from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plural
 
@@ -34,7 +35,7 @@ def sentence_forecasts(corpus: Corpus, forecasts: pd.DataFrame) -> str:
     last += counted(len(late), "forecast")
     n_told = number(len(judged)) if len(judged) else "none"
     rest = f"the other {number(len(forecasts) - len(late))}" if names else "these"
-    told = f"of {rest}, later sources report on {n_told}"
+    told = f"{'' if len(judged) else so_far(corpus)}of {rest}, later sources report on {n_told}"
     told += f": {_outcomes(judged)}" if len(judged) else ""
     return paragraph(made, f"{last} cannot be judged" if names else "", told, _reading(corpus) if len(judged) else "")
 
@@ -48,6 +49,7 @@ def sentence_outcomes(corpus: Corpus, counts: pd.DataFrame) -> str:
             each.append(f"{name} has no later source for its {counted(row['n_forecasts'], 'forecast')}")
             continue
         text = f"of {counted(row['n_forecasts'], 'forecast')} of {name} {_judged(row['n_judged'])}"
+        text = text if row["n_judged"] else f"{so_far(corpus)}{text}"
         each.append(f"{text} ({_parts(row)})" if row["n_judged"] else text)
     return paragraph(*each) if each else paragraph("no forecast is made")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from crossread.compare.coverage import ASKED
 from crossread.compare.rows import endorsed, first_tellings
 from crossread.corpus.load import Corpus
+from crossread.show.coverage import none_in, so_far
 from crossread.show.labels import KINDS, Labels
-from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown, together
+from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown
 
 
 def sentence_remedies(corpus: Corpus, asked: pd.DataFrame) -> str:
@@ -31,14 +33,15 @@ def sentence_who_asks(corpus: Corpus, asked: pd.DataFrame) -> str:
         total, relayed = int(rows["n_rows"].sum()), int(rows["n_relayed"].sum())
         what = counted(total, "recommendation")
         if not total:
-            none.append(name)
+            none.append(source)
         elif total == relayed:
             each.append(f"{name} asks nothing in its own name and relays {what} of its voices")
         elif relayed:
             each.append(f"{name} only relays {number(relayed)} of its {what}")
         else:
             each.append(f"{name} asks in its own name ({what})")
-    return paragraph(*each, together(none, "asks nothing of anyone here", "ask nothing of anyone here"))
+    one, many = "asks nothing of anyone here", "ask nothing of anyone here"
+    return paragraph(*each, none_in(corpus, none, ASKED, one, many))
 
 
 def sentence_strengths(corpus: Corpus, strengths: pd.DataFrame) -> str:
@@ -51,7 +54,7 @@ def sentence_strengths(corpus: Corpus, strengths: pd.DataFrame) -> str:
         elif len(rows):
             words = [f"{row['strength']} in {number(row['n_rows'])}" for row in rows.to_dict("records")]
             each.append(f"of {counted(int(rows['n_rows'].sum()), 'request')} {name} says {listed(words)}")
-    return paragraph(*each) if each else paragraph("no source makes a request in its own name")
+    return paragraph(*each) if each else paragraph(f"{so_far(corpus, *ASKED)}no source makes a request in its own name")
 
 
 def sentence_conditions(recommendations: pd.DataFrame) -> str:
@@ -189,7 +192,7 @@ def sentence_addressee(corpus: Corpus, rows: pd.DataFrame, addressee: str) -> st
     labels, rows = Labels(corpus), first_tellings(rows)
     who = f" to {labels.term('actors', addressee)}" if addressee else ""
     if rows.empty:
-        return paragraph(f"no source makes a request{who}")
+        return paragraph(f"{so_far(corpus, *ASKED)}no source makes a request{who}")
     below = sorted({labels.of("actors", actor) for actor in rows["addressee"]} - {labels.of("actors", addressee)})
     each = []
     for source, group in rows.groupby("source", sort=False):
@@ -197,7 +200,7 @@ def sentence_addressee(corpus: Corpus, rows: pd.DataFrame, addressee: str) -> st
         asks = f"{_asks(group)}{who}, above all {labels.terms('instruments', means)}"
         each.append(f"{labels.name(str(source))} {asks}")
     without = [source for source in corpus.sources["id"] if source not in set(rows["source"])]
-    nothing = f"{labels.names(without)} {agrees(len(without), 'makes', 'make')} none{who}" if without else ""
+    nothing = none_in(corpus, without, ASKED, f"makes none{who}", f"make none{who}")
     included = listed([plain_markdown(label) for label in below])
     return paragraph(*each, nothing, f"included is what is asked of {included}" if below and addressee else "")
 

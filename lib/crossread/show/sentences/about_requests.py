@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from crossread.compare.coverage import ASKED, whole
 from crossread.corpus.load import Corpus
+from crossread.show.coverage import so_far, so_far_of
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown
 
@@ -19,16 +21,17 @@ WAYS = {
 def sentence_specificity(corpus: Corpus, table: pd.DataFrame) -> str:
     """How specific each source is in its own requests, and how many say it all; `table` is `specificity`."""
     if table.empty:
-        return paragraph("no source makes a request in its own name that could be specific")
+        return paragraph(f"{so_far(corpus, *ASKED)}no source makes a request in its own name that could be specific")
     labels, each = Labels(corpus), []
     for row in table.to_dict("records"):
         counts = [f"{number(int(row[name])) if row[name] else 'none'} {words}" for name, words in WAYS.items()]
-        each.append(f"of {counted(int(row['n_rows']), 'request')} {labels.name(row['source'])} makes {listed(counts)}")
-    whole, total = int(table["n_all"].sum()), int(table["n_rows"].sum())
+        text = f"of {counted(int(row['n_rows']), 'request')} {labels.name(row['source'])} makes {listed(counts)}"
+        each.append(f"{so_far_of(corpus, row['source'], *ASKED)}{text}")
+    n_all, total = int(table["n_all"].sum()), int(table["n_rows"].sum())
     if total == 1:
-        all_four = f"it is {'not ' * (not whole)}all of this"
+        all_four = f"it is {'not ' * (not n_all)}all of this"
     else:
-        all_four = f"{part(whole, total, 'request')} {agrees(max(whole, 1), 'is', 'are')} all of this"
+        all_four = f"{part(n_all, total, 'request')} {agrees(max(n_all, 1), 'is', 'are')} all of this"
     return paragraph(*each, all_four)
 
 
@@ -39,8 +42,9 @@ def sentence_funder(corpus: Corpus, table: pd.DataFrame) -> str:
         return paragraph("no source says who paid for it, so that nothing can be said of requests to a funder")
     each = []
     for row in paid.to_dict("records"):
-        n, whole = int(row["n_funder"]), int(row["n_rows"])
+        n, total = int(row["n_funder"]), int(row["n_rows"])
         head = f"{labels.name(row['source'])} was paid for by {plain_markdown(row['funder'])}"
-        asks = f"asks something of it in {part(n, whole, 'request')}" if n else "asks nothing of it"
+        nothing = "asks nothing of it" if whole(corpus, [row["source"]], *ASKED) else "is coded in part"
+        asks = f"asks something of it in {part(n, total, 'request')}" if n else nothing
         each.append(f"{head} and {asks}")
     return paragraph(*each)

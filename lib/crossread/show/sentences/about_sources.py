@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from crossread.compare.coverage import VOICED, whole
 from crossread.corpus.load import Corpus
+from crossread.show.coverage import none_in, so_far_of
 from crossread.show.labels import Labels
 from crossread.show.statements import KINDS
 from crossread.show.words import (
@@ -20,6 +22,7 @@ from crossread.show.words import (
     plural,
 )
 
+UNHEARD = "who else speaks there is not judged"
 EVIDENCE = {
     "interview": "interviews",
     "statement": "statements",
@@ -81,19 +84,24 @@ def sentence_voices(corpus: Corpus, profile: pd.DataFrame) -> str:
     for row in profile.to_dict("records"):
         name, n, malian = labels.name(row["source"]), int(row["n_quoted"]), int(row["n_malian"])
         if not n:
-            each.append(f"in {name} only its authors speak")
+            only = f"in {name} only its authors speak"
+            each.append(only if whole(corpus, [row["source"]], *VOICED) else f"{name} is coded in part: {UNHEARD}")
             continue
         of_these = "which is not Malian" if n == 1 else "none of them Malian"
         if malian:
             of_these = "which is Malian" if n == 1 else f"{number(malian)} of them Malian"
-        each.append(f"{name} lets {counted(n, 'voice')} speak beside its authors, {of_these}")
+        begin = "" if malian else so_far_of(corpus, row["source"], *VOICED)
+        each.append(f"{begin}{name} lets {counted(n, 'voice')} speak beside its authors, {of_these}")
     return paragraph(*each)
 
 
 def sentence_makers(corpus: Corpus, profile: pd.DataFrame) -> str:
     """The finding about who speaks: in which of the sources no Malian voice is heard; `profile` is `source_profile`."""
     labels = Labels(corpus)
-    without = [labels.name(source) for source in profile.loc[profile["n_malian"] == 0, "source"]]
+    silent = profile.loc[profile["n_malian"] == 0, "source"]
+    without = [labels.name(source) for source in whole(corpus, silent, *VOICED)]
+    if not without and len(silent):
+        return paragraph(f"{labels.names(silent)} {agrees(len(silent), 'is', 'are')} coded in part: {UNHEARD}")
     if not without:
         return paragraph(f"In {every(len(profile), 'source')} a Malian voice is quoted or cited by name or by office")
     if len(without) == len(profile) > 1:
@@ -107,7 +115,7 @@ def sentence_evidence(corpus: Corpus, kinds: pd.DataFrame) -> str:
     for source in corpus.sources["id"]:
         rows, name = kinds[kinds["source"] == source], labels.name(source)
         if rows.empty:
-            each.append(f"{name} cites nothing")
+            each.append(none_in(corpus, [source], ["citations"], "cites nothing", "cite nothing"))
             continue
         total, most = int(rows["n_citations"].sum()), int(rows["n_citations"].max())
         names = [EVIDENCE.get(kind, kind) for kind in rows.loc[rows["n_citations"] == most, "kind"]]

@@ -6,6 +6,7 @@ import pandas as pd
 
 from crossread.compare.timeline import OWN_TIME, status_counts
 from crossread.corpus.load import Corpus
+from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plural
 
@@ -25,12 +26,13 @@ def sentence_events(corpus: Corpus, sides: pd.DataFrame) -> str:
         return paragraph(told, "with one source nothing can be said of what it leaves out")
     alone = sides[sides["n_told"] == 1]
     could = int((alone["left_out"] != "").sum())
-    total = f"together the {number(n_sources)} sources tell {counted(len(sides), 'event')}, and "
+    begin = so_far(corpus, "mentions")
+    total = f"{begin}together the {number(n_sources)} sources tell {counted(len(sides), 'event')}, and "
     total += f"{part(len(alone), len(sides), 'event')} {agrees(len(alone), 'is', 'are')} told by one source alone"
     early = f"of these, {number(could)} came before another source, which leaves {agrees(could, 'it', 'them')} out"
     most = int(sides["n_told"].max())
     top = labels.terms("events", sides.loc[sides["n_told"] == most, "event"], limit=NAMED)
-    widest = f"{every(most, 'source')} tell {top}" if most == n_sources else f"no event is told by all; {top} "
+    widest = f"{every(most, 'source')} tell {top}" if most == n_sources else f"{begin}no event is told by all; {top} "
     widest += "" if most == n_sources else f"by {counted(most, 'source')}"
     return paragraph(total, early if could else "", widest if most > 1 else "")
 
@@ -49,7 +51,8 @@ def sentence_left_out(corpus: Corpus, status: pd.DataFrame) -> str:
             which = labels.terms("events", rows["event"], limit=FIRST)
             first = "" if each else f" that {several} tell"
             each.append(f"{labels.name(source)} leaves out {counted(len(rows), 'event')}{first}: {which}")
-    return paragraph(*each) if each else paragraph(f"no source leaves out an event that {several} tell")
+    none = f"{so_far(corpus, 'mentions')}no source leaves out an event that {several} tell"
+    return paragraph(*each) if each else paragraph(none)
 
 
 def sentence_kinds(corpus: Corpus, kinds: pd.DataFrame) -> str:
@@ -67,7 +70,8 @@ def sentence_kinds(corpus: Corpus, kinds: pd.DataFrame) -> str:
         said.append(
             f"of {counted(n_events, 'event')} of the kind *{kind}* {labels.name(leader)} tells {mine}, {others}"
         )
-    return paragraph(f"the sources differ most here: {'; '.join(said)}") if said else ""
+    head = f"{so_far(corpus, 'mentions')}the sources differ most here"
+    return paragraph(f"{head}: {'; '.join(said)}") if said else ""
 
 
 def sentence_told_alone(corpus: Corpus, counts: pd.DataFrame) -> str:
@@ -80,7 +84,11 @@ def sentence_told_alone(corpus: Corpus, counts: pd.DataFrame) -> str:
         noun = f" {plural('event', row['n_told'])}" if not each else ""
         alone = f"{number(row['n_alone']) if row['n_alone'] else 'none'} of the {number(row['n_told'])}{noun}"
         each.append(f"{alone} of {labels.name(row['source'])}")
-    return paragraph(f"told by no other source are {listed(each)}") if each else paragraph("no event is told")
+    return (
+        paragraph(f"{so_far(corpus, 'mentions')}told by no other source are {listed(each)}")
+        if each
+        else paragraph("no event is told")
+    )
 
 
 def sentence_own_time(corpus: Corpus, own: pd.DataFrame, *, years: int = OWN_TIME) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from crossread.compare.coverage import VOICED, in_part, whole
 from crossread.compare.grounds import DIRECT
 from crossread.corpus.load import Corpus
+from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, paragraph, part
 
-TABLES = ("diagnoses", "recommendations", "figures", "positions", "forecasts")
 NAMED = 5
 KIND_WORDS = {
     "ngo": "NGOs", "politician": "politicians", "official": "officials", "soldier": "soldiers", "scholar": "scholars",
@@ -28,11 +29,11 @@ def sentence_speakers(corpus: Corpus, voices: pd.DataFrame) -> str:
     rows = voices.groupby("source", sort=False)["n_rows"].sum()
     said = quoted[quoted["n_rows"] > 0]
     if said.empty:
-        return paragraph("only the authors speak")
+        return paragraph(f"{so_far(corpus, *VOICED)}only the authors speak")
     others = [f"{part(int(said['n_rows'][s]), int(rows[s]), 'row')} of {labels.name(str(s))}" for s in said.index]
     heard = said[said["n_rows_malian"] > 0]
     malian = [f"{counted(int(heard['n_rows_malian'][s]), 'row')} of {labels.name(str(s))}" for s in heard.index]
-    unheard = labels.names(map(str, said.index[said["n_rows_malian"] == 0]))
+    unheard = labels.names(whole(corpus, map(str, said.index[said["n_rows_malian"] == 0]), *VOICED))
     named = part(int(said["n_named"].sum()), int(said["n_voices"].sum()), "such voice")
     return paragraph(
         f"others than the authors speak in {listed(others)}",
@@ -49,8 +50,9 @@ def sentence_unheard(corpus: Corpus, voices: pd.DataFrame) -> str:
     heard = sums[sums["n_rows"] > 0]
     foreign = [KIND_WORDS.get(str(kind), str(kind)) for kind in heard.index[heard["n_malian"] == 0]]
     if heard.empty:
-        return paragraph("nobody but the authors speaks", _uncovered(corpus))
-    head = f"{listed(never, limit=NAMED)} never speak" if never else "every kind of voice speaks somewhere"
+        return paragraph(f"{so_far(corpus, *VOICED)}nobody but the authors speaks", _uncovered(corpus))
+    silent = f"{so_far(corpus, *VOICED)}{listed(never, limit=NAMED)} never speak"
+    head = silent if never else "every kind of voice speaks somewhere"
     none = f"among the {listed(foreign, limit=NAMED)} who speak, none is said to be Malian" if foreign else ""
     return paragraph(head, none, _uncovered(corpus))
 
@@ -60,7 +62,8 @@ def sentence_chains(corpus: Corpus, chains: pd.DataFrame) -> str:
     labels, n = Labels(corpus), len(corpus.sources)
     if chains.empty:
         names = labels.names(corpus.sources["id"])
-        return paragraph(f"nothing that {names} {agrees(n, 'tells', 'tell')} is said to have come through others")
+        none = f"nothing that {names} {agrees(n, 'tells', 'tell')} is said to have come through others"
+        return paragraph(f"{so_far(corpus, *VOICED)}{none}")
     users = labels.names(source for source in corpus.sources["id"] if source in set(chains["source"]))
     n_rows, adopted = int(chains["n_rows"].sum()), int(chains["n_adopted"].sum())
     nameless, used = int((chains["named"] == "no").sum()), agrees(adopted, "is", "are")
@@ -85,15 +88,10 @@ def _hands(hands: pd.Series[int]) -> str:
 
 def _uncovered(corpus: Corpus) -> str:
     """Which sources are not wholly coded, so that who speaks in them is not judged."""
-    sources = [source for source in corpus.sources["id"] if _gaps(corpus, source)]
+    sources = in_part(corpus, *VOICED)
     names = Labels(corpus).names(sources)
     return (
         f"{names} {agrees(len(sources), 'is', 'are')} not wholly coded: who else speaks there is not judged"
         if sources
         else ""
     )
-
-
-def _gaps(corpus: Corpus, source: str) -> list[str]:
-    covered = corpus.coverage(source)
-    return [table for table in TABLES if covered.get(table) != "complete"]

@@ -1,0 +1,43 @@
+"""What may be said of sources that have no row: nothing of those that are coded in part, but that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crossread.compare.coverage import in_part, whole
+from crossread.corpus.load import Corpus
+from crossread.show.labels import Labels
+from crossread.show.words import together
+
+
+def none_in(corpus: Corpus, sources: Iterable[str], tables: Sequence[str], one: str, many: str) -> str:
+    """What sources without a row do not do: "Alpha asks nothing; Beta is coded in part, and not judged here".
+
+    `one` and `many` are said of the sources of which these tables are complete; nothing without sources.
+    """
+    named, labels = list(sources), Labels(corpus)
+    judged = whole(corpus, named, *tables)
+    rest = [labels.name(source) for source in named if source not in judged]
+    said = together([labels.name(source) for source in judged], one, many)
+    open_ = together(rest, "is coded in part, and not judged here", "are coded in part, and not judged here")
+    return "; ".join(each for each in (said, open_) if each)
+
+
+def so_far(corpus: Corpus, *tables: str) -> str:
+    """How a sentence about no source begins: empty where these tables of all sources are complete."""
+    return "as far as the sources are coded, " if in_part(corpus, *tables) else ""
+
+
+def so_far_of(corpus: Corpus, source: str, *tables: str) -> str:
+    """How a sentence about one source begins: empty where these tables of it are complete."""
+    return "" if whole(corpus, [source], *tables) else f"as far as {Labels(corpus).name(source)} is coded, "
+
+
+def coded_in_part(corpus: Corpus, *tables: str) -> str:
+    """Which sources are coded in part, and that what they lack is not judged; empty where all are whole."""
+    names = [Labels(corpus).name(source) for source in in_part(corpus, *tables)]
+    return together(
+        names,
+        "is coded in part: what has no row there is not judged, and counts of it may grow",
+        "are coded in part: what has no row there is not judged, and counts of them may grow",
+    )

@@ -164,6 +164,11 @@ PROBLEMS = {
     ],
     "silent_and_own": [
         (
+            'positions.csv line 5, issue: no search term of "road" hits its passage (beta2021, body, "What to Do", '
+            "sentence 2), so they prove no silence; add a word of it to the terms (codebook/issues.csv), or correct "
+            "the code"
+        ),
+        (
             'positions.csv line 6, status: silent, but "beta2021-pos-002" is the source\'s own stance on "road"; '
             "delete one of them"
         ),

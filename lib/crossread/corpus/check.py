@@ -25,6 +25,7 @@ from crossread.corpus.check_oddities import check_oddities
 from crossread.corpus.check_references import check_references
 from crossread.corpus.check_rows import check_rows
 from crossread.corpus.check_samples import check_samples
+from crossread.corpus.check_terms import check_terms
 from crossread.corpus.check_texts import check_texts, read_texts
 from crossread.corpus.check_twice import check_twice
 from crossread.corpus.check_voices import check_voices
@@ -85,6 +86,7 @@ def check_corpus(folder: Path, texts: Mapping[str, Path]) -> CheckReport:
     problems = [*_of_tables(rows), *check_coverage(rows, read), *against.problems, *numerals.problems]
     problems += [*check_names(rows, read), *check_marks(rows, read), *check_wording(rows, read)]
     problems += [*check_numeral_counts(rows, read), *check_hits_read(rows, read)]
+    problems += check_terms(rows, read, against.located)
     unique = set(problems) | set(causes)
     return CheckReport(
         corpus=folder.resolve().name,

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from crossread.corpus.check_meta import MetaLines
-from crossread.corpus.hits import hit_counts, searched_codes
+from crossread.corpus.hits import PROVED, hit_counts, searched_codes
 from crossread.corpus.load import COVERED, META
 from crossread.corpus.rows import CorpusRows
 from crossread.errors import Problem
 from crossread.texts.reading import SourceText
-
-# The tables in which a source can be silent.
-_SILENCE = ("diagnoses", "positions")
 
 
 def check_coverage(rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Problem]:
@@ -97,7 +94,7 @@ def _stale(rows: CorpusRows, stored: Counts, counted: Counts) -> list[Problem]:
         elif key not in counted and (dismissed := len(rows.dismissed.get(key, ()))) > stored.get(key, dismissed):
             message = f"{row['n_hits']} hits are stored, but {dismissed} dismissed in hits_read.csv"
             problems.append(row.problem("n_hits", f"{message}; {fix}"))
-    judged = [source for source in rows.dates if any(rows.level(source, each) != "none" for each in _SILENCE)]
+    judged = [source for source in rows.dates if any(rows.level(source, each) != "none" for each in PROVED)]
     without_text = [source for source in judged if source not in {key[0] for key in counted}]
     due = [*counted, *((source, *code) for source in without_text if stored for code in sorted(searched))]
     if missing := [key for key in due if key not in lines]:

@@ -11,6 +11,8 @@ from crossread.texts.reading import SourceText
 from crossread.texts.terms import term_hits
 
 SEARCHED = ("themes", "issues")
+# The tables in which a source can be silent.
+PROVED = ("diagnoses", "positions")
 Hit = tuple[str, int, str]
 
 

@@ -15,6 +15,7 @@ from crossread.corpus.check_coverage import check_coverage
 from crossread.corpus.check_figures import check_figures
 from crossread.corpus.check_forecasts import check_forecasts
 from crossread.corpus.check_form import check_form
+from crossread.corpus.check_hedges import check_hedges
 from crossread.corpus.check_marks import check_marks
 from crossread.corpus.check_meta import check_meta
 from crossread.corpus.check_names import check_names
@@ -83,7 +84,7 @@ def check_corpus(folder: Path, texts: Mapping[str, Path]) -> CheckReport:
     numerals = check_numerals(rows, read, against.located)
     problems = [*_of_tables(rows), *check_coverage(rows, read), *against.problems, *numerals.problems]
     problems += [*check_names(rows, read), *check_marks(rows, read), *check_wording(rows, read)]
-    problems += check_numeral_counts(rows, read)
+    problems += [*check_hedges(rows, against.located), *check_numeral_counts(rows, read)]
     unique = set(problems) | set(causes)
     return CheckReport(
         corpus=folder.resolve().name,

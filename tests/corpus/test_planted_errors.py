@@ -383,6 +383,29 @@ def test_a_sample_coded_whole_and_settled_is_clean(tmp_path: Path) -> None:
     assert not [line for line in problems_of(corpus) if "codings/" in line]
 
 
+def test_a_code_that_no_coder_gave_is_mended_or_explained(tmp_path: Path) -> None:
+    """Both gave driver, the table has root_cause: found once settling has begun, gone with a reason for root_cause."""
+    corpus = island(tmp_path)
+    why = WHY | {"unit": "alpha2019-dia-002"}
+    said = 'all coders of "s1" gave driver, and no row of codings/adjudications.csv says why it is "root_cause" here'
+    for name, rows in (("samples", TWO), ("codings", [*AGREED, *OTHER])):
+        with_rows(corpus, f"codings/{name}.csv", rows)
+    assert not any(said in line for line in problems_of(corpus))
+    with_rows(corpus, "codings/adjudications.csv", [why])
+    assert any(line.startswith(f"{DIAGNOSES} line 2, role: {said}") for line in problems_of(corpus))
+    with_rows(corpus, "codings/adjudications.csv", [WHY | {"unit": DIA, "value": "root_cause"}, why])
+    assert not any("all coders" in line or "do not differ" in line for line in problems_of(corpus))
+
+
+def test_only_the_last_coding_of_a_row_is_held_against_the_table(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    later = codings(("a", DIA, "root_cause"), ("b", DIA, "root_cause"), sample="s2")
+    settled = [WHY | {"unit": "alpha2019-dia-002", "sample": sample} for sample in ("s1", "s2")]
+    for name, rows in (("codings", [*AGREED, *later]), ("adjudications", settled)):
+        with_rows(corpus, f"codings/{name}.csv", rows)
+    assert not any("all coders" in line for line in problems_of(corpus))
+
+
 @pytest.mark.parametrize(("table", "rows", "said"), ROWS)
 def test_a_row_of_a_second_reading_that_is_wrong_is_found(
     table: str, rows: list[dict[str, str]], said: str, tmp_path: Path

@@ -15,6 +15,7 @@ from crossread.corpus.check_coverage import check_coverage
 from crossread.corpus.check_figures import check_figures
 from crossread.corpus.check_forecasts import check_forecasts
 from crossread.corpus.check_form import check_form
+from crossread.corpus.check_hedges import check_hedges
 from crossread.corpus.check_hits_read import check_hits_read
 from crossread.corpus.check_marks import check_marks
 from crossread.corpus.check_meta import check_meta
@@ -86,7 +87,7 @@ def check_corpus(folder: Path, texts: Mapping[str, Path]) -> CheckReport:
     problems = [*_of_tables(rows), *check_coverage(rows, read), *against.problems, *numerals.problems]
     problems += [*check_names(rows, read), *check_marks(rows, read), *check_wording(rows, read)]
     problems += [*check_numeral_counts(rows, read), *check_hits_read(rows, read)]
-    problems += check_terms(rows, read, against.located)
+    problems += [*check_terms(rows, read, against.located), *check_hedges(rows, against.located)]
     unique = set(problems) | set(causes)
     return CheckReport(
         corpus=folder.resolve().name,

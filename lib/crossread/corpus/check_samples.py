@@ -17,12 +17,13 @@ CODED = ("diagnoses", "recommendations", "positions")
 
 
 def check_samples(rows: CorpusRows) -> list[Problem]:
-    """Units drawn twice, mixed seeds, units that a coder left out, and disputes that nobody settled or that are none.
+    """Units drawn twice, mixed seeds, units that a coder left out, disputes without a settlement, and none with one.
 
     A sample is held against what it was drawn from, never against the rows of today.
 
-    A coder who gives no code has a row with an empty value. Disputes of a sample are asked for from its first
-    adjudication on: before, the figures of agreement may still have to be taken.
+    A coder who gives no code has a row with an empty value. Disputes of a sample, and codes of the tables that no coder
+    gave where all agree, are asked for from its first adjudication on: before, the figures of agreement may still have
+    to be taken.
     """
     if {"samples", "codings", "adjudications", TABLE} & set(rows.faulty):
         return []
@@ -30,7 +31,8 @@ def check_samples(rows: CorpusRows) -> list[Problem]:
     given: dict[Coded, dict[str, str]] = defaultdict(dict)
     for row in rows["codings"]:
         given[row["sample"], row["unit"], row["variable"]][row["coder"]] = row["value"]
-    return [*_drawn(rows, listed), *_listed(rows, listed), *_left_out(rows, given), *_settled(rows, given)]
+    problems = [*_drawn(rows, listed), *_listed(rows, listed), *_left_out(rows, given), *_settled(rows, given)]
+    return problems + list(_against_both(rows, given))
 
 
 def _drawn(rows: CorpusRows, listed: Listed) -> Iterator[Problem]:
@@ -105,11 +107,26 @@ def _settled(rows: CorpusRows, given: dict[Coded, dict[str, str]]) -> Iterator[P
     settled = {(row["sample"], row["unit"], row["variable"]): row for row in rows["adjudications"]}
     begun = {sample for sample, _, _ in settled}
     for key, row in settled.items():
-        if key in given and len({value for value in given[key].values() if value}) < 2:
-            yield row.problem("unit", f"the coders do not differ on {row['variable']} of this unit; take the row out")
+        if key in given and {value for value in given[key].values() if value} <= {row["value"]}:
+            message = f"the coders do not differ on {row['variable']} of this unit, and the value is theirs"
+            yield row.problem("unit", f"{message}; take the row out")
     for row in rows["codings"]:
         key = (row["sample"], row["unit"], row["variable"])
         values = sorted({value for value in given[key].values() if value})
         if row["sample"] in begun and key not in settled and len(values) > 1 and row["coder"] == min(given[key]):
             message = f'{row["variable"]} of "{row["unit"]}" is disputed ({", ".join(values)}) and not settled'
             yield row.problem("value", f"{message}; settle it in codings/adjudications.csv")
+
+
+def _against_both(rows: CorpusRows, given: dict[Coded, dict[str, str]]) -> Iterator[Problem]:
+    """Codes of the tables that are not the one all coders gave when they last coded the row, and nobody said why."""
+    settled = {(row["sample"], row["unit"], row["variable"]) for row in rows["adjudications"]}
+    begun = {sample for sample, _, _ in settled}
+    last = {(unit, variable): (sample, unit, variable) for sample, unit, variable in sorted(given)}
+    for (unit, variable), key in last.items():
+        row, codes = rows.by_id.get(unit), [*given[key].values()]
+        if row is None or key in settled or key[0] not in begun or len(codes) < 2 or len(set(codes)) > 1:
+            continue
+        if codes[0] and row.cells.get(variable, codes[0]) != codes[0]:
+            message = f'all coders of "{key[0]}" gave {codes[0]}, and no row of codings/adjudications.csv says why it'
+            yield row.problem(variable, f'{message} is "{row[variable]}" here; take their code, or add such a row')

@@ -14,8 +14,10 @@ import pandas as pd
 
 from crossread.corpus.check_texts import read_texts
 from crossread.corpus.load import Corpus
+from crossread.show.display import Display
 from crossread.show.evidence import evidence
 from crossread.show.explored import KINDS, explorer_rows, matching_rows, passage_html
+from crossread.show.html import Html
 from crossread.show.labels import Labels
 from crossread.show.tables import show_table
 from crossread.show.words import counted
@@ -82,7 +84,7 @@ class Explorer:
         names = shown["source"].map(Labels(self.corpus).source)
         shown_as = shown.assign(source=names).rename(columns={"about": "subject"})
         table = show_table(shown_as[COLUMNS], "explorer", caption=caption, empty="no statement fits")
-        _put(self.found, table.bundle)
+        _put(self.found, table)
         self.row.options = [("choose a row", ""), *(_option(row) for row in shown.to_dict("records"))]
         self.row.value = ""
 
@@ -90,9 +92,9 @@ class Explorer:
         if not change["new"]:
             self.opened.outputs = ()
             return
-        shown = evidence(self.corpus, [change["new"]]).bundle["text/html"]
-        html = shown + passage_html(self.corpus, change["new"], self.texts)
-        _put(self.opened, {"text/html": html, "text/plain": change["new"]})
+        shown = evidence(self.corpus, [change["new"]]).bundle.get("text/html", Html())
+        html = Html("{}{}").format(shown, passage_html(self.corpus, change["new"], self.texts))
+        _put(self.opened, Display({"text/html": html, "text/plain": change["new"]}))
 
 
 def _drop_down(description: str, options: list[tuple[str, str]]) -> widgets.Dropdown:
@@ -116,5 +118,6 @@ def _option(row: Mapping[Any, Any]) -> tuple[str, str]:
     return f"{row['id']}: {short}", row["id"]
 
 
-def _put(area: widgets.Output, bundle: Mapping[str, str]) -> None:
-    area.outputs = ({"output_type": "display_data", "data": dict(bundle), "metadata": {}},)
+def _put(area: widgets.Output, shown: Display) -> None:
+    bundle, _ = shown._repr_mimebundle_()
+    area.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Callable
-from html import escape
 
 import matplotlib as mpl
 import numpy as np
@@ -17,12 +16,18 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 
 from crossread.show.display import Display, Prose
+from crossread.show.html import Html
 from crossread.show.style import chart_style
 from crossread.show.tables import IGNORE_MATHS
 
 DOTS_PER_INCH = 144
 SCREEN = 96
 PALETTE = 256
+FIGURE = Html(
+    '<figure class="crossread {maths}" style="margin:0">\n'
+    '<img alt="{alt}" src="{source}" style="width:{width}px;max-width:100%;height:auto;background:#fff">\n'
+    "<figcaption>{caption}</figcaption>\n</figure>"
+)
 
 
 def show_figure(
@@ -37,11 +42,7 @@ def show_figure(
         return Prose(empty)
     picture, width = _png(chart, table)
     source = f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}"
-    html = (
-        f'<figure class="crossread {IGNORE_MATHS}" style="margin:0">\n'
-        f'<img alt="{escape(alt)}" src="{source}" style="width:{width}px;max-width:100%;height:auto;background:#fff">\n'
-        f"<figcaption>{escape(caption)}</figcaption>\n</figure>"
-    )
+    html = FIGURE.format(alt=alt, caption=caption, source=source, width=width, maths=IGNORE_MATHS)
     return Display({"text/html": html, "text/plain": alt, "text/csv": table.to_csv(index=False)}, {"name": name})
 
 

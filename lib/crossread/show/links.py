@@ -6,11 +6,12 @@ Notebooks link to the notebook `13_statements`, whose anchors are the row ids; a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 import pandas as pd
+
+from crossread.show.html import Html, link
 
 STATEMENTS_NOTEBOOK = "13_statements.ipynb"
 ROW = r"[a-z][a-z0-9]*-(?:dia|rec|fig|pos|for|men|chk|cit|odd)-[0-9]{3,}"
@@ -62,8 +63,12 @@ def row_links(rows: Iterable[str]) -> str:
     return ", ".join(f"[{row}]({row_href(row)})" for row in row_ids(rows))
 
 
-def linked_ids(text: str) -> str:
+def linked_ids(text: str) -> Html:
     """The text of a cell as HTML; when it consists of row ids, each is a link."""
-    if not ROWS.fullmatch(text):
-        return escape(text)
-    return re.sub(ROW, lambda found: f'<a href="{row_href(found.group())}">{found.group()}</a>', text)
+    return linked_rows(text, row_href) if ROWS.fullmatch(text) else Html.escape(text)
+
+
+def linked_rows(text: str, href: Callable[[str], str]) -> Html:
+    """The text as HTML, in which each row id is a link to the address that `href` has for it, if any."""
+    parts = re.split(f"({ROW})", text)
+    return Html().join(link(href(part), part) if place % 2 else part for place, part in enumerate(parts))

@@ -36,9 +36,26 @@ def test_a_display_takes_no_html_that_is_plain_text_and_no_type_that_runs() -> N
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:run()", " javascript:run()", "JaVaScRiPt:run()", "java\tscript:run()", "data:text/html,<script>", ""]
-    + ["vbscript:run", "file:///etc/passwd", "//example.org", "https://", "http:example.org", 'https://a.b/"x', "/x"]
-    + ["https://a.b/\nx", "blob:https://a.b/c", "13_statements.ipynb#a b", "../13_statements.ipynb", "https://a\\@b"],
+    [
+        *("javascript:run()", " javascript:run()", "JaVaScRiPt:run()", "java\tscript:run()", "data:text/html,<script>"),
+        *(
+            "vbscript:run",
+            "file:///etc/passwd",
+            "//example.org",
+            "https://",
+            "http:example.org",
+            'https://a.b/"x',
+            "/x",
+        ),
+        *(
+            "https://a.b/\nx",
+            "blob:https://a.b/c",
+            "13_statements.ipynb#a b",
+            "../13_statements.ipynb",
+            "https://a\\@b",
+        ),
+        "",
+    ],
 )
 def test_an_address_that_is_neither_ours_nor_on_the_web_is_no_link(address: str) -> None:
     assert link(address, "<see>") == "&lt;see&gt;"

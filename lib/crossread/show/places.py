@@ -38,7 +38,7 @@ def passage_url(page: str, passage: Mapping[Any, Any]) -> str:
     A browser marks the first place where the edges match, in either case of letters: an edge of a word or two would
     often mark another place, so the link then opens the page only. "" without a page on the web or a passage.
     """
-    if not is_web_address(page) or not passage:
+    if not is_web_address(str(page)) or not passage:
         return ""
     if passage["stream"] != "body" or len(passage["starts"].split()) < SURE_WORDS:
         return page

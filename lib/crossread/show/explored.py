@@ -6,7 +6,6 @@ Passages come from a reader's own copies of the texts; nothing that is committed
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -80,7 +79,10 @@ def passage_html(corpus: Corpus, row_id: str, texts: Mapping[str, SourceText]) -
     at = passage_ids(corpus).get(row_id, "")
     if not at:
         return Html("<p>This row rests on no passage: it says that the source is silent.</p>")
-    passage: dict[Any, Any] = corpus.passages.set_index("id").loc[at].to_dict()
+    known = corpus.passages[corpus.passages["id"] == at].to_dict("records")
+    if not known:
+        return Html("<p>No passage is shown: {} is not in passages.csv.</p>").format(at)
+    passage = known[0]
     text = texts.get(passage["source"])
     if text is None:
         name, where = Labels(corpus).source(passage["source"]), f"texts/{passage['source']}.txt"

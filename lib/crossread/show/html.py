@@ -17,9 +17,9 @@ from crossread.corpus.web import is_web_address
 _NOTEBOOK = r"[0-9]{2}_[a-z_]+\.ipynb(?:#[\w:;,.=-]*)?"
 _PLACE = re.compile(rf"{_NOTEBOOK}|#[\w.-]+")
 # In Markdown: a sign that a backslash already takes back, a link of our own, what begins a tag, a link, a picture, a
-# mathematical text or, after it, an entity.
+# mathematical text or an entity, and what makes a bare address a link.
 _MARKS = re.compile(
-    rf"\\[^\w\s]|\[(?P<said>(?:\\.|[^\\\[\]])*)\]\((?P<to>{_NOTEBOOK})\)|[<$\[\]]|&(?=#?\w+;)", flags=re.DOTALL
+    rf"\\[^\w\s]|\[(?P<said>(?:\\.|[^\\\[\]])*)\]\((?P<to>{_NOTEBOOK})\)|[<$\[\]]|&(?=#?\w+;)|:(?=//)", flags=re.DOTALL
 )
 
 

@@ -37,8 +37,11 @@ def row_href(row: str) -> str:
 
 
 def rows_href(rows: Iterable[str]) -> str:
-    """A link to the table of all statements with only these rows shown; of one row, its permanent link."""
-    listed = list(dict.fromkeys(rows))
+    """A link to the table of all statements with only these rows shown; of one row, its permanent link.
+
+    What has not the form of the id of a row is left out.
+    """
+    listed = [row for row in dict.fromkeys(rows) if is_row(row)]
     return row_href(listed[0]) if len(listed) == 1 else f"{STATEMENTS_NOTEBOOK}#rows={row_series(listed)}"
 
 

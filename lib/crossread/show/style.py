@@ -32,6 +32,7 @@ def chart_style() -> AbstractContextManager[None]:
     settings |= {"font.family": ["DejaVu Sans"], "font.size": 10, "axes.titlesize": 11, "axes.labelsize": 10}
     settings |= {"axes.edgecolor": "#BBBBBB", "text.color": INK, "axes.labelcolor": INK, "grid.color": "#E3E3E3"}
     settings |= {"xtick.color": INK, "ytick.color": INK, "figure.facecolor": "white", "hatch.linewidth": 0.6}
+    settings |= {"text.parse_math": False, "text.usetex": False}
     return mpl.rc_context(rc=settings)  # type: ignore[arg-type]
 
 

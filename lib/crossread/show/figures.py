@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import warnings
 from collections.abc import Callable
 
 import matplotlib as mpl
@@ -16,9 +17,11 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 
 from crossread.show.display import Display, Prose
+from crossread.show.fonts import sentence_missing, set_literally
 from crossread.show.html import Html
 from crossread.show.style import chart_style
 from crossread.show.tables import IGNORE_MATHS
+from crossread.show.words import paragraph
 
 DOTS_PER_INCH = 144
 SCREEN = 96
@@ -36,26 +39,31 @@ def show_figure(
     """A chart of the table as an HTML figure with alt text and caption; the sentence `empty` when it has no rows.
 
     `chart` is a chart function, drawn here in the style of the library, or Axes that were already drawn. The plain
-    text is the alt text, the CSV the table. The same table gives the same bytes on the same machine.
+    text is the alt text, the CSV the table. Words stand on the picture as they are written; characters that no font
+    of this machine has are named under it. The same table gives the same bytes on the same machine.
     """
     if table.empty:
         return Prose(empty)
-    picture, width = _png(chart, table)
+    picture, width, missing = _png(chart, table)
+    caption, said = (paragraph(text, sentence_missing(missing)) if missing else text for text in (caption, alt))
     source = f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}"
     html = FIGURE.format(alt=alt, caption=caption, source=source, width=width, maths=IGNORE_MATHS)
-    return Display({"text/html": html, "text/plain": alt, "text/csv": table.to_csv(index=False)}, {"name": name})
+    return Display({"text/html": html, "text/plain": said, "text/csv": table.to_csv(index=False)}, {"name": name})
 
 
-def _png(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) -> tuple[bytes, int]:
-    with chart_style():
+def _png(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) -> tuple[bytes, int, str]:
+    with chart_style(), warnings.catch_warnings():
+        # Of a character without a font, which the caption names.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         axes = chart if isinstance(chart, Axes) else chart(table)
         figure = axes.get_figure(root=True)
         assert isinstance(figure, Figure)
+        missing = set_literally(figure)
         figure.set_dpi(DOTS_PER_INCH)
         edges, picture = _edges(figure, FigureCanvasAgg(figure)), io.BytesIO()
         figure.savefig(picture, format="png", dpi=DOTS_PER_INCH, bbox_inches=edges, pil_kwargs={"compress_level": 0})
     data = _with_palette(picture)
-    return data, round(int.from_bytes(data[16:20], "big") * SCREEN / DOTS_PER_INCH)
+    return data, round(int.from_bytes(data[16:20], "big") * SCREEN / DOTS_PER_INCH), missing
 
 
 def _edges(figure: Figure, canvas: FigureCanvasAgg) -> Bbox | str:

@@ -20,7 +20,7 @@ from crossread.show.explored import KINDS, explorer_rows, matching_rows, passage
 from crossread.show.html import Html
 from crossread.show.labels import Labels
 from crossread.show.tables import show_table
-from crossread.show.words import counted
+from crossread.show.words import counted, listed
 from crossread.texts.copies import find_copies
 
 COLUMNS = ["id", "source", "kind", "subject", "voice", "endorsement", "statement"]
@@ -83,10 +83,16 @@ class Explorer:
         caption += f", the first {LISTED} shown; narrow the choice for the others" if len(rows) > LISTED else ""
         names = shown["source"].map(Labels(self.corpus).source)
         shown_as = shown.assign(source=names).rename(columns={"about": "subject"})
-        table = show_table(shown_as[COLUMNS], "explorer", caption=caption, empty="no statement fits")
+        table = show_table(shown_as[COLUMNS], "explorer", caption=caption, empty=f"no statement fits {self._asked()}")
         _put(self.found, table)
         self.row.options = [("choose a row", ""), *(_option(row) for row in shown.to_dict("records"))]
         self.row.value = ""
+
+    def _asked(self) -> str:
+        """What the controls are set to, in words."""
+        chosen = [control for control in (self.theme, self.source, self.voice, self.kind) if control.value]
+        asked = [f"the {control.description.lower()} “{control.label.strip()}”" for control in chosen]
+        return listed([*asked, *([f"the search “{self.search.value}”"] if self.search.value else [])])
 
     def _open(self, change: Mapping[str, Any]) -> None:
         if not change["new"]:

@@ -27,10 +27,12 @@ DOTS_PER_INCH = 144
 SCREEN = 96
 PALETTE = 256
 FIGURE = Html(
-    '<figure class="crossread {maths}" style="margin:0">\n'
-    '<img alt="{alt}" src="{source}" style="width:{width}px;max-width:100%;height:auto;background:#fff">\n'
-    "<figcaption>{caption}</figcaption>\n</figure>"
+    '<figure class="crossread {maths}" style="margin:0">\n{picture}\n<figcaption>{caption}</figcaption>\n</figure>'
 )
+PICTURE = Html('<img alt="{alt}" src="{source}" style="width:{width}px;{most}height:auto;background:#fff">')
+# Wider than this, a picture that is fitted into the page has words too small to read: it scrolls in a box of its own.
+WIDE = 1300
+SCROLLED = Html('<div role="region" aria-label="{caption}" tabindex="0" style="overflow-x:auto">{picture}</div>')
 
 
 def show_figure(
@@ -47,7 +49,10 @@ def show_figure(
     picture, width, missing = _png(chart, table)
     caption, said = (paragraph(text, sentence_missing(missing)) if missing else text for text in (caption, alt))
     source = f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}"
-    html = FIGURE.format(alt=alt, caption=caption, source=source, width=width, maths=IGNORE_MATHS)
+    most = "max-width:100%;" if width <= WIDE else "max-width:none;"
+    shown = PICTURE.format(alt=alt, source=source, width=width, most=most)
+    shown = shown if width <= WIDE else SCROLLED.format(caption=caption, picture=shown)
+    html = FIGURE.format(picture=shown, caption=caption, maths=IGNORE_MATHS)
     return Display({"text/html": html, "text/plain": said, "text/csv": table.to_csv(index=False)}, {"name": name})
 
 

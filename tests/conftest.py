@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 # last would keep one worker busy while the other is done.
 LONGEST = (
     *("notebooks/test_parameters.py", "render/test_engine_outputs.py", "benchmarks/test_benchmarks.py"),
-    *("render/test_workers.py", "render/test_run.py", "render/test_cluster.py"),
+    *("pages/test_payloads.py", "render/test_workers.py", "render/test_run.py", "render/test_cluster.py"),
 )
 
 

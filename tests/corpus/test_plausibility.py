@@ -125,6 +125,11 @@ CASES = {
         *("corpus.yml", '"2021"', '"spring 2021"'),
         'corpus.yml line 23, date: "spring 2021" of beta2021 is not a date; write 2012, 2012-03 or 2012-03-22',
     ),
+    "an address that runs a script": (
+        *("corpus.yml", 'url: ""\n    words_body: 45', 'url: "javascript:run()"\n    words_body: 45'),
+        'corpus.yml line 12, url: "javascript:run()" of alpha2019 is no page on the web; write an address that begins '
+        "with https:// or http://, or leave it empty",
+    ),
     "a corpus without a question": (
         *("corpus.yml", 'question: "Why did the boats leave Orlin?"', 'question: ""'),
         "corpus.yml line 2, question: this is missing or empty; say it in a sentence",

@@ -123,6 +123,11 @@ def test_the_choice_stands_in_the_address_and_comes_from_it(index, page):
     page.wait_for_url("**#q=coups&theme=rule")
     index("#theme=violence&q=both&source=nobody")
     assert (shown(page), page.get_by_role("combobox", name="Source").input_value()) == (["Violence"], "")
+    said(page, "Not found here: source nobody. 1 of 5 reports shown")
+    page.evaluate("location.hash = 'colour=red'")
+    said(page, "Not found here: filter colour. 5 of 5 reports shown")
+    page.evaluate("location.hash = 'nowhere'")
+    said(page, "Not found here: place nowhere. 5 of 5 reports shown")
     page.evaluate("location.hash = 'q=agree'")
     said(page, "1 of 5 reports shown")
 

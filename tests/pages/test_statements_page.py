@@ -83,12 +83,46 @@ def test_filters_narrow_by_source_kind_and_theme_with_the_keyboard(statements, p
     assert page.url.endswith("#")
 
 
-def test_an_address_sets_the_filters_and_an_unknown_value_sets_none(statements, page):
+def test_an_address_sets_the_filters_and_an_unknown_value_is_said(statements, page):
     statements("#source=alpha2001&theme=raids&kind=diagnosis")
     expect(page.get_by_role("status")).to_have_text("50 of 54 statements shown")
     assert page.get_by_label("Theme").input_value() == "raids"
     statements("#source=gamma2003&theme=rule")
+    expect(page.get_by_role("status")).to_have_text("Not found here: source gamma2003. 3 of 54 statements shown")
+    page.get_by_label("Theme").select_option("coups")
     expect(page.get_by_role("status")).to_have_text("3 of 54 statements shown")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "said"),
+    [
+        ("#alpha2001-dia-999", f"Not found here: row or place alpha2001-dia-999. {ALL}"),
+        ("#nothing", f"Not found here: row or place nothing. {ALL}"),
+        ("#colour=red&kind=dream", f"Not found here: kind dream, filter colour. {ALL}"),
+        ("#q=%3Cb%3E&theme=%3Cb%3E", "Not found here: theme <b>. 0 of 54 statements shown"),
+        (
+            "#rows=alpha2001-dia:49-51,90;gamma2003-fig:1",
+            "Not found here: row alpha2001-dia-051, row alpha2001-dia-090, row gamma2003-fig-001. "
+            "2 of 2 statements shown: those to which the link led, of 54 in all",
+        ),
+        (
+            "#rows=alpha2001-rec:1-9",
+            "Not found here: row alpha2001-rec-001, row alpha2001-rec-002, row alpha2001-rec-003, "
+            "row alpha2001-rec-004, row alpha2001-rec-005 and 4 more. "
+            "0 of 0 statements shown: those to which the link led, of 54 in all",
+        ),
+        ("#rows=x", "Not found here: rows x. 0 of 0 statements shown: those to which the link led, of 54 in all"),
+    ],
+)
+def test_what_an_address_asks_for_and_is_not_there_is_said(statements, page, fragment, said):
+    statements(fragment)
+    expect(page.get_by_role("status")).to_have_text(said)
+
+
+def test_a_place_that_is_not_there_is_forgotten_when_another_is_asked_for(statements, page):
+    statements("#alpha2001-dia-999")
+    page.evaluate("location.hash = 'alpha2001-dia-001'")
+    expect(page.get_by_role("status")).to_have_text(ALL)
 
 
 def test_a_row_in_the_address_is_shown_and_marked_even_if_filtered(statements, page):

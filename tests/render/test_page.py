@@ -7,7 +7,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from crossread.render.page import TEMPLATES, PageError, finish_page, free_name, style
+from crossread.render.page import TEMPLATES, PageError, finish_page, free_name, policy, style
 
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 
@@ -55,6 +55,51 @@ def test_links_to_notebooks_lead_to_their_pages_and_others_stay():
     assert [link["href"] for link in page.find_all("a")] == [
         "13_statements.html#a-dia-001", "01_sources.html", *links[2:],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<script>run()</script>",
+        "<SCRIPT type=module>run()</SCRIPT>",
+        "<iframe srcdoc='<script>run()</script>'></iframe>",
+        "<form action='javascript:run()'><button>x</button></form>",
+        "<meta http-equiv=refresh content='0;url=https://example.org'>",
+        "<base href='https://example.org/'>",
+        "</main></body><script>run()</script>",
+    ],
+)
+def test_what_would_run_is_left_out_and_the_page_says_so(content):
+    page = BeautifulSoup(finish_page(_page(content)), "html.parser")
+    assert page.find(["script", "iframe", "form", "meta", "base"]) is None
+    assert "since a page runs no script but its own" in page.select_one("p.aside").get_text()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<b onclick='run()'>x</b>",
+        "<svg/onload=run()></svg>",
+        "<a href='javascript:run()'>x</a>",
+        "<a href=' java\tscript:run()'>x</a>",
+        "<a href='java&#115;cript:run()'>x</a>",
+        "<a href='data:text/html,<script>run()</script>'>x</a>",
+        "<svg><a xlink:href='javascript:run()'>x</a></svg>",
+        "<svg><a><set attributeName='href' to='javascript:run()'/></a></svg>",
+        "<button formaction='javascript:run()'>x</button>",
+    ],
+)
+def test_a_mark_or_link_that_would_run_something_loses_it(content):
+    assert "run()" not in finish_page(_page(content))
+
+
+def test_the_script_of_the_page_stays_and_its_policy_names_it_alone():
+    """The hash of `run()` in base 64 as openssl makes it: printf 'run()' | openssl dgst -sha256 -binary | base64."""
+    own = "<script>run()</script>"
+    assert finish_page(_page(own), "run()").count(own) == 1
+    assert "script-src 'sha256-AvyuiL0SD1mVY3NNxR+V2uo+lhk6RMFrytWmRt6CrJQ=';" in policy("run()")
+    assert "script-src 'none';" in policy("")
+    assert "unsafe-inline" not in policy("run()").replace("style-src 'unsafe-inline'", "")
 
 
 def test_each_table_gets_a_box_that_scrolls_and_is_named():

@@ -114,3 +114,12 @@ def test_the_words_for_the_dots_name_the_widest_span(table: pd.DataFrame) -> Non
     assert "three issues" in alt_dots(table)
     assert "three open marks" in alt_dots(table)
     assert alt_dots(table[table["issue"] == "Votes"]).endswith("No two own stances differ.")
+
+
+def test_a_band_grows_with_its_lines_so_that_no_two_of_forty_sources_share_a_height() -> None:
+    """Forty lines at a tenth of an inch need a band of four inches; two fit into the 0.52 inches that a band has."""
+    names = [f"Source {n}" for n in range(40)]
+    rows = [(name, "Talks", "opposed", "own", 1, 1, 1, False, 1, 0, "") for name in names]
+    many = grid(*rows).assign(source=pd.Categorical(names, categories=names))
+    figures = [dots_stances(each).get_figure() for each in (many, many.head(2))]
+    assert [each.get_figheight() for each in figures if isinstance(each, Figure)] == pytest.approx([5.4, 1.92])

@@ -11,6 +11,7 @@ from crossread.show.alt import alt_status
 from crossread.show.charts import bars_answered
 from crossread.show.display import Prose
 from crossread.show.figures import _with_palette, show_figure
+from crossread.show.marks import new_axes
 from crossread.show.tables import across_sources, cell_text, heading, show_table
 from PIL import Image
 
@@ -90,6 +91,15 @@ def test_a_figure_has_alt_text_caption_and_the_same_bytes_twice() -> None:
     assert "<figcaption>C</figcaption>" in html
     assert twice[0].bundle["text/plain"] == 'Bars of "War"'
     assert twice[0].bundle == twice[1].bundle
+
+
+def test_a_picture_too_wide_to_be_read_in_the_page_scrolls_in_a_box_and_any_other_fits() -> None:
+    wide = new_axes(20, 2)
+    shown = [show_figure(ax, BARS, alt="A", caption="C", name="b", empty="none") for ax in (wide, new_axes(6, 2))]
+    scrolled, fitted = (each.bundle["text/html"] for each in shown)
+    assert '<div role="region" aria-label="C" tabindex="0" style="overflow-x:auto"><img alt="A"' in scrolled
+    assert "max-width:none" in scrolled
+    assert ("max-width:100%" in fitted, "overflow" in fitted) == (True, False)
 
 
 def test_the_picture_does_not_name_the_software_that_drew_it() -> None:

@@ -118,8 +118,10 @@ def test_a_choice_is_shown_as_a_table_with_links(corpus: Corpus) -> None:
 
 def test_a_choice_that_nothing_fits_is_a_sentence(corpus: Corpus) -> None:
     shown = explorer(corpus)
+    shown.source.value = "beta2002"
     shown.search.value = "elephants"
-    assert shown.found.outputs[0]["data"]["text/plain"] == "No statement fits."
+    said = "No statement fits the source “Beta 2002” and the search “elephants”."
+    assert shown.found.outputs[0]["data"]["text/plain"] == said
     assert [value for _, value in shown.row.options] == [""]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import dist
 
 import crossread.show.style as style
 import matplotlib as mpl
@@ -32,9 +33,39 @@ def test_sources_keep_the_order_of_the_corpus() -> None:
     ]
 
 
-def test_the_colours_of_sources_differ_in_lightness() -> None:
-    steps = sorted(lightness(colour) for colour in style.SOURCE_COLOURS)
+def test_the_colours_of_five_sources_differ_in_lightness() -> None:
+    steps = sorted(lightness(colour) for colour in style.SOURCE_COLOURS[:5])
     assert min(later - earlier for earlier, later in pairwise(steps)) >= 12
+
+
+def lab(colour: str) -> list[float]:
+    """CIE L*a*b* of a colour (white point D65)."""
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour))
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return [116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)]
+
+
+def test_twelve_sources_have_a_colour_and_a_mark_of_their_own() -> None:
+    """Colours 25 apart in L*a*b* are other colours to everybody who sees three; to the others the marks tell."""
+    names = [f"Source {n}" for n in range(1, 13)]
+    sources = pd.Series(pd.Categorical(names, categories=names))
+    colours, markers = style.source_colours(sources), style.source_markers(sources)
+    assert len(set(markers.values())) == 12
+    apart = [dist(lab(one), lab(two)) for one, two in combinations(colours.values(), 2)]
+    assert min(apart) >= 25
+
+
+def test_no_two_of_twelve_dozen_sources_share_colour_and_mark() -> None:
+    names = [f"Source {n}" for n in range(1, 145)]
+    sources = pd.Series(pd.Categorical(names, categories=names))
+    colours, markers = style.source_colours(sources), style.source_markers(sources)
+    assert len({(colours[name], markers[name]) for name in names}) == 144
+    assert (colours["Source 13"], markers["Source 13"]) == (style.SOURCE_COLOURS[1], style.SOURCE_MARKERS[0])
+    only = pd.Series(pd.Categorical(["Source 40"], categories=names))
+    assert style.source_colours(only)["Source 40"] == colours["Source 40"]
 
 
 def test_every_status_has_a_colour_and_a_sign_of_its_own() -> None:

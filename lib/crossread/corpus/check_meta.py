@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from crossread.corpus.load import COVERED, META
+from crossread.corpus.web import is_web_address
 from crossread.corpus.yaml_files import yaml_problems
 from crossread.errors import Problem, unknown
 
@@ -90,6 +91,9 @@ def _values(source: dict[str, Any], place: tuple[str | int, ...], name: str) -> 
         yield (*place, "date"), "date", f'"{when}" of {name} is not a date; write 2012, 2012-03 or 2012-03-22'
     if words not in ("", None) and not (isinstance(words, int) and words > 0):
         yield (*place, "words_body"), "words_body", f'"{words}" of {name} is not a number of words; write digits only'
+    if (page := source.get("url")) not in ("", None) and not is_web_address(str(page)):
+        message = f'"{page}" of {name} is no page on the web; write an address that begins with https:// or http://'
+        yield (*place, "url"), "url", f"{message}, or leave it empty"
 
 
 def _coverage(meta: Mapping[str, Any]) -> _Found:

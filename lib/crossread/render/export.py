@@ -15,7 +15,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import Highlight2HTML, markdown2html
 from traitlets.config import Config
 
-from crossread.render.page import POLICY, TEMPLATES, finish_page, free_name, style
+from crossread.render.page import TEMPLATES, finish_page, free_name, policy, style
 from crossread.render.pdf import printed
 from crossread.render.plan import Report, other_parameters
 from crossread.render.thumbnail import THUMBNAIL, thumbnail
@@ -66,13 +66,13 @@ def report_exporter() -> HTMLExporter:
 def report_page(notebook: nbformat.NotebookNode, report: Report) -> str:
     """The page of an executed notebook: one HTML file that makes no request; the same bytes for the same notebook."""
     notebook.metadata.pop("widgets", None)
-    own = {"title": report.title, "policy": POLICY, "style": style()}
-    own |= {"script": script(notebook)}
+    own = {"title": report.title, "style": style()}
+    own |= {"script": script(notebook), "policy": policy(script(notebook))}
     own |= {"subject": subject(report), "given": other_parameters(report.parameters, report.dimension)}
     path = {"metadata": {"path": str(report.notebook.resolve().parent)}}
     # Not HTMLExporter's own method: it reads and writes the whole page again, only to mend what `finish_page` refuses.
     html, _ = TemplateExporter.from_notebook_node(report_exporter(), notebook, {"crossread": own, **path})
-    return finish_page(html)
+    return finish_page(html, own["script"])
 
 
 def script(notebook: nbformat.NotebookNode) -> str:

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from crossread.corpus.load import Corpus
 from crossread.render.dimensions import dimension_values, nested_values
 from crossread.render.manifest import FAILED, Entry
-from crossread.render.page import POLICY, TEMPLATES, style
+from crossread.render.page import TEMPLATES, policy, style
 from crossread.render.plan import other_parameters
 from crossread.render.thumbnail import THUMBNAIL
 from crossread.show.sentences.about_reliability import sentence_reliability
@@ -37,6 +37,7 @@ def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path)
     Their thumbnails are those in `out`. The same bytes for the same reports, however long they took.
     """
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    script = (TEMPLATES / "index.js").read_text("utf-8")
     return templates.get_template("index.html.j2").render(
         title=corpus.meta.get("title", corpus.name),
         question=corpus.meta.get("question", ""),
@@ -44,9 +45,9 @@ def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path)
         facets=_facets(corpus, entries),
         n_reports=len(entries),
         state=data_state(corpus, digest),
-        policy=POLICY,
+        policy=policy(script),
         style=style(),
-        script=(TEMPLATES / "index.js").read_text("utf-8"),
+        script=script,
     )
 
 

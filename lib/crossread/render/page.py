@@ -1,7 +1,12 @@
-"""What a rendered page must be: self-contained, pictures described, tables in boxes of their own, a contents list."""
+"""What a rendered page must be: self-contained, pictures described, tables in boxes of their own, a contents list.
+
+It runs no script but its own: its policy names that by its hash, and whatever of a notebook would run is left out.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import itertools
 import re
 from collections.abc import Iterator, Mapping
@@ -13,11 +18,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 TEMPLATES = Path(str(resources.files("crossread.render") / "templates"))
 POLICY = (
     "default-src 'none'; img-src data:; font-src data:; media-src data:; style-src 'unsafe-inline'; "
-    "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    "script-src {script}; base-uri 'none'; form-action 'none'"
 )
 # A notebook beside this one, perhaps with an anchor in it.
 NOTEBOOK = re.compile(r"^([0-9]{2}_[a-z_]+)\.ipynb(?=#|$)")
 NOT_DESCRIBED = ("", "No description has been provided for this image")
+# What would run, embed a page or lead away by itself; the policy and the character set are the page's own.
+ACTIVE = "script, iframe, frame, object, embed, base, form, meta[http-equiv]:not([http-equiv=Content-Security-Policy])"
+LEFT_OUT = "Left out here: <{}>, since a page runs no script but its own. It is shown where the notebook is run."
+ADDRESSES = ("href", "xlink:href", "action", "formaction", "to", "from", "values")
+ADDRESSED = ", ".join(f"[{name}]" for name in ADDRESSES).replace("xlink:", r"xlink\:")
+SCHEMES = ("http:", "https:", "mailto:", "data:image/")
+HANDLER = re.compile(r"[\s\"'/]on[a-z]+\s*=", flags=re.IGNORECASE)
 LOADS = {
     "img": ("src", "srcset"),
     "script": ("src",),
@@ -42,15 +54,23 @@ class PageError(Exception):
         self.cell = cell
 
 
+def policy(script: str) -> str:
+    """The policy of a page that loads nothing and runs this script only; without one, none at all."""
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    return POLICY.format(script=f"'sha256-{digest}'" if script else "'none'")
+
+
 def style() -> str:
     """The style sheet of all pages."""
     return (TEMPLATES / "style.css").read_text("utf-8")
 
 
-def finish_page(html: str) -> str:
+def finish_page(html: str, script: str = "") -> str:
     """The page with its tables in boxes that scroll, anchors, and a contents list from the fourth heading on.
 
     Links to another notebook lead to its page. Code that shows nothing is folded together with the code after it.
+    Scripts but for its own, `script`, and pages within the page are replaced by a line that says so; what a mark or a
+    link would run is taken away.
 
     Raises `PageError` when a picture has no alt text, or when the page would load anything from anywhere.
     """
@@ -63,6 +83,7 @@ def finish_page(html: str) -> str:
     for element, address in _loaded(page):
         message = f'the page would load "{address[:80]}"; embed it as a data: address or leave it out'
         raise PageError(message, _cell(element))
+    _disarm(page, script, handlers=HANDLER.search(html) is not None)
     _link_pages(page)
     _join_folds(page)
     _box_tables(page)
@@ -91,6 +112,25 @@ def _loaded(page: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
 def _addresses(style: str) -> list[str]:
     found = re.findall(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)", style)
     return [address for pair in found for address in pair if address and not address.startswith(("data:", "#"))]
+
+
+def _disarm(page: LexborHTMLParser, script: str, *, handlers: bool) -> None:
+    for element in page.css(ACTIVE):
+        if element.tag != "script" or element.text() != script:
+            element.replace_with(_made(page, "p", {"class": "aside"}, LEFT_OUT.format(element.tag)))
+    for element in page.css(ADDRESSED):
+        for name in ADDRESSES:
+            if not _is_plain(element.attributes.get(name) or ""):
+                del element.attrs[name]
+    for element in page.css("*") if handlers else ():
+        for name in [name for name in element.attributes if name.lower().startswith("on")]:
+            del element.attrs[name]
+
+
+def _is_plain(address: str) -> bool:
+    """Whether an address, read as a browser reads it, has no scheme or one that cannot run anything."""
+    read = re.sub(r"[\x00-\x20]", "", address).lower()
+    return not re.match(r"[a-z][a-z0-9+.-]*:", read) or read.startswith(SCHEMES) or read == "data:,"
 
 
 def _cell(element: LexborNode) -> int | None:

@@ -19,7 +19,7 @@ from crossread.show.words import counted, listed, paragraph, signed
 STANCE_COLOURS = {-2: "#B5401B", -1: "#F0B48A", 0: "#EFEFEF", 1: "#9DC3E3", 2: "#1F5C99"}
 STANCE_WORDS = {-2: "firmly against", -1: "against", 0: "takes no side", 1: "for", 2: "firmly for"}
 UNSAID = {"silent": "–", "not judged": "·"}
-CELL_HEIGHT, BAND_HEIGHT = 0.46, 0.52
+CELL_HEIGHT, BAND_HEIGHT, LANE_HEIGHT = 0.46, 0.52, 0.1
 REACH, STEP, BESIDE, EDGE = 0.18, 0.07, 0.2, 2.6
 ENOUGH = 4
 
@@ -63,7 +63,8 @@ def dots_stances(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     held = table[table["status"].isin(["own", "relayed"])]
     issues = held.drop_duplicates("issue")[["issue", "kind"]]
     colours, markers = source_colours(table["source"]), source_markers(table["source"])
-    ax = ax or new_axes(6.2, 1.4 + BAND_HEIGHT * len(issues))
+    band = max(BAND_HEIGHT, LANE_HEIGHT * held.groupby("issue").size().max()) if len(held) else BAND_HEIGHT
+    ax = ax or new_axes(6.2, 1.4 + band * len(issues))
     for place, issue in enumerate(issues["issue"]):
         cells = held[held["issue"] == issue]
         own = cells["stance"].dropna().astype(float)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +11,7 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import tables_of_ids
 from crossread.show.display import Display, Prose
+from crossread.show.html import Html, link
 from crossread.show.labels import Labels
 from crossread.show.links import linked_ids, row_href, row_ids, rows_href
 from crossread.show.statements import KINDS, statement_rows
@@ -22,6 +22,17 @@ EVIDENCE = ["id", "source", "voice", "endorsement", "statement", "locator", "url
 HEADS = ("row", "source", "who says it", "what is said, in our words", "where")
 OPEN_ROWS = 6
 SHOWN_ROWS = 40
+TABLE = Html(
+    '<details class="crossread-evidence"{opened}>\n<summary>{summary}</summary>\n'
+    '<div role="region" aria-label="{summary}" tabindex="0" style="overflow-x:auto">\n'
+    '<table class="crossread {maths}">\n<thead><tr>{heads}</tr></thead>\n'
+    "<tbody>\n{body}\n</tbody>\n</table>\n</div>\n</details>"
+)
+ROW = Html('<tr><th scope="row" style="text-align:left;white-space:nowrap">{}</th>{}</tr>')
+FOLDED = Html(
+    '<div class="crossread-evidence">\n<p>{lead}, in the table of all statements ({links}).</p>\n'
+    "<details><summary>Row ids</summary>\n{lists}\n</details>\n</div>"
+)
 
 
 def evidence_rows(corpus: Corpus, rows: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
@@ -66,47 +77,38 @@ def _known(corpus: Corpus, wanted: set[str]) -> dict[str, list[str]]:
     return {source: by_source[source] for source in corpus.sources["id"] if source in by_source}
 
 
-def _table(table: pd.DataFrame, summary: str) -> tuple[str, str]:
-    heads = "".join(f'<th scope="col" style="text-align:left">{head}</th>' for head in HEADS)
-    body = "\n".join(_html_row(row) for row in table.to_dict("records"))
-    html = (
-        f'<details class="crossread-evidence"{" open" if len(table) <= OPEN_ROWS else ""}>\n'
-        f"<summary>{summary}</summary>\n"
-        f'<div role="region" aria-label="{summary}" tabindex="0" style="overflow-x:auto">\n'
-        f'<table class="crossread {IGNORE_MATHS}">\n<thead><tr>{heads}</tr></thead>\n'
-        f"<tbody>\n{body}\n</tbody>\n</table>\n</div>\n</details>"
-    )
+def _table(table: pd.DataFrame, summary: str) -> tuple[Html, str]:
+    heads = Html().join(Html('<th scope="col" style="text-align:left">{}</th>').format(head) for head in HEADS)
+    body = Html("\n").join(_html_row(row) for row in table.to_dict("records"))
+    opened = Html(" open") if len(table) <= OPEN_ROWS else Html()
+    html = TABLE.format(opened=opened, summary=summary, maths=IGNORE_MATHS, heads=heads, body=body)
     plain = "\n".join(f"{row['id']} ({row['source']}): {row['statement']}" for row in table.to_dict("records"))
     return html, f"{summary}\n{plain}"
 
 
-def _folded(corpus: Corpus, found: Mapping[str, list[str]], summary: str) -> tuple[str, str]:
+def _folded(corpus: Corpus, found: Mapping[str, list[str]], summary: str) -> tuple[Html, str]:
     labels = Labels(corpus)
     each = {labels.source(source): rows for source, rows in found.items()}
-    links = ", ".join(f'<a href="{rows_href(rows)}">{escape(name)}: {len(rows):,}</a>' for name, rows in each.items())
+    links = Html(", ").join(link(rows_href(rows), f"{name}: {len(rows):,}") for name, rows in each.items())
     every = [row for rows in found.values() for row in rows]
-    lead = f'<a href="{rows_href(every)}">{summary}</a>' if len(each) > 1 else summary
+    lead = link(rows_href(every), summary) if len(each) > 1 else summary
     series = (list(rows) for _, rows in groupby(every, key=lambda row: row.rpartition("-")[0]))
-    lists = "\n".join(f"<p>{_series(rows)}</p>" for rows in series)
-    html = (
-        f'<div class="crossread-evidence">\n<p>{lead}, in the table of all statements ({links}).</p>\n'
-        f"<details><summary>Row ids</summary>\n{lists}\n</details>\n</div>"
-    )
+    lists = Html("\n").join(Html("<p>{}</p>").format(_series(rows)) for rows in series)
+    html = FOLDED.format(lead=lead, links=links, lists=lists)
     said = ", ".join(f"{name}: {len(rows):,}" for name, rows in each.items())
     return html, f"{summary}, in the table of all statements ({said})."
 
 
-def _series(rows: list[str]) -> str:
+def _series(rows: list[str]) -> Html:
     """The ids of one source and kind: the first in full, of the others the number."""
     first, *rest = rows
-    numbers = (f'<a href="{row_href(row)}">{row.rpartition("-")[2]}</a>' for row in rest)
-    return " ".join([linked_ids(first), *numbers])
+    return Html(" ").join([linked_ids(first), *(link(row_href(row), row.rpartition("-")[2]) for row in rest)])
 
 
-def _html_row(row: Mapping[Any, Any]) -> str:
+def _html_row(row: Mapping[Any, Any]) -> Html:
     stands = f" ({row['endorsement']})" if row["endorsement"] else ""
-    link = f' <a href="{escape(row["url"])}" rel="noopener">public page</a>' if row["url"] else ""
-    cells = [row["source"], f"{row['voice']}{stands}".strip() or "–", row["statement"]]
-    texts = "".join(f'<td style="text-align:left">{escape(str(cell))}</td>' for cell in cells)
-    head = f'<th scope="row" style="text-align:left;white-space:nowrap">{linked_ids(row["id"])}</th>'
-    return f'<tr>{head}{texts}<td style="text-align:left">{escape(row["locator"])}{link}</td></tr>'
+    page = Html(" {}").format(link(row["url"], "public page")) if row["url"] else ""
+    where = Html("{}{}").format(row["locator"], page)
+    cells = [row["source"], f"{row['voice']}{stands}".strip() or "–", row["statement"], where]
+    texts = Html().join(Html('<td style="text-align:left">{}</td>').format(cell) for cell in cells)
+    return ROW.format(linked_ids(row["id"]), texts)

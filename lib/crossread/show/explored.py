@@ -6,14 +6,13 @@ Passages come from a reader's own copies of the texts; nothing that is committed
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
-from typing import Any
 
 import pandas as pd
 
 from crossread.compare.rows import joined, theme_families
 from crossread.corpus.load import Corpus
 from crossread.corpus.passages import around
+from crossread.show.html import Html
 from crossread.show.labels import Labels
 from crossread.show.statements import statement_rows
 from crossread.texts.locate import Locator, locate
@@ -31,6 +30,7 @@ LOST = {
     "ambiguous": "several passages fit its locator",
     "gone": "the passage cannot be found in this copy of the text",
 }
+QUOTED = Html("<blockquote>{}<mark>{}</mark>{}</blockquote>{note}<p><small>{private}</small></p>")
 PRIVATE = "The passage is under copyright: clear this output before you share the notebook."
 
 
@@ -74,16 +74,20 @@ def passage_ids(corpus: Corpus) -> dict[str, str]:
     return {row: at for name in TABLES for row, at in corpus.tables[name][["id", "passage"]].itertuples(index=False)}
 
 
-def passage_html(corpus: Corpus, row_id: str, texts: Mapping[str, SourceText]) -> str:
+def passage_html(corpus: Corpus, row_id: str, texts: Mapping[str, SourceText]) -> Html:
     """The passage of a row, marked in what stands around it; a plain sentence where it cannot be shown."""
     at = passage_ids(corpus).get(row_id, "")
     if not at:
-        return "<p>This row rests on no passage: it says that the source is silent.</p>"
-    passage: dict[Any, Any] = corpus.passages.set_index("id").loc[at].to_dict()
+        return Html("<p>This row rests on no passage: it says that the source is silent.</p>")
+    known = corpus.passages[corpus.passages["id"] == at].to_dict("records")
+    if not known:
+        return Html("<p>No passage is shown: {} is not in passages.csv.</p>").format(at)
+    passage = known[0]
     text = texts.get(passage["source"])
     if text is None:
         name, where = Labels(corpus).source(passage["source"]), f"texts/{passage['source']}.txt"
-        return f"<p>The text of {escape(name)} is not at hand; put your copy into the corpus folder as {where}.</p>"
+        missing = Html("<p>The text of {} is not at hand; put your copy into the corpus folder as {}.</p>")
+        return missing.format(name, where)
     columns = ("stream", "section", "starts", "ends", "sentence")
     occurrence = int(passage["occurrence"]) if passage["occurrence"] not in ("", None, pd.NA) else None
     locator = Locator(**{name: passage[name] for name in columns}, occurrence=occurrence,
@@ -91,8 +95,7 @@ def passage_html(corpus: Corpus, row_id: str, texts: Mapping[str, SourceText]) -
     digests = {name: passage[name] for name in ("digest_words", "digest_claims")}
     found = locate(text, locator, **digests)
     if found.answer in LOST:
-        return f"<p>No passage is shown: {LOST[found.answer]}.</p>"
-    before, after = map(escape, around(text, locator.stream, locator.section, found))
-    note = f"<p>Take care: {UNSURE[found.answer]}.</p>" if found.answer in UNSURE else ""
-    quoted = f"<blockquote>{before}<mark>{escape(found.passage)}</mark>{after}</blockquote>"
-    return f"{quoted}{note}<p><small>{PRIVATE}</small></p>"
+        return Html("<p>No passage is shown: {}.</p>").format(LOST[found.answer])
+    before, after = around(text, locator.stream, locator.section, found)
+    note = Html("<p>Take care: {}.</p>").format(UNSURE[found.answer]) if found.answer in UNSURE else ""
+    return QUOTED.format(before, found.passage, after, note=note, private=PRIVATE)

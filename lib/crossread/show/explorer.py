@@ -14,11 +14,13 @@ import pandas as pd
 
 from crossread.corpus.check_texts import read_texts
 from crossread.corpus.load import Corpus
+from crossread.show.display import Display
 from crossread.show.evidence import evidence
 from crossread.show.explored import KINDS, explorer_rows, matching_rows, passage_html
+from crossread.show.html import Html
 from crossread.show.labels import Labels
 from crossread.show.tables import show_table
-from crossread.show.words import counted
+from crossread.show.words import counted, listed
 from crossread.texts.copies import find_copies
 
 COLUMNS = ["id", "source", "kind", "subject", "voice", "endorsement", "statement"]
@@ -81,18 +83,24 @@ class Explorer:
         caption += f", the first {LISTED} shown; narrow the choice for the others" if len(rows) > LISTED else ""
         names = shown["source"].map(Labels(self.corpus).source)
         shown_as = shown.assign(source=names).rename(columns={"about": "subject"})
-        table = show_table(shown_as[COLUMNS], "explorer", caption=caption, empty="no statement fits")
-        _put(self.found, table.bundle)
+        table = show_table(shown_as[COLUMNS], "explorer", caption=caption, empty=f"no statement fits {self._asked()}")
+        _put(self.found, table)
         self.row.options = [("choose a row", ""), *(_option(row) for row in shown.to_dict("records"))]
         self.row.value = ""
+
+    def _asked(self) -> str:
+        """What the controls are set to, in words."""
+        chosen = [control for control in (self.theme, self.source, self.voice, self.kind) if control.value]
+        asked = [f"the {control.description.lower()} “{control.label.strip()}”" for control in chosen]
+        return listed([*asked, *([f"the search “{self.search.value}”"] if self.search.value else [])])
 
     def _open(self, change: Mapping[str, Any]) -> None:
         if not change["new"]:
             self.opened.outputs = ()
             return
-        shown = evidence(self.corpus, [change["new"]]).bundle["text/html"]
-        html = shown + passage_html(self.corpus, change["new"], self.texts)
-        _put(self.opened, {"text/html": html, "text/plain": change["new"]})
+        shown = evidence(self.corpus, [change["new"]]).bundle.get("text/html", Html())
+        html = Html("{}{}").format(shown, passage_html(self.corpus, change["new"], self.texts))
+        _put(self.opened, Display({"text/html": html, "text/plain": change["new"]}))
 
 
 def _drop_down(description: str, options: list[tuple[str, str]]) -> widgets.Dropdown:
@@ -116,5 +124,6 @@ def _option(row: Mapping[Any, Any]) -> tuple[str, str]:
     return f"{row['id']}: {short}", row["id"]
 
 
-def _put(area: widgets.Output, bundle: Mapping[str, str]) -> None:
-    area.outputs = ({"output_type": "display_data", "data": dict(bundle), "metadata": {}},)
+def _put(area: widgets.Output, shown: Display) -> None:
+    bundle, _ = shown._repr_mimebundle_()
+    area.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)

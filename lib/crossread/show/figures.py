@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import warnings
 from collections.abc import Callable
-from html import escape
 
 import matplotlib as mpl
 import numpy as np
@@ -17,12 +17,22 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 
 from crossread.show.display import Display, Prose
+from crossread.show.fonts import sentence_missing, set_literally
+from crossread.show.html import Html
 from crossread.show.style import chart_style
 from crossread.show.tables import IGNORE_MATHS
+from crossread.show.words import paragraph
 
 DOTS_PER_INCH = 144
 SCREEN = 96
 PALETTE = 256
+FIGURE = Html(
+    '<figure class="crossread {maths}" style="margin:0">\n{picture}\n<figcaption>{caption}</figcaption>\n</figure>'
+)
+PICTURE = Html('<img alt="{alt}" src="{source}" style="width:{width}px;{most}height:auto;background:#fff">')
+# Wider than this, a picture that is fitted into the page has words too small to read: it scrolls in a box of its own.
+WIDE = 1300
+SCROLLED = Html('<div role="region" aria-label="{caption}" tabindex="0" style="overflow-x:auto">{picture}</div>')
 
 
 def show_figure(
@@ -31,30 +41,34 @@ def show_figure(
     """A chart of the table as an HTML figure with alt text and caption; the sentence `empty` when it has no rows.
 
     `chart` is a chart function, drawn here in the style of the library, or Axes that were already drawn. The plain
-    text is the alt text, the CSV the table. The same table gives the same bytes on the same machine.
+    text is the alt text, the CSV the table. Words stand on the picture as they are written; characters that no font
+    of this machine has are named under it. The same table gives the same bytes on the same machine.
     """
     if table.empty:
         return Prose(empty)
-    picture, width = _png(chart, table)
+    picture, width, missing = _png(chart, table)
+    caption, said = (paragraph(text, sentence_missing(missing)) if missing else text for text in (caption, alt))
     source = f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}"
-    html = (
-        f'<figure class="crossread {IGNORE_MATHS}" style="margin:0">\n'
-        f'<img alt="{escape(alt)}" src="{source}" style="width:{width}px;max-width:100%;height:auto;background:#fff">\n'
-        f"<figcaption>{escape(caption)}</figcaption>\n</figure>"
-    )
-    return Display({"text/html": html, "text/plain": alt, "text/csv": table.to_csv(index=False)}, {"name": name})
+    most = "max-width:100%;" if width <= WIDE else "max-width:none;"
+    shown = PICTURE.format(alt=alt, source=source, width=width, most=most)
+    shown = shown if width <= WIDE else SCROLLED.format(caption=caption, picture=shown)
+    html = FIGURE.format(picture=shown, caption=caption, maths=IGNORE_MATHS)
+    return Display({"text/html": html, "text/plain": said, "text/csv": table.to_csv(index=False)}, {"name": name})
 
 
-def _png(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) -> tuple[bytes, int]:
-    with chart_style():
+def _png(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) -> tuple[bytes, int, str]:
+    with chart_style(), warnings.catch_warnings():
+        # Of a character without a font, which the caption names.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         axes = chart if isinstance(chart, Axes) else chart(table)
         figure = axes.get_figure(root=True)
         assert isinstance(figure, Figure)
+        missing = set_literally(figure)
         figure.set_dpi(DOTS_PER_INCH)
         edges, picture = _edges(figure, FigureCanvasAgg(figure)), io.BytesIO()
         figure.savefig(picture, format="png", dpi=DOTS_PER_INCH, bbox_inches=edges, pil_kwargs={"compress_level": 0})
     data = _with_palette(picture)
-    return data, round(int.from_bytes(data[16:20], "big") * SCREEN / DOTS_PER_INCH)
+    return data, round(int.from_bytes(data[16:20], "big") * SCREEN / DOTS_PER_INCH), missing
 
 
 def _edges(figure: Figure, canvas: FigureCanvasAgg) -> Bbox | str:

@@ -11,7 +11,7 @@ from crossread.show import findings_asked as asked
 from crossread.show import findings_counted as counts
 from crossread.show import findings_told as promised
 from crossread.show import findings_wrong as wrong
-from crossread.show.display import Display, Prose
+from crossread.show.display import Display, Prose, markdown
 from crossread.show.finding import Finding
 from crossread.show.links import row_links, rows_href
 from crossread.show.words import counted, number, sentence
@@ -76,8 +76,7 @@ def show_findings(found: list[Finding]) -> Display:
         items += [f"    - *Rests on* {_rests(finding.rows)}."] if finding.rows else []
         items += [f"    - *Another reading:* {finding.rival}", f"    - *What would overturn it:* {finding.overturn}"]
         items.append(f"    - *More in* [{finding.notebook}]({finding.notebook}.ipynb).")
-    text = "\n".join(items)
-    return Display({"text/markdown": text, "text/plain": text})
+    return markdown("\n".join(items))
 
 
 def findings_rows(found: list[Finding]) -> list[str]:

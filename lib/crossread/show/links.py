@@ -6,11 +6,12 @@ Notebooks link to the notebook `13_statements`, whose anchors are the row ids; a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 import pandas as pd
+
+from crossread.show.html import Html, link
 
 STATEMENTS_NOTEBOOK = "13_statements.ipynb"
 ROW = r"[a-z][a-z0-9]*-(?:dia|rec|fig|pos|for|men|chk|cit|odd)-[0-9]{3,}"
@@ -36,8 +37,11 @@ def row_href(row: str) -> str:
 
 
 def rows_href(rows: Iterable[str]) -> str:
-    """A link to the table of all statements with only these rows shown; of one row, its permanent link."""
-    listed = list(dict.fromkeys(rows))
+    """A link to the table of all statements with only these rows shown; of one row, its permanent link.
+
+    What has not the form of the id of a row is left out.
+    """
+    listed = [row for row in dict.fromkeys(rows) if is_row(row)]
     return row_href(listed[0]) if len(listed) == 1 else f"{STATEMENTS_NOTEBOOK}#rows={row_series(listed)}"
 
 
@@ -62,8 +66,12 @@ def row_links(rows: Iterable[str]) -> str:
     return ", ".join(f"[{row}]({row_href(row)})" for row in row_ids(rows))
 
 
-def linked_ids(text: str) -> str:
+def linked_ids(text: str) -> Html:
     """The text of a cell as HTML; when it consists of row ids, each is a link."""
-    if not ROWS.fullmatch(text):
-        return escape(text)
-    return re.sub(ROW, lambda found: f'<a href="{row_href(found.group())}">{found.group()}</a>', text)
+    return linked_rows(text, row_href) if ROWS.fullmatch(text) else Html.escape(text)
+
+
+def linked_rows(text: str, href: Callable[[str], str]) -> Html:
+    """The text as HTML, in which each row id is a link to the address that `href` has for it, if any."""
+    parts = re.split(f"({ROW})", text)
+    return Html().join(link(href(part), part) if place % 2 else part for place, part in enumerate(parts))

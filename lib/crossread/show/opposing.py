@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from crossread.compare.opposing import SIDES, opposing_counts
 from crossread.corpus.load import Corpus
 from crossread.show.display import Display, Prose
+from crossread.show.html import Html, link
 from crossread.show.labels import Labels
 from crossread.show.links import linked_ids, rows_href
 from crossread.show.tables import table_html
@@ -19,6 +19,8 @@ from crossread.show.words import agrees, counted, paragraph, part
 SHOWN = 3
 OPEN_THEMES = 3
 HEADS = {"for": "says that it is so", "against": "denies or doubts it"}
+HEADS_OF_TABLE = ["source", *(HEADS[side] for side in SIDES)]
+FOLD = Html('<details class="crossread-opposing"{opened}>\n<summary>{summary}</summary>\n{table}\n</details>')
 NO_ROW = "no row"
 
 
@@ -37,11 +39,11 @@ def show_opposing(corpus: Corpus, table: pd.DataFrame, name: str = "opposing") -
         n_for, n_against = (int((rows["side"] == side).sum()) for side in SIDES)
         summary = f"{label}: {n_for} for, {n_against} against"
         cells = _cells(labels, rows)
-        opened = " open" if place < OPEN_THEMES else ""
-        html.append(f'<details class="crossread-opposing"{opened}>\n<summary>{escape(summary)}</summary>')
-        html.append(table_html(cells, f"Opposing statements: {label}", set()) + "\n</details>")
+        opened = Html(" open") if place < OPEN_THEMES else Html()
+        table_of_theme = table_html(HEADS_OF_TABLE, cells, f"Opposing statements: {label}")
+        html.append(FOLD.format(opened=opened, summary=summary, table=table_of_theme))
         plain.append(summary)
-    bundle = {"text/html": "\n".join(html), "text/plain": "\n".join(plain), "text/csv": table.to_csv(index=False)}
+    bundle = {"text/html": Html("\n").join(html), "text/plain": "\n".join(plain), "text/csv": table.to_csv(index=False)}
     return Display(bundle, {"name": name})
 
 
@@ -67,12 +69,12 @@ def sentence_opposing(corpus: Corpus, table: pd.DataFrame) -> str:
     return paragraph(on, where, tail if n > 1 else "")
 
 
-def _cells(labels: Labels, rows: pd.DataFrame) -> pd.DataFrame:
+def _cells(labels: Labels, rows: pd.DataFrame) -> list[list[str]]:
     found = []
     for source, group in rows.groupby("source", sort=False):
-        sides = {HEADS[side]: _cell(labels, group[group["side"] == side]) for side in SIDES}
-        found.append({"source": escape(labels.source(str(source)))} | sides)
-    return pd.DataFrame(found, columns=["source", *HEADS.values()])
+        sides = (_cell(labels, group[group["side"] == side]) for side in SIDES)
+        found.append([labels.source(str(source)), *sides])
+    return found
 
 
 def _cell(labels: Labels, rows: pd.DataFrame) -> str:
@@ -81,11 +83,11 @@ def _cell(labels: Labels, rows: pd.DataFrame) -> str:
     texts = [_statement(labels, row) for row in rows.head(SHOWN).to_dict("records")]
     rest = list(rows["id"][SHOWN:])
     if rest:
-        texts.append(f'<a href="{rows_href(rest)}">{counted(len(rest), "more row")}</a>')
-    return "<br>".join(texts)
+        texts.append(link(rows_href(rest), counted(len(rest), "more row")))
+    return Html("<br>").join(texts)
 
 
-def _statement(labels: Labels, row: Mapping[Any, Any]) -> str:
+def _statement(labels: Labels, row: Mapping[Any, Any]) -> Html:
     voice = labels.of("voices", row["voice"])
-    said = f" ({escape(voice)}, {row['endorsement']})" if row["endorsement"] != "own" else ""
-    return f"{escape(row['statement'])}{said} {linked_ids(row['id'])}"
+    said = f" ({voice}, {row['endorsement']})" if row["endorsement"] != "own" else ""
+    return Html("{}{} {}").format(row["statement"], said, linked_ids(row["id"]))

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from crossread.corpus.web import is_web_address
 from crossread.show.words import sentence
 
 SURE_WORDS = 3
@@ -35,9 +36,9 @@ def passage_url(page: str, passage: Mapping[Any, Any]) -> str:
     """The public page of a source, opened at a passage of the body where its first edge is long enough to be found.
 
     A browser marks the first place where the edges match, in either case of letters: an edge of a word or two would
-    often mark another place, so the link then opens the page only. "" without a page or a passage.
+    often mark another place, so the link then opens the page only. "" without a page on the web or a passage.
     """
-    if not page or not passage:
+    if not is_web_address(str(page)) or not passage:
         return ""
     if passage["stream"] != "body" or len(passage["starts"].split()) < SURE_WORDS:
         return page

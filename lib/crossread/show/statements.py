@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Mapping
 from functools import cache, cached_property, partial
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -14,8 +12,9 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import tables_of_ids
 from crossread.show.display import Display, Prose
+from crossread.show.html import Html, link
 from crossread.show.labels import Labels
-from crossread.show.links import ROW
+from crossread.show.links import linked_rows
 from crossread.show.places import locator_words, passage_url
 from crossread.show.tables import IGNORE_MATHS
 from crossread.show.words import counted, ids
@@ -36,7 +35,12 @@ COLUMNS = ["id", "source", "kind", "theme", "about", "voice", "endorsement", "st
 HEADS = ("row", "source", "kind", "theme, issue, quantity or event", "who says it", "what is said, in our words")
 PLACE_HEADS = ("where", "public page")
 # One rule instead of a style on every cell: JupyterLab sets the cells of tables to the right.
-LEFT = "table.crossread-statements :is(th,td){text-align:left;vertical-align:top;white-space:normal}"
+LEFT = Html("table.crossread-statements :is(th,td){text-align:left;vertical-align:top;white-space:normal}")
+TABLE = Html(
+    '<style>{left}</style>\n<table class="crossread-statements {maths}" data-themes="{themes}">\n'
+    "<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+)
+ROW = Html('<tr id="{id}"{theme}><th scope="row">{link}</th>{texts}</tr>')
 
 
 def statement_rows(corpus: Corpus, only: Collection[str] | None = None) -> pd.DataFrame:
@@ -66,15 +70,12 @@ def show_statements(corpus: Corpus, name: str = "statements") -> Display:
     table = statement_rows(corpus)
     if table.empty:
         return Prose("no row of these sources carries a statement")
-    heads = "".join(f'<th scope="col">{head}</th>' for head in (*HEADS, *PLACE_HEADS))
+    heads = Html().join(Html('<th scope="col">{}</th>').format(head) for head in (*HEADS, *PLACE_HEADS))
     row_html = partial(_html_row, Labels(corpus).short_names, frozenset(table["id"]))
-    body = "\n".join(map(row_html, table.to_dict("records")))
+    body = Html("\n").join(map(row_html, table.to_dict("records")))
     caption = f"All statements: {counted(len(table), 'row')}"
-    html = (
-        f"<style>{LEFT}</style>\n"
-        f'<table class="crossread-statements {IGNORE_MATHS}" data-themes="{escape(json.dumps(_families(corpus)))}">\n'
-        f"<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-    )
+    themes = json.dumps(_families(corpus))
+    html = TABLE.format(left=LEFT, maths=IGNORE_MATHS, themes=themes, caption=caption, heads=heads, body=body)
     csv = table.drop(columns="url").to_csv(index=False)
     return Display({"text/html": html, "text/plain": caption, "text/csv": csv}, {"name": name})
 
@@ -155,18 +156,12 @@ def _families(corpus: Corpus) -> list[list[str]]:
     return [row for family in families for row in (family, *(each for each in listed if each[2] == family[0]))]
 
 
-def _html_row(names: Mapping[str, str], known: frozenset[str], row: Mapping[Any, Any]) -> str:
-    said, stands = escape(row["voice"]) or "–", f" ({row['endorsement']})" if row["endorsement"] else ""
-    refers = f" <small>({_linked(row['refers'], known)})</small>" if row["refers"] else ""
-    link = f'<a href="{escape(row["url"])}" rel="noopener">open</a>' if row["url"] else "–"
-    theme = f' data-theme="{row["theme"]}"' if row["theme"] else ""
-    cells = [escape(names.get(row["source"], row["source"])), row["kind"], escape(row["about"]) or "–"]
-    cells += [f"{said}{stands}", escape(row["statement"]) + refers, escape(row["locator"]) or "–", link]
-    head = f'<tr id="{row["id"]}"{theme}><th scope="row"><a href="#{row["id"]}">{row["id"]}</a></th>'
-    return f"{head}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
-
-
-def _linked(text: str, known: frozenset[str]) -> str:
-    """The text as HTML, with a link for each row id in it that is in the table."""
-    link = '<a href="#{0}">{0}</a>'
-    return re.sub(ROW, lambda id_: link.format(id_[0]) if id_[0] in known else id_[0], escape(text))
+def _html_row(names: Mapping[str, str], known: frozenset[str], row: Mapping[Any, Any]) -> Html:
+    said = (row["voice"] or "–") + (f" ({row['endorsement']})" if row["endorsement"] else "")
+    refers = linked_rows(row["refers"], lambda other: f"#{other}" if other in known else "")
+    statement = Html("{} <small>({})</small>").format(row["statement"], refers) if refers else row["statement"]
+    page = link(row["url"], "open") if row["url"] else "–"
+    theme = Html(' data-theme="{}"').format(row["theme"]) if row["theme"] else ""
+    cells = [names.get(row["source"], row["source"]), row["kind"], row["about"] or "–", said, statement]
+    texts = Html().join(map(Html("<td>{}</td>").format, [*cells, row["locator"] or "–", page]))
+    return ROW.format(id=row["id"], theme=theme, link=link(f"#{row['id']}", row["id"]), texts=texts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from html import escape
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
 from crossread.show.display import Display, Prose
+from crossread.show.html import Html, link
 from crossread.show.links import is_row, linked_ids, row_ids, rows_href
 from crossread.show.style import source_places
 from crossread.show.words import counted, signed
@@ -74,6 +75,13 @@ SIGNED = ("stance", "stance_a", "stance_b", "stance_low", "stance_high", "voices
 LONG = 24
 HIDDEN = ("rows", "rows_a", "rows_b", "place")
 IGNORE_MATHS = "tex2jax_ignore mathjax_ignore"
+HEAD = Html('<th scope="col"{}>{}</th>')
+TABLE = Html(
+    '<div class="crossread-table" role="region" aria-label="{caption}" tabindex="0" style="overflow-x:auto">\n'
+    '<table class="crossread {maths}">\n<caption style="text-align:left">{caption}</caption>\n'
+    "<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
+)
+LONG_FOLD = Html('<details class="crossread-long">\n<summary>{caption} ({rows})</summary>\n{table}\n</details>')
 
 
 def show_table(table: pd.DataFrame, name: str, *, caption: str, empty: str, columns: str = "") -> Display:
@@ -88,11 +96,11 @@ def show_table(table: pd.DataFrame, name: str, *, caption: str, empty: str, colu
     kept = columns.split() or [str(column) for column in table.columns if column not in HIDDEN]
     cells = table[kept].apply(lambda column: column.map(lambda value: cell_text(value, str(column.name))))
     numeric = {column for column in kept if _is_number(table[column])}
-    bundle = {"text/html": table_html(_linked(table, cells), caption, numeric), "text/csv": table.to_csv(index=False)}
-    bundle["text/plain"] = f"{caption}\n{cells.rename(columns=heading).to_string(index=False)}"
+    html = table_html(kept, _linked(table, cells), caption, numeric)
     if len(table) > LONG:
-        summary = f"<summary>{escape(caption)} ({counted(len(table), 'row')})</summary>"
-        bundle["text/html"] = f'<details class="crossread-long">\n{summary}\n{bundle["text/html"]}\n</details>'
+        html = LONG_FOLD.format(caption=caption, rows=counted(len(table), "row"), table=html)
+    bundle = {"text/html": html, "text/csv": table.to_csv(index=False)}
+    bundle["text/plain"] = f"{caption}\n{cells.rename(columns=heading).to_string(index=False)}"
     return Display(bundle, {"name": name})
 
 
@@ -140,37 +148,35 @@ def _float_text(value: float, column: str) -> str:
     return f"{value:.2f}" if column in HUNDREDTHS else f"{value:,.1f}"
 
 
-def table_html(cells: pd.DataFrame, caption: str, numeric: set[str]) -> str:
-    """A table of cells in HTML: caption, scoped headers, a scroll bar where it is too wide."""
-    names, said = list(map(str, cells.columns)), escape(caption)
-    heads = "".join(f'<th scope="col"{_side(name, numeric)}>{escape(heading(name))}</th>' for name in names)
-    body = "\n".join(_html_row(names, list(map(str, row)), numeric) for row in cells.itertuples(index=False))
-    return (
-        f'<div class="crossread-table" role="region" aria-label="{said}" tabindex="0" style="overflow-x:auto">\n'
-        f'<table class="crossread {IGNORE_MATHS}">\n<caption style="text-align:left">{said}</caption>\n'
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
-    )
+def table_html(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], caption: str, numeric: Collection[str] = ()
+) -> Html:
+    """A table of cells, Html or text, in HTML: caption, scoped headers, a scroll bar where it is too wide."""
+    sides = [_side(name, numeric) for name in columns]
+    heads = [HEAD.format(side, heading(name)) for side, name in zip(sides, columns, strict=True)]
+    body = Html("\n").join(_html_row(sides, row) for row in rows)
+    return TABLE.format(caption=caption, maths=IGNORE_MATHS, heads=Html().join(heads), body=body)
 
 
-def _linked(table: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells as HTML: ids are links to their rows, and so is what is said of rows that the table lists."""
-    linked = cells.map(linked_ids)
+def _linked(table: pd.DataFrame, cells: pd.DataFrame) -> list[list[Html]]:
+    """The rows of cells as HTML: ids are links to their rows, and so is what is said of rows that the table lists."""
+    linked = {str(column): [linked_ids(text) for text in cells[column]] for column in cells.columns}
     for column, listed in SAID_OF.items():
-        if column in cells.columns and listed in table.columns:
+        if column in linked and listed in table.columns:
             rows = [[row for row in row_ids([cell]) if is_row(row)] for cell in table[listed]]
             pairs = zip(linked[column], rows, strict=True)
-            linked[column] = [f'<a href="{rows_href(of)}">{text}</a>' if of else text for text, of in pairs]
-    return linked
+            linked[column] = [link(rows_href(of), text) if of else text for text, of in pairs]
+    return [list(row) for row in zip(*linked.values(), strict=True)]
 
 
-def _html_row(columns: list[str], texts: list[str], numeric: set[str]) -> str:
-    first, *rest = (f"{_side(name, numeric)}>{text}" for name, text in zip(columns, texts, strict=True))
-    return f'<tr><th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in rest)}</tr>'
+def _html_row(sides: Sequence[Html], texts: Sequence[str]) -> Html:
+    first, *rest = (Html("{}>{}").format(side, text) for side, text in zip(sides, texts, strict=True))
+    return Html('<tr><th scope="row"{}</th>{}</tr>').format(first, Html().join(map(Html("<td{}</td>").format, rest)))
 
 
-def _side(column: str, numeric: set[str]) -> str:
-    wrap = ";white-space:nowrap" if column in ROW_IDS else ""
-    return f' style="text-align:{"right" if column in numeric else "left"}{wrap}"'
+def _side(column: str, numeric: Collection[str]) -> Html:
+    wrap = Html(";white-space:nowrap") if column in ROW_IDS else Html()
+    return Html(' style="text-align:{}{}"').format("right" if column in numeric else "left", wrap)
 
 
 def _is_number(column: pd.Series) -> bool:

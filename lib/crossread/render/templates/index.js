@@ -13,6 +13,8 @@
     return { item, about, text: plain(item.textContent) };
   });
 
+  // What the address asks for and the filters have not.
+  let lost = [];
   const chosen = ({ about }) => filters.every(({ name, value }) => !value || about[name].includes(value));
   const show = () => {
     const words = plain(search.value).split(/\s+/).filter(Boolean);
@@ -23,22 +25,31 @@
       shown += visible;
     }
     for (const group of groups) group.hidden = !group.querySelector("ul.reports > li:not([hidden])");
-    count.textContent = `${shown} of ${reports.length} reports shown`;
+    const missing = lost.length ? `Not found here: ${lost.join(", ")}. ` : "";
+    count.textContent = `${missing}${shown} of ${reports.length} reports shown`;
     reset.disabled = controls.every((control) => !control.value);
   };
   const changed = () => {
     const state = controls.filter(({ value }) => value).map(({ name, value }) => `${name}=${encodeURIComponent(value)}`);
     history.replaceState(null, "", `#${state.join("&")}`);
+    lost = [];
     show();
   };
   const read = () => {
     const hash = location.hash.slice(1);
     if (hash && document.getElementById(hash)) return;
     const given = new URLSearchParams(hash);
+    lost = [];
     for (const control of controls) {
-      control.value = given.get(control.name) || "";
-      if (control.selectedIndex === -1) control.value = "";
+      const wanted = given.get(control.name) || "";
+      control.value = wanted;
+      if (control.selectedIndex === -1) {
+        control.value = "";
+        lost.push(`${control.name} ${wanted}`);
+      }
     }
+    const others = [...given].filter(([name]) => !controls.some((control) => control.name === name));
+    lost.push(...others.map(([name, value]) => `${value ? "filter" : "place"} ${name}`));
     show();
   };
 

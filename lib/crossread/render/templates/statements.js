@@ -45,6 +45,9 @@
 
   let chosen = "";
   let named = null;
+  // What the address asks for and the table has not.
+  let lost = [];
+  const SHOWN_LOST = 5;
 
   const ranges = (text) => new Map(text.split(";").map((part) => {
     const [series, numbers = ""] = part.split(":");
@@ -70,7 +73,9 @@
     const all = number(statements.length);
     const beside = named && !(linked(named) && fits(named)) ? `, and ${named.row.id}, which the filters leave out` : "";
     const those = only ? `: those to which the link led, of ${all} in all` : "";
-    count.textContent = `${number(shown)} of ${number(among)} statements shown${those}${beside}`;
+    const more = lost.length > SHOWN_LOST ? ` and ${number(lost.length - SHOWN_LOST)} more` : "";
+    const missing = lost.length ? `Not found here: ${lost.slice(0, SHOWN_LOST).join(", ")}${more}. ` : "";
+    count.textContent = `${missing}${number(shown)} of ${number(among)} statements shown${those}${beside}`;
     reset.disabled = shown === statements.length;
   };
   const state = () => {
@@ -80,20 +85,37 @@
   };
   const changed = () => {
     named = null;
+    lost = [];
     history.replaceState(null, "", `#${state()}`);
     show();
   };
+  // Rows that a link names, by their ids, and that are none of these.
+  const absent = (text) => [...ranges(text)].flatMap(([series, parts]) => parts.flatMap(([from, to = from]) => {
+    if (!(0 < from && from <= to)) return [`rows ${series}`];
+    const places = Array.from({ length: Math.min(to - from, 9999) + 1 }, (_, step) => from + step);
+    return places.map((place) => `${series}-${String(place).padStart(3, "0")}`).filter((row) => !byId.has(row))
+      .map((row) => `row ${row}`);
+  }));
   const read = () => {
     const hash = location.hash.slice(1);
     named = byId.get(hash) || null;
-    if (!named && document.getElementById(hash)) return;
+    lost = [];
+    if (!named && document.getElementById(hash)) return show();
     if (!named) {
       const given = new URLSearchParams(hash);
       for (const [name, control] of Object.entries(controls)) {
-        control.value = given.get(name) || "";
-        if (control.selectedIndex === -1) control.value = "";
+        const wanted = given.get(name) || "";
+        control.value = wanted;
+        if (control.selectedIndex === -1) {
+          control.value = "";
+          lost.push(`${name} ${wanted}`);
+        }
       }
       chosen = given.get("rows") || "";
+      if (chosen) lost.push(...absent(chosen));
+      const known = [...Object.keys(controls), "rows"];
+      const others = [...given].filter(([name]) => !known.includes(name));
+      lost.push(...others.map(([name, value]) => (value ? `filter ${name}` : `row or place ${name}`)));
     }
     show();
     if (named) {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.show.display import Display
+from crossread.show.display import Display, markdown
 from crossread.show.labels import Labels, labelled
 from crossread.show.links import row_ids, row_links, rows_href
 from crossread.show.tables import show_table
@@ -43,8 +43,7 @@ def show_part(brief: Brief, slot: str) -> Display | None:
     if slot not in brief.parts:
         return None
     one = brief.parts[slot]
-    text = f"## {one.title}\n\n{one.prose}"
-    return Display({"text/markdown": text, "text/plain": text})
+    return markdown(f"## {one.title}\n\n{one.prose}")
 
 
 def show_part_table(brief: Brief, slot: str) -> Display | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import signal
 import sys
 import time
@@ -274,3 +275,8 @@ def _audited(report: CheckReport) -> Iterator[str]:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+if __name__ == "__main__":
+    # Not `main()` of this module, which the processes of the reports would import a second time under another name.
+    runpy.run_module("crossread", run_name="__main__", alter_sys=True)

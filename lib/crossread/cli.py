@@ -105,7 +105,10 @@ def render(
     parameter: Annotated[
         list[str] | None, typer.Option("-p", metavar="NAME VALUE", help="A parameter of the notebooks.")
     ] = None,
-    out: Annotated[Path | None, typer.Option("-o", help="Output folder; else outputs/ and the corpus's name.")] = None,
+    out: Annotated[str | None, typer.Option("-o", help="Output folder; else outputs/ and the corpus's name.")] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write into the output folder even if it holds what no run wrote there.")
+    ] = False,
     to: Annotated[str, typer.Option(help="Formats with commas between: html, pdf, notebook.")] = "html",
     jobs: Annotated[int | None, typer.Option(min=1, help="Reports at a time; else one a core.")] = None,
     scheduler: Annotated[
@@ -132,10 +135,12 @@ def render(
         raise UsageError(
             "--jobs: not with --scheduler; the cluster makes as many at a time as its workers have threads"
         )
+    if out is not None and not out.strip():
+        raise UsageError("-o: this is empty; name a folder, such as -o outputs/mali, or leave it out")
     formats, opened, begun = parse_formats(to), open_corpus(corpus), time.monotonic()
     chosen = find_notebooks(notebooks or ())
     reports = plan_reports(opened, chosen, only=_named("--only", only), parameters=_named("-p", parameter))
-    folder, limits = out or Path("outputs") / opened.name, Limits(timeout, cell_timeout)
+    folder, limits = Path(out) if out else Path("outputs") / opened.name, Limits(timeout, cell_timeout)
     if explain:
         explained = explain_reports(opened, reports, folder, formats=formats, fresh=fresh)
         lines = [progress.explanation(*each) for each in explained]
@@ -160,6 +165,7 @@ def render(
             scheduler=scheduler,
             limits=limits,
             fresh=fresh,
+            force=force,
             on_start=told.begun,
             on_report=told.done,
         )

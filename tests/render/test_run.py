@@ -201,6 +201,7 @@ def test_an_executed_notebook_is_written_on_request_without_times_even_to_a_fold
 
 def test_a_left_over_folder_of_a_run_that_was_killed_is_removed(project, corpus, write_notebook):
     (project / "out" / ".render" / "01").mkdir(parents=True)
+    (project / "out" / ".render" / ".crossread").touch()
     assert _render(corpus, project / "out", write_notebook("01")).failed == []
     assert not any((project / "out").glob(".render*"))
 

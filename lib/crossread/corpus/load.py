@@ -49,8 +49,8 @@ class Corpus:
 
     @property
     def name(self) -> str:
-        """Name of the corpus: that of its folder."""
-        return self.folder.name
+        """Name of the corpus: that of its folder, also when the path to it ends in a dot."""
+        return self.folder.resolve().name
 
     @cached_property
     def sources(self) -> pd.DataFrame:

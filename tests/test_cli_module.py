@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from small_project import small_project, write_notebook
+from small_project import small_project, sort_codes, write_notebook
 
 MODULES = ["crossread", "crossread.cli"]
 
@@ -34,6 +34,7 @@ def test_a_module_has_the_commands_exit_code_for_problems(tmp_path, module):
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_renders_in_processes_of_its_own_without_a_word_more(tmp_path, module):
     small_project(tmp_path)
+    sort_codes(tmp_path)
     write_notebook(tmp_path, "01_all", "print('fine')")
     ran = _run(module, "render", "villages", "-o", "out", folder=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")

@@ -23,7 +23,7 @@ from crossread.render import cluster, remote
 from crossread.render.notebooks import find_notebooks
 from crossread.render.plan import plan_reports
 from crossread.render.run import Limits, render_reports
-from small_project import FINDING, PICTURE, TABLE, small_project, write_notebook
+from small_project import FINDING, PICTURE, TABLE, small_project, sort_codes, write_notebook
 
 distributed = pytest.importorskip("distributed", reason="distributed is not installed (the extra cluster)")
 NOWHERE = "tcp://127.0.0.1:9"
@@ -81,6 +81,7 @@ def _end(process: subprocess.Popen[str]) -> None:
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     small_project(tmp_path)
+    sort_codes(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -141,6 +142,7 @@ def test_a_corpus_beside_the_project_is_found_on_the_worker(tmp_path, monkeypatc
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         small_project(tmp_path / name)
+        sort_codes(tmp_path / name)
     write_notebook(tmp_path / "one", "01_shape", "from crossread import open_corpus\nopen_corpus(corpus).folder.name")
     monkeypatch.chdir(tmp_path / "one")
     assert run(["render", "../two/data/villages", "--scheduler", scheduler, "-o", "out"]) == 0, capfd.readouterr()

@@ -23,7 +23,7 @@ def reports(corpus, write_notebook):
 
 
 @pytest.fixture
-def rendered(project, write_notebook, capfd):
+def rendered(sound, project, write_notebook, capfd):
     """The folder `out` after a run with one report with a table."""
     write_notebook("01_all", TABLE)
     assert run(["render", "villages", "-o", "out"]) == 0

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from crossread.corpus.load import Corpus
+from crossread.errors import Problem
 from crossread.render.dimensions import dimension_values, nested_values
 from crossread.render.manifest import FAILED, Entry
 from crossread.render.names import INDEX, THUMBNAIL, is_own_file
@@ -24,16 +25,19 @@ FACETS = {"source": "Source", "theme": "Theme", "addressee": "Addressee", "kind"
 FORMATS = {".html": "page", ".pdf": "PDF", ".ipynb": "notebook"}
 
 
-def write_index(out: Path, corpus: Corpus, entries: Sequence[Entry], digest: str, folder: Path) -> None:
+def write_index(
+    out: Path, corpus: Corpus, entries: Sequence[Entry], digest: str, folder: Path, faults: Sequence[Problem] = ()
+) -> None:
     """Writes the index page to `out` in one step, by way of `folder`."""
-    (folder / INDEX).write_text(index_page(corpus, entries, digest, out), "utf-8", newline="\n")
+    (folder / INDEX).write_text(index_page(corpus, entries, digest, out, faults), "utf-8", newline="\n")
     (folder / INDEX).replace(out / INDEX)
 
 
-def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path) -> str:
+def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path, faults: Sequence[Problem] = ()) -> str:
     """The page as HTML, self-contained; reports in the order of notebooks, codebook and corpus, whenever made.
 
-    Their thumbnails are those in `out`. The same bytes for the same reports, however long they took.
+    Their thumbnails are those in `out`; faults of the corpus stand above all of them. The same bytes for the same
+    reports, however long they took.
     """
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     return templates.get_template("index.html.j2").render(
@@ -42,6 +46,7 @@ def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path)
         groups=_groups(corpus, entries, digest, out),
         facets=_facets(corpus, entries),
         n_reports=len(entries),
+        faults=[str(fault) for fault in faults],
         state=data_state(corpus, digest),
         policy=POLICY,
         style=style(),

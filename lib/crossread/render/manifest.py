@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from crossread.errors import Problem
 from crossread.render.digests import State
 from crossread.render.job import Failure
 from crossread.render.names import MANIFEST, is_name_of, is_own_file
@@ -63,6 +64,7 @@ class Record:
         earlier = {entry.id: _as_of_now(entry, state) for entry in read_manifest(out, corpus)}
         self._entries: dict[str, Entry | None] = {**dict.fromkeys(planned), **earlier}
         self.index = str(_content(out, corpus).get("index", ""))
+        self.faultless = str(_content(out, corpus).get("faultless", ""))
         self._begun = known_reports(out, corpus) or set()
         self._written = time.monotonic()
 
@@ -96,15 +98,23 @@ class Record:
     def save(self) -> None:
         """Writes the manifest to disk."""
         begun = sorted(self._begun - {entry.id for entry in self.entries})
-        more = {**({"index": self.index} if self.index else {}), **({"begun": begun} if begun else {})}
+        told: dict[str, str | list[str]] = {"index": self.index, "faultless": self.faultless, "begun": begun}
+        more = {name: value for name, value in told.items() if value}
         write_manifest(self.out, self.corpus, self.state.digests(), self.entries, self.folder, more)
         self._written = time.monotonic()
 
-    def index_digest(self) -> str:
-        """Digest of all that the index page is made of: the state of the data, and the reports but for their times."""
+    def index_digest(self, faults: Sequence[Problem]) -> str:
+        """Digest of all that the index page is made of: the state of the data, its faults, the reports but times."""
         told = [{**_record(entry), "seconds": 0, "status": entry.status == FAILED} for entry in self.entries]
-        content = json.dumps([self.state.digests(), told], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(content.encode("utf-8")).hexdigest()
+        return _digest([self.state.digests(), [str(fault) for fault in faults], told])
+
+    def state_digest(self) -> str:
+        """Digest of the corpus, the library and the packages together."""
+        return _digest(self.state.digests())
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()
 
 
 def read_manifest(out: Path, corpus: str) -> list[Entry]:

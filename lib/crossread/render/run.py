@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crossread.corpus.load import Corpus, read_whole
-from crossread.errors import UsageError, unknown
+from crossread.errors import CorpusError, Problem, UsageError, unknown
 from crossread.render.digests import State, present_state
+from crossread.render.faults import ADVICE, find_faults
 from crossread.render.folder import move, own_folder, remove
 from crossread.render.job import EXECUTED, SITE, Job, Outcome
 from crossread.render.manifest import CURRENT, FAILED, RENDERED, Entry, Record, read_manifest
@@ -36,10 +37,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Rendering:
-    """What a run did: the reports in the order of the plan, and the index page."""
+    """What a run did: the reports in the order of the plan, the index page, and the faults that are listed there."""
 
     entries: tuple[Entry, ...]
     index: Path
+    faults: tuple[Problem, ...] = ()
 
     @property
     def failed(self) -> list[Entry]:
@@ -85,6 +87,8 @@ def render_reports(
     limits: Limits = Limits(),
     fresh: bool = False,
     force: bool = False,
+    check: bool = False,
+    anyway: bool = False,
     on_start: Callable[[Report], None] = lambda report: None,
     on_report: Callable[[Entry], None] = lambda entry: None,
 ) -> Rendering:
@@ -93,29 +97,33 @@ def render_reports(
     Reports that are current (nothing they rest on has changed since an earlier run) are left as they are, unless
     `fresh`. The half-run notebook of a failed report is kept as `failed/<id>.ipynb`, its page of an earlier run is
     removed. Other reports of earlier runs stay. A folder that holds what no run made is refused, unless `force` (see
-    `own_folder`). `on_start` is called with each report that is begun, `on_report` with
-    each as soon as it is done or known to be current. So many `jobs` run at a time on this machine, or as many as the
-    Dask cluster at the address `scheduler` has threads. Raises `UsageError` when another run writes into `out` or the
-    cluster cannot be used, `CorpusError` when a table cannot be read, and `OSError` when the disk is full or the
-    cluster is lost; what was done till then stays.
+    `own_folder`). With `check` a corpus with faults of form, references or codes is refused, or with `anyway` rendered
+    with the faults on the index page; they are sought while the warm process starts. `on_start` is called with each
+    report that is begun, `on_report` with each as soon as it is done or known to be current. So many `jobs` run at a
+    time on this machine, or as many as the Dask cluster at the address `scheduler` has threads. Raises `UsageError`
+    when another run writes into `out` or the cluster cannot be used, `CorpusError` when the corpus is refused or a
+    table cannot be read, and `OSError` when the disk is full or the cluster is lost; what was done till then stays.
     """
     with own_folder(out, corpus.name, reports, force=force) as folder:
         planned = [report.id for report in reports]
         record = Record(out, folder, corpus.name, present_state(corpus.folder), planned)
         stale = {report.id for report, why in explained(record.entries, reports, record.state, formats, fresh) if why}
+        chosen = _longest_first([report for report in reports if report.id in stale], record.entries)
+        work = [Job(report, folder / report.id, tuple(formats), limits.cell) for report in chosen]
+        started = _outcomes(work, corpus, jobs or usable_cores(), scheduler, limits.report, on_start) if work else None
+        faults = find_faults(corpus, record) if check else []
+        if faults and not anyway:
+            raise CorpusError(faults, ADVICE)
         for entry in record.entries:
             if entry.id in planned and entry.id not in stale:
                 on_report(record.put(replace(entry, status=CURRENT)))
-        chosen = _longest_first([report for report in reports if report.id in stale], record.entries)
-        work = [Job(report, folder / report.id, tuple(formats), limits.cell) for report in chosen]
-        if work:
-            started = _outcomes(work, corpus, jobs or usable_cores(), scheduler, limits.report, on_start)
+        if started:
             read_whole(corpus)
             _run(work, started, record, on_report)
-        _write_index(corpus, record)
+        _write_index(corpus, record, faults)
         record.save()
         done = tuple(entry for entry in record.entries if entry.id in planned)
-    return Rendering(done, out / INDEX)
+    return Rendering(done, out / INDEX, tuple(faults))
 
 
 def _longest_first(reports: Sequence[Report], earlier: Sequence[Entry]) -> list[Report]:
@@ -157,14 +165,14 @@ def _run(work: Sequence[Job], started: Outcomes, record: Record, on_report: Call
         record.save()
 
 
-def _write_index(corpus: Corpus, record: Record) -> None:
+def _write_index(corpus: Corpus, record: Record, faults: Sequence[Problem]) -> None:
     """Writes the index page, unless what it is made of is what it was made of last time."""
-    digest = record.index_digest()
+    digest = record.index_digest(faults)
     if record.index == digest and is_own_file(record.out, INDEX):
         return
     from crossread.render import index
 
-    index.write_index(record.out, corpus, record.entries, record.state.data, record.folder)
+    index.write_index(record.out, corpus, record.entries, record.state.data, record.folder, faults)
     record.index = digest
 
 

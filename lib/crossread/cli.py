@@ -180,8 +180,8 @@ def render(
     for entry in result.failed:
         typer.echo(f"failed: {entry.id}: {entry.error}", err=True)
     if result.faults:
-        told = f"{_counted(len(result.faults), 'problem')} of {opened.name}, listed on the index page"
-        typer.echo(f"{told}; crossread check {corpus} tells all that is wrong", err=True)
+        listed = f"{_counted(len(result.faults), 'problem')} of {opened.name}, listed on the index page"
+        typer.echo(f"{listed}; crossread check {corpus} tells all that is wrong", err=True)
     done = progress.result_object(opened.name, result, time.monotonic() - begun)
     _say(done if as_json else [progress.summary(result)])
     if result.failed or made != formats:

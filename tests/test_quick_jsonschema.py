@@ -14,7 +14,7 @@ import json, sys
 import jsonschema
 loaded = ["rfc3987_syntax" in sys.modules]
 checker = jsonschema.FormatChecker()
-values = ["https://example.org/a", "https://example.org/a b", "#a", "", "http://ex\u00e4mple.org", 3]
+values = ["https://example.org/a", "https://example.org/a b", "#a", "", "http://ex\\u00e4mple.org", 3]
 answers = [[checker.conforms(value, name) for value in values] for name in ("iri", "iri-reference", "date")]
 loaded.append("rfc3987_syntax.syntax_helpers" in sys.modules)
 import rfc3987_syntax

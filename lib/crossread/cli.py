@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import signal
 import sys
 import time
@@ -55,7 +56,7 @@ def run(arguments: list[str]) -> int:
     except CorpusError as error:
         for problem in error.problems:
             typer.echo(str(problem), err=True)
-        typer.echo(_counted(len(error.problems), "problem"), err=True)
+        typer.echo("; ".join([_counted(len(error.problems), "problem"), *filter(None, [error.advice])]), err=True)
         return PROBLEMS
     except OSError as error:
         typer.echo(f"crossread: {error.filename or 'a file'}: {error.strerror or error}", err=True)
@@ -104,7 +105,13 @@ def render(
     parameter: Annotated[
         list[str] | None, typer.Option("-p", metavar="NAME VALUE", help="A parameter of the notebooks.")
     ] = None,
-    out: Annotated[Path | None, typer.Option("-o", help="Output folder; else outputs/ and the corpus's name.")] = None,
+    out: Annotated[str | None, typer.Option("-o", help="Output folder; else outputs/ and the corpus's name.")] = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Render a corpus with faults, and list them on the index page.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write into the output folder even if it holds what no run wrote there.")
+    ] = False,
     to: Annotated[str, typer.Option(help="Formats with commas between: html, pdf, notebook.")] = "html",
     jobs: Annotated[int | None, typer.Option(min=1, help="Reports at a time; else one a core.")] = None,
     scheduler: Annotated[
@@ -118,10 +125,12 @@ def render(
 ) -> None:
     """Run the notebooks with papermill and write a page for each report, its tables as CSV, and an index.
 
-    A report is left as it is when nothing that it rests on has changed since it was made.
+    A report is left as it is when nothing that it rests on has changed since it was made. A corpus whose tables have
+    faults of form, references or codes is not rendered, unless with --anyway.
     """
     from crossread.corpus.load import open_corpus
     from crossread.render import progress
+    from crossread.render.faults import faults_told
     from crossread.render.notebooks import find_notebooks
     from crossread.render.pdf import NO_CHROMIUM, possible
     from crossread.render.plan import plan_reports
@@ -131,10 +140,13 @@ def render(
         raise UsageError(
             "--jobs: not with --scheduler; the cluster makes as many at a time as its workers have threads"
         )
+    if out is not None and not out.strip():
+        raise UsageError("-o: this is empty; name a folder, such as -o outputs/mali, or leave it out")
     formats, opened, begun = parse_formats(to), open_corpus(corpus), time.monotonic()
     chosen = find_notebooks(notebooks or ())
-    reports = plan_reports(opened, chosen, only=_named("--only", only), parameters=_named("-p", parameter))
-    folder, limits = out or Path("outputs") / opened.name, Limits(timeout, cell_timeout)
+    with faults_told(opened):
+        reports = plan_reports(opened, chosen, only=_named("--only", only), parameters=_named("-p", parameter))
+    folder, limits = Path(out) if out else Path("outputs") / opened.name, Limits(timeout, cell_timeout)
     if explain:
         explained = explain_reports(opened, reports, folder, formats=formats, fresh=fresh)
         lines = [progress.explanation(*each) for each in explained]
@@ -159,11 +171,17 @@ def render(
             scheduler=scheduler,
             limits=limits,
             fresh=fresh,
+            force=force,
+            check=True,
+            anyway=anyway,
             on_start=told.begun,
             on_report=told.done,
         )
     for entry in result.failed:
         typer.echo(f"failed: {entry.id}: {entry.error}", err=True)
+    if result.faults:
+        listed = f"{_counted(len(result.faults), 'problem')} of {opened.name}, listed on the index page"
+        typer.echo(f"{listed}; crossread check {corpus} tells all that is wrong", err=True)
     done = progress.result_object(opened.name, result, time.monotonic() - begun)
     _say(done if as_json else [progress.summary(result)])
     if result.failed or made != formats:
@@ -274,3 +292,8 @@ def _audited(report: CheckReport) -> Iterator[str]:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+if __name__ == "__main__":
+    # Not `main()` of this module, which the processes of the reports would import a second time under another name.
+    runpy.run_module("crossread", run_name="__main__", alter_sys=True)

@@ -23,9 +23,10 @@ class Problem:
 
 
 class CorpusError(Exception):
-    """A corpus that cannot be used as it is; `problems` has every problem found, sorted."""
+    """A corpus that cannot be used as it is; `problems` has every problem found, sorted, `advice` what can be done."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], advice: str = "") -> None:
+        self.advice = advice
         self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.column, p.message)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 

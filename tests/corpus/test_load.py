@@ -99,7 +99,7 @@ def test_rows_longer_than_the_header_are_told(folder):
     """pandas would take the first cells of each row for its name."""
     with (folder / "figures.csv").open("a", encoding="utf-8") as table:
         table.write("x," * 40 + "\n")
-    with pytest.raises(CorpusError, match=r"figures.csv line 2: the rows have more cells than the header"):
+    with pytest.raises(CorpusError, match=r"figures.csv line 2: the row has 41 cells, the table 30 columns"):
         open_corpus(folder).tables["figures"]
 
 

@@ -20,6 +20,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def sound(project: Path) -> Path:
+    """The folder of the project, whose corpus can be rendered by the command: nothing is wrong with its tables."""
+    small_project.sort_codes(project)
+    return project
+
+
+@pytest.fixture
 def corpus(project: Path) -> Corpus:
     """The corpus of the project."""
     from crossread.corpus.load import open_corpus

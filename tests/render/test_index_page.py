@@ -6,11 +6,11 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
-from crossread.render import manifest
 from crossread.render.digests import digest_data
 from crossread.render.index import index_page
 from crossread.render.job import Failure
 from crossread.render.manifest import Entry, read_manifest, write_manifest
+from crossread.render.names import MANIFEST
 
 DATA = "d" * 64
 
@@ -160,7 +160,7 @@ def test_the_manifest_keeps_what_an_earlier_run_made_as_long_as_it_is_there(tmp_
 
 @pytest.mark.parametrize("content", ["", "[]", '{"corpus": "villages", "reports": [{"id": "a"}]}'])
 def test_a_manifest_that_cannot_be_read_counts_as_none(tmp_path, content):
-    (tmp_path / manifest.NAME).write_text(content)
+    (tmp_path / MANIFEST).write_text(content)
     assert read_manifest(tmp_path, "villages") == []
 
 
@@ -168,7 +168,7 @@ def test_an_error_stands_in_the_manifest_with_cell_and_message(tmp_path):
     (tmp_path / "work").mkdir()
     failed = _entry("c", status="failed", error=Failure(3, "lost"))
     write_manifest(tmp_path, "villages", {}, [failed], tmp_path / "work")
-    [report] = json.loads((tmp_path / manifest.NAME).read_text())["reports"]
+    [report] = json.loads((tmp_path / MANIFEST).read_text())["reports"]
     assert report["error"] == {"cell": 3, "message": "lost"}
 
 

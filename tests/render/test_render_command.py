@@ -25,7 +25,7 @@ from small_project import BATCH, BRIEF
 
 
 @pytest.fixture
-def notebooks(write_notebook):
+def notebooks(sound, write_notebook):
     write_notebook("01_all", "print('fine')")
     write_notebook("10_brief", parameters=BRIEF, batch=BATCH)
 
@@ -33,8 +33,8 @@ def notebooks(write_notebook):
 def test_list_shows_ids_and_parameters_and_runs_nothing(project, notebooks, capfd):
     assert run(["render", "villages", "--list", "--only", "theme"]) == 0
     assert capfd.readouterr().out.splitlines() == [
-        '10_brief-theme-violence  {"corpus": "villages", "theme": "violence"}',
         '10_brief-theme-rule  {"corpus": "villages", "theme": "rule"}',
+        '10_brief-theme-violence  {"corpus": "villages", "theme": "violence"}',
     ]
     assert not (project / "outputs").exists()
 
@@ -47,7 +47,7 @@ def test_a_rendering_says_each_report_the_count_and_the_index_page_and_nothing_e
     assert (project / "outputs" / "villages" / "index.html").is_file()
 
 
-def test_a_failed_report_makes_exit_1_with_cell_and_message(project, write_notebook, capfd):
+def test_a_failed_report_makes_exit_1_with_cell_and_message(sound, write_notebook, capfd):
     write_notebook("01_bad", "x = 1", "raise ValueError('not this\\nway')")
     assert run(["render", "villages", "-o", "out"]) == 1
     said = capfd.readouterr()
@@ -80,7 +80,7 @@ def test_why_a_report_is_stale_is_explained_and_nothing_is_run(project, notebook
     assert not (project / "outputs" / "villages" / "02_new.html").exists()
 
 
-def test_json_is_one_object_on_output_and_the_progress_goes_to_standard_error(project, write_notebook, capfd):
+def test_json_is_one_object_on_output_and_the_progress_goes_to_standard_error(sound, write_notebook, capfd):
     write_notebook("01_good")
     write_notebook("02_bad", "1 / 0")
     assert run(["render", "villages", "--json", "-o", "out"]) == 1
@@ -191,7 +191,7 @@ def test_a_parameter_may_be_given_with_a_blank_or_an_equals_sign(notebooks, capf
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
-def test_a_run_that_is_told_to_stop_leaves_no_process_and_nothing_half_written(project, write_notebook):
+def test_a_run_that_is_told_to_stop_leaves_no_process_and_nothing_half_written(sound, project, write_notebook):
     write_notebook("01_slow", "import os, time; open('pid', 'w').write(str(os.getpid()))\ntime.sleep(300)")
     command = [sys.executable, "-c", "from crossread.cli import main; main()", "render", "villages", "-o", "out"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
@@ -206,7 +206,7 @@ def test_a_run_that_is_told_to_stop_leaves_no_process_and_nothing_half_written(p
 
 
 @pytest.mark.skipif(not FORKS, reason="this system cannot fork processes")
-def test_ctrl_c_while_the_warm_process_starts_is_told_in_one_line(project, write_notebook):
+def test_ctrl_c_while_the_warm_process_starts_is_told_in_one_line(sound, project, write_notebook):
     """A terminal sends the signal to the warm process too, which is importing then.
 
     The signal is told to the command even where the tests themselves run in the background, which ignores it.

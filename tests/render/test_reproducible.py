@@ -47,6 +47,7 @@ def _rendered(folder: Path, jobs: int, **surroundings: str) -> dict[str, bytes]:
     """What a run in a project of its own gives, by file; the manifest without the seconds."""
     folder.mkdir(parents=True)
     small_project.small_project(folder)
+    small_project.sort_codes(folder)
     small_project.write_notebook(folder, "01_all", *NOTEBOOK, small_project.FINDING)
     for number in (2, 3, 4):
         small_project.write_notebook(folder, f"0{number}_more", *NOTEBOOK[:1])
@@ -65,7 +66,8 @@ def twice(tmp_path_factory):
     first, second = tmp_path_factory.mktemp("a"), tmp_path_factory.mktemp("b")
     (second / "later").mkdir()
     (second / "later" / "sitecustomize.py").write_text(LATER)
-    other = {"LANG": "C", "LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONPATH": str(second / "later"), "COLUMNS": "50"}
+    path = os.pathsep.join(filter(None, [str(second / "later"), os.environ.get("PYTHONPATH")]))
+    other = {"LANG": "C", "LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONPATH": path, "COLUMNS": "50"}
     return (
         _rendered(first / "project", 1, PYTHONHASHSEED="1", TZ="America/Lima"),
         _rendered(second / "a longer way" / "to {it}", 4, PYTHONHASHSEED="2", **other),

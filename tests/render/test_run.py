@@ -113,15 +113,15 @@ def test_a_report_that_fails_takes_its_earlier_page_away_and_success_brings_it_b
 
 
 @pytest.mark.parametrize(
-    ("source", "message"),
+    ("source", "limit", "message"),
     [
-        ("import os; os._exit(3)", "the kernel died in this cell"),
-        ("import time; time.sleep(60)", "the cell took longer than 2 s"),
-        ("import sys; sys.exit()", "the notebook stopped here"),
+        ("import os; os._exit(3)", 180, "the kernel died in this cell"),
+        ("import time; time.sleep(300)", 6, "the cell took longer than 6 s"),
+        ("import sys; sys.exit()", 180, "the notebook stopped here"),
     ],
 )
-def test_a_cell_that_never_ends_well_is_named(project, corpus, write_notebook, source, message):
-    [entry] = _render(corpus, project / "out", write_notebook("01", source), limits=Limits(cell=2)).entries
+def test_a_cell_that_never_ends_well_is_named(project, corpus, write_notebook, source, limit, message):
+    [entry] = _render(corpus, project / "out", write_notebook("01", source), limits=Limits(cell=limit)).entries
     assert (entry.status, entry.error.cell) == ("failed", 2)
     assert entry.error.message.startswith(message)
     assert entry.outputs == ("failed/01.ipynb",)
@@ -129,10 +129,8 @@ def test_a_cell_that_never_ends_well_is_named(project, corpus, write_notebook, s
 
 def test_a_report_over_its_limit_is_ended_with_all_its_processes(project, corpus, write_notebook):
     path = write_notebook("01", "import os, time; open('pid', 'w').write(str(os.getpid()))\ntime.sleep(300)")
-    begun = time.monotonic()
-    [entry] = _render(corpus, project / "out", path, limits=Limits(report=4)).entries
-    assert time.monotonic() - begun < 30
-    assert (entry.error.cell, entry.error.message.split(";")[0]) == (2, "the report took longer than 4 s")
+    [entry] = _render(corpus, project / "out", path, limits=Limits(report=15)).entries
+    assert (entry.error.cell, entry.error.message.split(";")[0]) == (2, "the report took longer than 15 s")
     assert not _running(int((project / "pid").read_text()))
 
 
@@ -147,7 +145,7 @@ def test_nothing_is_left_when_the_run_is_interrupted(project, corpus, write_note
     slow = write_notebook("02_slow", "import os, time; open('pid', 'w').write(str(os.getpid()))\ntime.sleep(300)")
 
     def interrupt(entry):
-        limit = time.monotonic() + 30
+        limit = time.monotonic() + 180
         while time.monotonic() < limit and not ((project / "pid").exists() and (project / "pid").read_text()):
             time.sleep(0.1)
         raise KeyboardInterrupt
@@ -201,6 +199,7 @@ def test_an_executed_notebook_is_written_on_request_without_times_even_to_a_fold
 
 def test_a_left_over_folder_of_a_run_that_was_killed_is_removed(project, corpus, write_notebook):
     (project / "out" / ".render" / "01").mkdir(parents=True)
+    (project / "out" / ".render" / ".crossread").touch()
     assert _render(corpus, project / "out", write_notebook("01")).failed == []
     assert not any((project / "out").glob(".render*"))
 

@@ -41,6 +41,9 @@ def _zombies() -> list[psutil.Process]:
     return [child for child in psutil.Process().children(recursive=True) if child.status() == psutil.STATUS_ZOMBIE]
 
 
+# Limits in seconds: one that cells overrun and which they reach only if they hang, one that is not reached at all.
+SHORT, AMPLE = 6, 180
+OVERRUN = CELL_OVERRUN.format(SHORT)
 # Cells, and what is said of the notebook that ends in the last of them.
 BAD = [
     (["import os, signal; os.kill(os.getpid(), signal.SIGKILL)"], "ended from outside"),
@@ -48,18 +51,18 @@ BAD = [
     (["import os; os._exit(0)"], DIED),
     (["import os; os._exit(3)"], DIED),
     (["import ctypes; ctypes.string_at(0)"], "ended from outside"),
-    (["import os; os.closerange(3, 100)\nimport time; time.sleep(60)"], "ended from outside"),
+    (["import os; os.closerange(3, 100)\nimport time; time.sleep(300)"], "ended from outside"),
     (["import sys; sys.setrecursionlimit(10**9)\ndef f(): f()\nf()"], ""),
-    (["import time; time.sleep(60)"], CELL_OVERRUN.format(2)),
-    (["while True: pass"], CELL_OVERRUN.format(2)),
-    (["import asyncio; await asyncio.sleep(60)"], CELL_OVERRUN.format(2)),
-    (["while True:\n    try:\n        while True: pass\n    except BaseException: pass"], CELL_OVERRUN.format(2)),
-    (["import time\ntry:\n    time.sleep(60)\nexcept BaseException: pass"], CELL_OVERRUN.format(2)),
-    (["import signal; signal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass"], CELL_OVERRUN.format(2)),
-    (["import re; re.match('(a*)*b', 'a' * 40)"], CELL_OVERRUN.format(2)),
+    (["import time; time.sleep(300)"], OVERRUN),
+    (["while True: pass"], OVERRUN),
+    (["import asyncio; await asyncio.sleep(60)"], OVERRUN),
+    (["while True:\n    try:\n        while True: pass\n    except BaseException: pass"], OVERRUN),
+    (["import time\ntry:\n    time.sleep(300)\nexcept BaseException: pass"], OVERRUN),
+    (["import signal; signal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass"], OVERRUN),
+    (["import re; re.match('(a*)*b', 'a' * 40)"], OVERRUN),
     (["import signal\nfor n in range(1, 32):\n    if n not in (9, 19): signal.signal(n, signal.SIG_IGN)\n"
-      "import time; time.sleep(60)"], CELL_OVERRUN.format(2)),
-    (["import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"], CELL_OVERRUN.format(2)),
+      "import time; time.sleep(300)"], OVERRUN),
+    (["import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"], OVERRUN),
     (["import resource, psutil\nlimit = psutil.Process().memory_info().vms + (64 << 20)\n"
       "resource.setrlimit(resource.RLIMIT_AS, (limit, limit))", "bytearray(1 << 30)"], "MemoryError"),
     (["import threading, time; threading.Thread(target=time.sleep, args=(60,)).start(); 1 / 0"], "ZeroDivision"),
@@ -71,12 +74,14 @@ def ended(tmp_path_factory):
     """Outcomes and folders of all bad notebooks, run side by side with as many good ones: most of them wait."""
     folders = [tmp_path_factory.mktemp("ended") for _ in BAD]
     jobs = []
-    for place, (cells, _) in enumerate(BAD):
-        jobs.append(make_job(folders[place], f"bad{place}", ["x = 1", NOTE, *cells, "print('never')"], cell_timeout=2))
+    for place, (cells, message) in enumerate(BAD):
+        limit = SHORT if message in (OVERRUN, "") else AMPLE
+        cells = ["x = 1", NOTE, *cells, "print('never')"]
+        jobs.append(make_job(folders[place], f"bad{place}", cells, cell_timeout=limit))
         jobs.append(make_job(folders[place], f"good{place}", FINE))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(workers, "GRACE", 1)
-        return run_all(jobs, workers=5, limit=45), folders
+        return run_all(jobs, workers=5, limit=AMPLE), folders
 
 
 @pytest.mark.parametrize("place", range(len(BAD)), ids=[cells[-1][:50] for cells, _ in BAD])
@@ -88,7 +93,7 @@ def test_a_notebook_that_ends_badly_costs_one_report(ended, place):
     assert failure is not None
     assert failure.cell == 2 + len(cells)
     assert message in failure.message
-    assert "longer than 45 s" not in failure.message
+    assert f"longer than {AMPLE} s" not in failure.message
     assert not any(_runs(pid) for pid in _pids(folders[place]))
     assert _zombies() == []
 
@@ -96,22 +101,22 @@ def test_a_notebook_that_ends_badly_costs_one_report(ended, place):
 def test_what_a_cell_said_before_it_was_stopped_is_kept(tmp_path):
     from executed import shown
 
-    job = make_job(tmp_path, "bad", ["print('so far')\nimport time; time.sleep(60)"], cell_timeout=1)
+    job = make_job(tmp_path, "bad", ["print('so far')\nimport time; time.sleep(300)"], cell_timeout=SHORT)
     run_all([job])
     assert [output.text for output in shown(job)[0]["outputs"]] == ["so far\n"]
 
 
 def test_a_report_over_its_limit_is_ended_however_it_defends_itself(tmp_path):
-    stubborn = NOTE + "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(60)"
+    stubborn = NOTE + "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(300)"
     job = make_job(tmp_path, "bad", ["x = 1", stubborn])
     run_all([make_job(tmp_path, "first", FINE)])
-    outcome = run_all([job], limit=4)["bad"]
+    outcome = run_all([job], limit=15)["bad"]
     assert outcome.failure is not None
-    assert (outcome.failure.cell, outcome.failure.message.split(";")[0]) == (2, "the report took longer than 4 s")
+    assert (outcome.failure.cell, outcome.failure.message.split(";")[0]) == (2, "the report took longer than 15 s")
     assert not any(_runs(pid) for pid in _pids(tmp_path))
 
 
-LEAVES, HANGS = "import os; os._exit(1)", "import time; time.sleep(60)"
+LEAVES, HANGS = "import os; os._exit(1)", "import time; time.sleep(300)"
 
 
 @pytest.mark.parametrize(
@@ -124,8 +129,8 @@ def test_what_a_cell_started_is_gone_with_its_job(tmp_path, own, last):
         f"import subprocess\nrunning = subprocess.Popen(['sleep', "
         f"'300'], start_new_session={own})\nopen('pids', 'a').write(str(running.pid))"
     )
-    run_all([make_job(tmp_path, "leaves", [start, last], cell_timeout=2)])
-    deadline = time.monotonic() + 5
+    run_all([make_job(tmp_path, "leaves", [start, last], cell_timeout=SHORT)])
+    deadline = time.monotonic() + 60
     while any(_runs(pid) for pid in _pids(tmp_path)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(_runs(pid) for pid in _pids(tmp_path))
@@ -142,7 +147,7 @@ def test_a_run_that_is_left_early_leaves_no_process(tmp_path):
     jobs += [make_job(tmp_path, f"slow{n}", [NOTE + "import time; time.sleep(300)"]) for n in range(3)]
     running = run_jobs(jobs, workers=2, limit=100)
     next(running)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + AMPLE
     while not (tmp_path / "pids").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     running.close()
@@ -171,7 +176,7 @@ def test_children_die_with_the_process_that_asked_for_them(tmp_path):
         time.sleep(0.1)
     os.kill(asking, signal.SIGKILL)
     os.waitpid(asking, 0)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while any(_runs(pid) for pid in _pids(tmp_path)) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert len(_pids(tmp_path)) == 2

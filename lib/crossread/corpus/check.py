@@ -79,8 +79,7 @@ def check_corpus(folder: Path, texts: Mapping[str, Path]) -> CheckReport:
     read, unreadable = read_texts(folder, {source: path for source, path in texts.items() if source in rows.dates})
     strange = strange_copies(rows, read, texts)
     read = {source: text for source, text in read.items() if source not in strange}
-    declared = {table for source in rows.dates for table in COVERED if rows.level(source, table) != "none"}
-    causes = [*check_meta(folder, meta), *check_form(folder, declared), *unreadable, *strange.values()]
+    causes = [*_of_files(rows), *unreadable, *strange.values()]
     causes += check_hints(rows, read)
     against = check_texts(rows, read)
     numerals = check_numerals(rows, read, against.located)
@@ -101,6 +100,22 @@ def check_corpus(folder: Path, texts: Mapping[str, Path]) -> CheckReport:
         reliability=None,
         problems=[*in_order(causes), *in_order(set(problems) - set(causes))],
     )
+
+
+def check_tables(folder: Path) -> list[Problem]:
+    """The problems that are found in a second or two and without a text: form, references and codes, in their order.
+
+    Raises `CorpusError` only when corpus.yml cannot be read.
+    """
+    rows = read_corpus_rows(folder, load_meta(folder))
+    causes, problems = _of_files(rows), {*check_references(rows), *check_codes(rows)}
+    return [*in_order(causes), *in_order(problems - set(causes))]
+
+
+def _of_files(rows: CorpusRows) -> list[Problem]:
+    """What is wrong with corpus.yml and the form of the tables, from which other problems follow."""
+    declared = {table for source in rows.dates for table in COVERED if rows.level(source, table) != "none"}
+    return [*check_meta(rows.folder, rows.meta), *check_form(rows.folder, declared)]
 
 
 def _of_tables(rows: CorpusRows) -> list[Problem]:

@@ -33,7 +33,7 @@ def check_form(folder: Path, declared: Iterable[str] = ()) -> list[Problem]:
     problems = list(_strange_files(folder, [schema.file for schema in schemas.values()]))
     for name, schema in schemas.items():
         if (folder / schema.file).is_file():
-            problems += _file_problems(folder, schema)
+            problems += check_file(folder, schema)
         elif name in needed:
             message = f"this table is missing; write it with the header line {','.join(schema.names)}"
             problems.append(Problem((folder / schema.file).as_posix(), None, "", message))
@@ -58,7 +58,8 @@ def _no_table(file: str, known: list[str]) -> str:
     return f'"{file}" is not in the tables of a corpus; {advice}'
 
 
-def _file_problems(folder: Path, schema: TableSchema) -> list[Problem]:
+def check_file(folder: Path, schema: TableSchema) -> list[Problem]:
+    """What is wrong with the form of the file of one table, which must be there."""
     path = folder / schema.file
     try:
         file = read_csv_file(path)

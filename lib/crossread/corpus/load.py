@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from crossread.corpus.check_form import check_file
 from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.corpus.tables import Tables, note_read
 from crossread.corpus.yaml_files import load_yaml, yaml_problems
@@ -49,8 +50,8 @@ class Corpus:
 
     @property
     def name(self) -> str:
-        """Name of the corpus: that of its folder."""
-        return self.folder.name
+        """Name of the corpus: that of its folder, also when the path to it ends in a dot."""
+        return self.folder.resolve().name
 
     @cached_property
     def sources(self) -> pd.DataFrame:
@@ -64,8 +65,9 @@ class Corpus:
 
     def coverage(self, source: str) -> dict[str, str]:
         """Declared coverage of a source by table: none, partial or complete."""
-        declared = self.meta.get("coverage", {}).get(source, {})
-        return {table: declared.get(table, "none") for table in COVERED}
+        declared = self.meta.get("coverage")
+        of_source = declared.get(source) if isinstance(declared, dict) else None
+        return {table: of_source.get(table, "none") if isinstance(of_source, dict) else "none" for table in COVERED}
 
 
 COVERED = ("diagnoses", "recommendations", "answers", "figures", "positions", "forecasts", "mentions", "citations")
@@ -137,7 +139,9 @@ def _load_table(folder: Path, schema: TableSchema) -> pd.DataFrame:
     note_read(schema.file)
     typed, problems = _read_table(schema.name, path.read_bytes() if path.is_file() else None)
     if problems:
-        raise CorpusError(replace(problem, file=path.as_posix()) for problem in problems)
+        # Told as the check tells it; what the check may take for right is told in the words of the reader.
+        told = check_file(folder, schema) or [replace(problem, file=path.as_posix()) for problem in problems]
+        raise CorpusError(told)
     return typed.copy(deep=False)
 
 

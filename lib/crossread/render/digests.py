@@ -47,9 +47,14 @@ def present_state(folder: Path) -> State:
 
 
 def corpus_files(folder: Path) -> list[Path]:
-    """corpus.yml and the tables of a corpus folder, sorted; of source texts none, since no report reads them."""
+    """corpus.yml and the tables of a corpus folder, sorted; of source texts none, since no report reads them.
+
+    What is no file is left out, and so is a link that leads out of the corpus: that is not the corpus's own.
+    """
     tables = [path for path in folder.rglob("*.csv") if path.relative_to(folder).parts[0] != "texts"]
-    return sorted([folder / "corpus.yml", *tables])
+    root = folder.resolve()
+    own = [path for path in tables if path.is_file() and path.resolve().is_relative_to(root)]
+    return sorted([folder / "corpus.yml", *own])
 
 
 def digest_files(folder: Path) -> dict[str, str]:

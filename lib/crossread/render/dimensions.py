@@ -46,8 +46,8 @@ def _coded(corpus: Corpus, sources: Sequence[str]) -> tuple[set[str], set[str]]:
 
 
 def _of_sources(corpus: Corpus, sources: Sequence[str]) -> dict[str, dict[str, str]]:
-    about = corpus.sources.set_index("id")
-    label = about["short"] if "short" in about else about["title"]
+    about = corpus.sources.set_index("id", drop=False)
+    label = about[next((name for name in ("short", "title") if name in about), "id")]
     pairs = {f"{a},{b}": f"{label[a]} and {label[b]}" for a, b in itertools.combinations(sources, 2)}
     return {"source": {source: str(label[source]) for source in sources}, "pair": pairs}
 

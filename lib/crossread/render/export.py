@@ -15,11 +15,13 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import Highlight2HTML, markdown2html
 from traitlets.config import Config
 
+from crossread.render.names import THUMBNAIL, wrong_name
 from crossread.render.page import TEMPLATES, finish_page, free_name, policy, style
 from crossread.render.pdf import printed
 from crossread.render.plan import Report, other_parameters
-from crossread.render.thumbnail import THUMBNAIL, thumbnail
+from crossread.render.thumbnail import thumbnail
 
+LONGEST_NAME = 80
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"]
 
 
@@ -113,6 +115,12 @@ def _displays(notebook: nbformat.NotebookNode) -> Iterator[nbformat.NotebookNode
         yield from (output for output in cell.get("outputs", []) if "data" in output)
 
 
+def _table_name(text: str, taken: set[str]) -> str:
+    """What a table with this name is called as a file, without its ending: not too long, and no device of Windows."""
+    name = free_name(text[:LONGEST_NAME], taken)
+    return free_name(f"table {name}", taken) if wrong_name(name) else name
+
+
 def _name_tables(notebook: nbformat.NotebookNode, folder: str) -> list[tuple[str, str]]:
     tables: dict[str, str] = {}
     for output in _displays(notebook):
@@ -120,7 +128,7 @@ def _name_tables(notebook: nbformat.NotebookNode, folder: str) -> list[tuple[str
         if content is None:
             continue
         own = output.metadata.setdefault("crossread", nbformat.NotebookNode())
-        own["name"] = free_name(str(own.get("name", "table")), set(tables))
+        own["name"] = _table_name(str(own.get("name", "table")), set(tables))
         own["csv"] = f"{folder}/{own['name']}.csv"
         tables[own["name"]] = content
     return [(f"{folder}/{name}.csv", content) for name, content in tables.items()]

@@ -11,30 +11,33 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from crossread.corpus.load import Corpus
+from crossread.errors import Problem
 from crossread.render.dimensions import dimension_values, nested_values
 from crossread.render.manifest import FAILED, Entry
+from crossread.render.names import INDEX, THUMBNAIL, is_own_file
 from crossread.render.page import TEMPLATES, policy, style
 from crossread.render.plan import other_parameters
-from crossread.render.thumbnail import THUMBNAIL
 from crossread.show.sentences.about_reliability import sentence_reliability
 from crossread.texts.sentences import sentences_of
 
-NAME = "index.html"
 HEADINGS = {"": "Overview", "theme": "By theme", "source": "By source", "addressee": "By addressee", "pair": "By pair"}
 FACETS = {"source": "Source", "theme": "Theme", "addressee": "Addressee", "kind": "Notebook"}
 FORMATS = {".html": "page", ".pdf": "PDF", ".ipynb": "notebook"}
 
 
-def write_index(out: Path, corpus: Corpus, entries: Sequence[Entry], digest: str, folder: Path) -> None:
+def write_index(
+    out: Path, corpus: Corpus, entries: Sequence[Entry], digest: str, folder: Path, faults: Sequence[Problem] = ()
+) -> None:
     """Writes the index page to `out` in one step, by way of `folder`."""
-    (folder / NAME).write_text(index_page(corpus, entries, digest, out), "utf-8", newline="\n")
-    (folder / NAME).replace(out / NAME)
+    (folder / INDEX).write_text(index_page(corpus, entries, digest, out, faults), "utf-8", newline="\n")
+    (folder / INDEX).replace(out / INDEX)
 
 
-def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path) -> str:
+def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path, faults: Sequence[Problem] = ()) -> str:
     """The page as HTML, self-contained; reports in the order of notebooks, codebook and corpus, whenever made.
 
-    Their thumbnails are those in `out`. The same bytes for the same reports, however long they took.
+    Their thumbnails are those in `out`; faults of the corpus stand above all of them. The same bytes for the same
+    reports, however long they took.
     """
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     script = (TEMPLATES / "index.js").read_text("utf-8")
@@ -44,6 +47,7 @@ def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path)
         groups=_groups(corpus, entries, digest, out),
         facets=_facets(corpus, entries),
         n_reports=len(entries),
+        faults=[str(fault) for fault in faults],
         state=data_state(corpus, digest),
         policy=policy(script),
         style=style(),
@@ -94,13 +98,16 @@ def _listed(entry: Entry, digest: str, title: str, out: Path) -> Mapping[str, An
         "files": files,
         "tables": [(Path(name).stem, name) for name in entry.outputs if name.endswith(".csv")],
         "remarks": [remark for remark in (other_parameters(entry.parameters, entry.dimension), stale) if remark],
-        "picture": _picture(out / entry.id / THUMBNAIL) if f"{entry.id}/{THUMBNAIL}" in entry.outputs else "",
+        "picture": _picture(out, entry),
         "about": {name: " ".join(values) for name, values in _about(entry).items()},
     }
 
 
-def _picture(path: Path) -> str:
-    return f"data:image/png;base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+def _picture(out: Path, entry: Entry) -> str:
+    name = f"{entry.id}/{THUMBNAIL}"
+    if name not in entry.outputs or not is_own_file(out, name):
+        return ""
+    return f"data:image/png;base64,{base64.b64encode((out / name).read_bytes()).decode('ascii')}"
 
 
 def _about(entry: Entry) -> dict[str, list[str]]:

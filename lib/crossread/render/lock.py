@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -29,7 +31,7 @@ def only_run(out: Path) -> Iterator[None]:
 
 def _locked(path: Path) -> IO[bytes]:
     while True:
-        file = path.open("ab")
+        file = _opened(path)
         try:
             _lock(file)
             if _is_still(file, path):
@@ -42,6 +44,20 @@ def _locked(path: Path) -> IO[bytes]:
             file.close()
             raise
         file.close()
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """The lock file, made if need be; raises `UsageError` for a link, a device, and a file that holds something."""
+    flags = ("O_RDWR", "O_CREAT", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+    try:
+        file = os.fdopen(os.open(path, sum(getattr(os, flag, 0) for flag in flags), 0o666), "ab")
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and not os.fstat(file.fileno()).st_size:
+            return file
+        file.close()
+    except OSError as error:
+        if error.errno not in (errno.ELOOP, errno.EMLINK, errno.ENXIO, errno.EISDIR):
+            raise
+    raise UsageError(f'-o: "{path.as_posix()}" is not the lock of a run, which needs this name; move it away')
 
 
 def _is_still(file: IO[bytes], path: Path) -> bool:

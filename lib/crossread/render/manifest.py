@@ -11,11 +11,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from crossread.errors import Problem
 from crossread.render.digests import State
 from crossread.render.job import Failure
+from crossread.render.names import MANIFEST, is_name_of, is_own_file
 
-NAME = "manifest.json"
 RENDERED, CURRENT, FAILED = "rendered", "current", "failed"
+TEXTS = ("id", "title", "label", "notebook", "dimension", "value", "status", "finding")
+KINDS: Mapping[str, Any] = {
+    **dict.fromkeys(TEXTS, str),
+    **dict.fromkeys(("parameters", "digests", "reads"), dict),
+    "seconds": int | float,
+    "outputs": list,
+    "error": dict | None,
+}
 # Seconds between two writings while reports come in: a thousand reports must not write the manifest a thousand times.
 BETWEEN = 2.0
 
@@ -55,6 +64,8 @@ class Record:
         earlier = {entry.id: _as_of_now(entry, state) for entry in read_manifest(out, corpus)}
         self._entries: dict[str, Entry | None] = {**dict.fromkeys(planned), **earlier}
         self.index = str(_content(out, corpus).get("index", ""))
+        self.faultless = str(_content(out, corpus).get("faultless", ""))
+        self._begun = known_reports(out, corpus) or set()
         self._written = time.monotonic()
 
     @property
@@ -74,32 +85,55 @@ class Record:
         return entry
 
     def begin(self, stale: Iterable[str]) -> None:
-        """Writes down that these reports are being made anew: a run that is stopped leaves them stale."""
+        """Writes down that these reports are being made anew: a run that is stopped leaves them stale.
+
+        Their names are written down before there are files of them, which so are known for ours if the run is killed.
+        """
         for identity in stale:
+            self._begun.add(identity)
             if entry := self._entries[identity]:
                 self._entries[identity] = replace(entry, digests={}, reads={})
         self.save()
 
     def save(self) -> None:
         """Writes the manifest to disk."""
-        more = {"index": self.index} if self.index else {}
+        begun = sorted(self._begun - {entry.id for entry in self.entries})
+        told: dict[str, str | list[str]] = {"index": self.index, "faultless": self.faultless, "begun": begun}
+        more = {name: value for name, value in told.items() if value}
         write_manifest(self.out, self.corpus, self.state.digests(), self.entries, self.folder, more)
         self._written = time.monotonic()
 
-    def index_digest(self) -> str:
-        """Digest of all that the index page is made of: the state of the data, and the reports but for their times."""
+    def index_digest(self, faults: Sequence[Problem]) -> str:
+        """Digest of all that the index page is made of: the state of the data, its faults, the reports but times."""
         told = [{**_record(entry), "seconds": 0, "status": entry.status == FAILED} for entry in self.entries]
-        content = json.dumps([self.state.digests(), told], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(content.encode("utf-8")).hexdigest()
+        return _digest([self.state.digests(), [str(fault) for fault in faults], told])
+
+    def state_digest(self) -> str:
+        """Digest of the corpus, the library and the packages together."""
+        return _digest(self.state.digests())
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()
 
 
 def read_manifest(out: Path, corpus: str) -> list[Entry]:
     """The reports that an earlier run left in `out` for this corpus and that still have all their files."""
-    try:
-        entries = [_entry(report) for report in _content(out, corpus).get("reports", [])]
-    except (KeyError, TypeError):
-        return []
-    return [entry for entry in entries if entry.outputs and all((out / name).is_file() for name in entry.outputs)]
+    entries = _entries(_content(out, corpus))
+    return [entry for entry in entries if entry.outputs and all(is_own_file(out, name) for name in entry.outputs)]
+
+
+def known_reports(out: Path, corpus: str) -> set[str] | None:
+    """Ids of the reports of this corpus that earlier runs made or began in `out`; None where no run left a manifest."""
+    content = _content(out, corpus)
+    begun = content.get("begun")
+    listed = [name for name in begun if isinstance(name, str)] if isinstance(begun, list) else []
+    return {*listed, *(entry.id for entry in _entries(content))} if content else None
+
+
+def corpus_of(out: Path) -> str:
+    """Name of the corpus whose reports lie in `out` according to the manifest there; "" without one."""
+    return str(_read(out).get("corpus", ""))
 
 
 def write_manifest(
@@ -108,25 +142,36 @@ def write_manifest(
     digests: Mapping[str, str],
     entries: Iterable[Entry],
     folder: Path,
-    more: Mapping[str, str] | None = None,
+    more: Mapping[str, str | list[str]] | None = None,
 ) -> None:
     """Writes the manifest to `out` in one step, by way of `folder`; not at all when it is there word for word."""
     reports = [_record(entry) for entry in entries]
     content = {"corpus": corpus, "digests": dict(digests), **(more or {}), "reports": reports}
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     with suppress(OSError, UnicodeDecodeError):
-        if (out / NAME).read_text("utf-8") == text:
+        if is_own_file(out, MANIFEST) and (out / MANIFEST).read_text("utf-8") == text:
             return
-    (folder / NAME).write_text(text, "utf-8", newline="\n")
-    (folder / NAME).replace(out / NAME)
+    (folder / MANIFEST).write_text(text, "utf-8", newline="\n")
+    (folder / MANIFEST).replace(out / MANIFEST)
 
 
 def _content(out: Path, corpus: str) -> dict[str, Any]:
-    try:
-        content = json.loads((out / NAME).read_text("utf-8"))
-        return dict(content) if content["corpus"] == corpus else {}
-    except (OSError, ValueError, KeyError, TypeError):
+    content = _read(out)
+    return content if content.get("corpus") == corpus else {}
+
+
+def _read(out: Path) -> dict[str, Any]:
+    """The object in the manifest; empty when there is none that a run can have written."""
+    if not is_own_file(out, MANIFEST):
         return {}
+    try:
+        content = json.loads((out / MANIFEST).read_text("utf-8"))
+        json.dumps(content, ensure_ascii=False).encode("utf-8")  # not so of a half of a character
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(content, dict) or not isinstance(content.get("corpus"), str):
+        return {}
+    return content if isinstance(content.get("reports"), list) else {}
 
 
 def _as_of_now(entry: Entry, state: State) -> Entry:
@@ -136,9 +181,31 @@ def _as_of_now(entry: Entry, state: State) -> Entry:
     return replace(entry, digests={**entry.digests, "data": state.data})
 
 
+def _entries(content: Mapping[str, Any]) -> list[Entry]:
+    """The reports in the object of a manifest; what no run can have written of a report is left out."""
+    return [_entry(report) for report in content.get("reports", []) if _is_whole(report)]
+
+
 def _entry(report: Mapping[str, Any]) -> Entry:
     error = Failure(report["error"]["cell"], report["error"]["message"]) if report["error"] else None
     return Entry(**{**report, "outputs": tuple(report["outputs"]), "error": error})
+
+
+def _is_whole(report: object) -> bool:
+    """Whether this is a report as `_record` writes it: nothing missing, all of its type, outputs with its own names."""
+    if not isinstance(report, dict) or set(report) != set(KINDS):
+        return False
+    if not all(isinstance(report[name], kind) for name, kind in KINDS.items()):
+        return False
+    texts = [*report["outputs"], *report["digests"].values(), *report["reads"].values()]
+    plain = all(isinstance(value, str | int | float) for value in report["parameters"].values())
+    named = all(isinstance(text, str) for text in texts) and all(is_name_of(report["id"], n) for n in report["outputs"])
+    return plain and named and report["status"] in (RENDERED, CURRENT, FAILED) and _is_failure(report["error"])
+
+
+def _is_failure(error: dict[str, Any] | None) -> bool:
+    whole = not error or (set(error) == {"cell", "message"} and isinstance(error["message"], str))
+    return whole and (not error or error["cell"] is None or isinstance(error["cell"], int))
 
 
 def _record(entry: Entry) -> dict[str, Any]:

@@ -47,15 +47,19 @@ def find_notebooks(stems: Sequence[str] = ()) -> list[Path]:
     Raises `UsageError` when there is no such folder, or a stem is not one of its notebooks.
     """
     here = Path.cwd()
-    folders = [folder / FOLDER for folder in (here, *here.parents) if any((folder / FOLDER).glob("*.ipynb"))]
+    folders = [folder / FOLDER for folder in (here, *here.parents) if any(_notebooks(folder / FOLDER))]
     if not folders:
         raise UsageError(f"there is no folder {FOLDER}/ with notebooks here or above; run this inside the project")
-    paths = {path.stem: path for path in sorted(folders[0].glob("*.ipynb"))}
+    paths = {path.stem: path for path in _notebooks(folders[0])}
     wanted = [stem.removesuffix(".ipynb") for stem in stems]
     wrong = [f"notebook: {unknown(stem, paths, f'{FOLDER}/')}" for stem in wanted if stem not in paths]
     if wrong:
         raise UsageError("\n".join(wrong))
     return [path for stem, path in paths.items() if not wanted or stem in wanted]
+
+
+def _notebooks(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.ipynb") if path.is_file())
 
 
 def read_notebook(path: Path) -> Template:
@@ -68,10 +72,10 @@ def read_notebook(path: Path) -> Template:
     try:
         notebook = json.loads(path.read_text("utf-8"))
         cells, about = list(_cells(notebook)), notebook.get("metadata", {}).get("crossread", {})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        batch = tuple(map(str, about.get("batch", ())))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _no_notebook(path) from error
     parameters = _parameters(cells, path)
-    batch = tuple(about.get("batch", ()))
     wrong = [name for name in batch if name not in DIMENSIONS or name not in parameters]
     if wrong:
         message = f'"{wrong[0]}" must be one of {", ".join(DIMENSIONS)}, and a line of the cell tagged parameters'

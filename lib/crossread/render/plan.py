@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.load import Corpus
-from crossread.errors import UsageError
+from crossread.corpus.load import META, Corpus
+from crossread.corpus.schema import load_schemas
+from crossread.errors import CorpusError, Problem, UsageError
 from crossread.render.dimensions import Values, dimension_values, nested_values
+from crossread.render.names import shared_names, wrong_name
 from crossread.render.notebooks import Template, read_notebook
 from crossread.render.parameters import check_only, check_parameters, chosen_sources
 from crossread.show.links import STATEMENTS_NOTEBOOK
+
+# The tables of codes that a dimension takes its values from; those of the others are sources.
+CODES = {"theme": "themes", "addressee": "actors"}
 
 
 @dataclass(frozen=True)
@@ -52,14 +57,17 @@ def plan_reports(
     once with its value. The table of all statements, to which every row id leads, is always planned along, and whole:
     parameters are for it only when it alone is asked for. Raises `UsageError` with everything that is wrong: names
     that no notebook declares, values of a wrong type, and sources, themes, addressees, pairs or dimensions that there
-    are not.
+    are not; raises `CorpusError` for a code or a notebook whose name cannot be part of the name of a file, and for
+    reports that would share a file.
     """
     others = [path for path in notebooks if path.name != STATEMENTS_NOTEBOOK]
-    if not others:
-        return _chosen_reports(corpus, notebooks, only, parameters)
-    reports, statements = _chosen_reports(corpus, others, only, parameters), others[0].with_name(STATEMENTS_NOTEBOOK)
-    along = _chosen_reports(corpus, [statements], {}, {}) if reports and statements.is_file() else []
-    return [*reports, *along]
+    reports = _chosen_reports(corpus, others or notebooks, only, parameters)
+    statements = notebooks[0].with_name(STATEMENTS_NOTEBOOK) if notebooks else None
+    if others and reports and statements and statements.is_file():
+        reports += _chosen_reports(corpus, [statements], {}, {})
+    if problems := [*_wrong_names(corpus, reports), *_shared_names(reports)]:
+        raise CorpusError(problems)
+    return reports
 
 
 def _chosen_reports(
@@ -93,6 +101,32 @@ def _report(
     parameters = {**own, **{name: kept for name, kept in given.items() if name != "corpus"}, **about}
     title = f"{label}: {template.title}" if label else template.title
     return Report(identity, template.path, title, label, dimension, value, parameters, template.digest)
+
+
+def _wrong_names(corpus: Corpus, reports: Sequence[Report]) -> Iterator[Problem]:
+    """Values and notebooks that cannot be part of the name of a file, each once where it stands."""
+    for dimension, value in dict.fromkeys((report.dimension, report.value) for report in reports if report.dimension):
+        if wrong := wrong_name(value):
+            file, line = _place(corpus, dimension, value)
+            yield Problem(file, line, "id", f'"{value}" becomes part of the name of a file, but {wrong}')
+    for report in reports:
+        if (wrong := wrong_name(report.id)) and not (report.dimension and wrong_name(report.value)):
+            yield Problem(report.name, None, "", f'its report has the name "{report.id}", but {wrong}')
+
+
+def _place(corpus: Corpus, dimension: str, value: str) -> tuple[str, int | None]:
+    """File and line in which a value of a batch dimension stands."""
+    if dimension not in CODES:
+        return (corpus.folder / META).as_posix(), None
+    table = CODES[dimension]
+    return (corpus.folder / load_schemas()[table].file).as_posix(), list(corpus.tables[table]["id"]).index(value) + 2
+
+
+def _shared_names(reports: Sequence[Report]) -> Iterator[Problem]:
+    for identity, name in shared_names(report.id for report in reports):
+        notebook = next(report.name for report in reversed(reports) if report.id == identity)
+        message = f'its report "{identity}" needs "{name}", which is the name of another file (capitals do not count)'
+        yield Problem(notebook, None, "", f"{message}; rename the notebook or the code")
 
 
 def corpus_argument(corpus: Corpus, notebook: Path) -> str:

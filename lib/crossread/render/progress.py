@@ -67,7 +67,7 @@ def summary(result: Rendering) -> str:
 
 
 def result_object(corpus: str, result: Rendering, seconds: float) -> dict[str, Any]:
-    """The run as one object for JSON: corpus, index, seconds, and of each report what the manifest says of it."""
+    """The run as one object for JSON: corpus, index, seconds, faults, and of each report what the manifest says."""
     reports = [
         {
             "id": entry.id,
@@ -80,7 +80,8 @@ def result_object(corpus: str, result: Rendering, seconds: float) -> dict[str, A
         }
         for entry in result.entries
     ]
-    return {"corpus": corpus, "index": result.index.as_posix(), "seconds": round(seconds, 2), "reports": reports}
+    about = {"corpus": corpus, "index": result.index.as_posix(), "seconds": round(seconds, 2)}
+    return {**about, "faults": [vars(fault) for fault in result.faults], "reports": reports}
 
 
 def plan_object(corpus: str, reports: Sequence[Report]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from crossread.render.digests import corpus_files, digest_code, installed
-from crossread.render.job import EXECUTED, SITE, Job, Outcome
+from crossread.render.job import EXECUTED, SITE, Failure, Job, Outcome
+from crossread.render.names import is_name_of
 from crossread.render.workers import run_jobs
 
 NEST = "project"
@@ -104,7 +105,14 @@ def make_report(parcel: Parcel, job: Job, limit: float, wanted: Mapping[str, str
 
 
 def receive(job: Job, made: Made) -> tuple[Outcome, float]:
-    """Puts the files of a report into the folder of its job, where the local pool would have left them."""
+    """Puts the files of a report into the folder of its job, where the local pool would have left them.
+
+    A worker that sends a file of another name than a report has gives a failed report, of which nothing is kept.
+    """
+    sent = [name.removeprefix(f"{SITE}/") for name in (*made.files, *made.outcome.files) if name != EXECUTED]
+    if strange := [name for name in sent if not is_name_of(job.report.id, name)]:
+        message = f'the worker sent "{strange[0]}", which is no file of this report; see what runs on the worker'
+        return Outcome((), "", Failure(None, message)), made.seconds
     for name, content in made.files.items():
         (job.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (job.folder / name).write_bytes(content)

@@ -5,25 +5,23 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crossread.corpus.load import Corpus, read_whole
-from crossread.errors import UsageError, unknown
+from crossread.errors import CorpusError, Problem, UsageError, unknown
 from crossread.render.digests import State, present_state
+from crossread.render.faults import ADVICE, find_faults
+from crossread.render.folder import move, own_folder, remove
 from crossread.render.job import EXECUTED, SITE, Job, Outcome
-from crossread.render.lock import only_run
 from crossread.render.manifest import CURRENT, FAILED, RENDERED, Entry, Record, read_manifest
+from crossread.render.names import FAILED_FOLDER, INDEX, is_own_file
 from crossread.render.plan import Report
 from crossread.render.stale import explained, own_digests
 
 FORMATS = ("html", "pdf", "notebook")
-FAILED_FOLDER = "failed"
-INDEX = "index.html"
-WORK = ".render"
-FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 # Less room than this on the disk of the output folder is none: a report takes about as much.
 ROOM = 1 << 20
 Outcomes = Generator[tuple[Job, Outcome, float], None, None]
@@ -39,10 +37,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Rendering:
-    """What a run did: the reports in the order of the plan, and the index page."""
+    """What a run did: the reports in the order of the plan, the index page, and the faults that are listed there."""
 
     entries: tuple[Entry, ...]
     index: Path
+    faults: tuple[Problem, ...] = ()
 
     @property
     def failed(self) -> list[Entry]:
@@ -87,6 +86,9 @@ def render_reports(
     scheduler: str = "",
     limits: Limits = Limits(),
     fresh: bool = False,
+    force: bool = False,
+    check: bool = False,
+    anyway: bool = False,
     on_start: Callable[[Report], None] = lambda report: None,
     on_report: Callable[[Entry], None] = lambda entry: None,
 ) -> Rendering:
@@ -94,29 +96,34 @@ def render_reports(
 
     Reports that are current (nothing they rest on has changed since an earlier run) are left as they are, unless
     `fresh`. The half-run notebook of a failed report is kept as `failed/<id>.ipynb`, its page of an earlier run is
-    removed. Other reports of earlier runs stay. `on_start` is called with each report that is begun, `on_report` with
-    each as soon as it is done or known to be current. So many `jobs` run at a time on this machine, or as many as the
-    Dask cluster at the address `scheduler` has threads. Raises `UsageError` when another run writes into `out` or the
-    cluster cannot be used, `CorpusError` when a table cannot be read, and `OSError` when the disk is full or the
-    cluster is lost; what was done till then stays.
+    removed. Other reports of earlier runs stay. A folder that holds what no run made is refused, unless `force` (see
+    `own_folder`). With `check` a corpus with faults of form, references or codes is refused, or with `anyway` rendered
+    with the faults on the index page; they are sought while the warm process starts. `on_start` is called with each
+    report that is begun, `on_report` with each as soon as it is done or known to be current. So many `jobs` run at a
+    time on this machine, or as many as the Dask cluster at the address `scheduler` has threads. Raises `UsageError`
+    when another run writes into `out` or the cluster cannot be used, `CorpusError` when the corpus is refused or a
+    table cannot be read, and `OSError` when the disk is full or the cluster is lost; what was done till then stays.
     """
-    with _own_folder(out) as folder:
+    with own_folder(out, corpus.name, reports, force=force) as folder:
         planned = [report.id for report in reports]
         record = Record(out, folder, corpus.name, present_state(corpus.folder), planned)
         stale = {report.id for report, why in explained(record.entries, reports, record.state, formats, fresh) if why}
+        chosen = _longest_first([report for report in reports if report.id in stale], record.entries)
+        work = [Job(report, folder / report.id, tuple(formats), limits.cell) for report in chosen]
+        started = _outcomes(work, corpus, jobs or usable_cores(), scheduler, limits.report, on_start) if work else None
+        faults = find_faults(corpus, record) if check else []
+        if faults and not anyway:
+            raise CorpusError(faults, ADVICE)
         for entry in record.entries:
             if entry.id in planned and entry.id not in stale:
                 on_report(record.put(replace(entry, status=CURRENT)))
-        chosen = _longest_first([report for report in reports if report.id in stale], record.entries)
-        work = [Job(report, folder / report.id, tuple(formats), limits.cell) for report in chosen]
-        if work:
-            started = _outcomes(work, corpus, jobs or usable_cores(), scheduler, limits.report, on_start)
+        if started:
             read_whole(corpus)
             _run(work, started, record, on_report)
-        _write_index(corpus, record)
+        _write_index(corpus, record, faults)
         record.save()
         done = tuple(entry for entry in record.entries if entry.id in planned)
-    return Rendering(done, out / INDEX)
+    return Rendering(done, out / INDEX, tuple(faults))
 
 
 def _longest_first(reports: Sequence[Report], earlier: Sequence[Entry]) -> list[Report]:
@@ -158,43 +165,15 @@ def _run(work: Sequence[Job], started: Outcomes, record: Record, on_report: Call
         record.save()
 
 
-def _write_index(corpus: Corpus, record: Record) -> None:
+def _write_index(corpus: Corpus, record: Record, faults: Sequence[Problem]) -> None:
     """Writes the index page, unless what it is made of is what it was made of last time."""
-    digest = record.index_digest()
-    if record.index == digest and (record.out / INDEX).is_file():
+    digest = record.index_digest(faults)
+    if record.index == digest and is_own_file(record.out, INDEX):
         return
     from crossread.render import index
 
-    index.write_index(record.out, corpus, record.entries, record.state.data, record.folder)
+    index.write_index(record.out, corpus, record.entries, record.state.data, record.folder, faults)
     record.index = digest
-
-
-@contextmanager
-def _own_folder(out: Path) -> Iterator[Path]:
-    """A folder inside `out` for files that are not whole yet, while no other run may write into `out`."""
-    if out.exists() and not out.is_dir():
-        raise UsageError(f'-o: "{out}" is a file; give a folder')
-    out.mkdir(parents=True, exist_ok=True)
-    with only_run(out), _said_when_full(out):
-        for left in out.glob(f"{WORK}*/"):
-            shutil.rmtree(left, ignore_errors=True)
-        folder = out / WORK
-        folder.mkdir()
-        try:
-            yield folder.resolve()
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _said_when_full(out: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in FULL:
-            raise
-        message = "the disk is full; make room and run the command again, what is done is kept"
-        raise OSError(error.errno, message, out.as_posix()) from error
 
 
 def _publish(job: Job, outcome: Outcome, seconds: float, record: Record) -> Entry:
@@ -204,30 +183,10 @@ def _publish(job: Job, outcome: Outcome, seconds: float, record: Record) -> Entr
     moves = {job.folder / SITE / name: name for name in outcome.files}
     if outcome.failure and (job.folder / EXECUTED).is_file():
         moves = {job.folder / EXECUTED: f"{FAILED_FOLDER}/{report.id}.ipynb"}
-    _move(moves, record.out)
-    _remove_old(record.out, report.id, set(earlier.outputs if earlier else ()) - set(moves.values()))
+    move(moves, record.out)
+    remove(record.out, set(earlier.outputs if earlier else ()) - set(moves.values()))
     shutil.rmtree(job.folder, ignore_errors=True)
     return _entry(report, outcome, seconds, tuple(moves.values()), record.state)
-
-
-def _move(moves: Mapping[Path, str], out: Path) -> None:
-    """Gives the files of a report their names; when that fails for one of them, none of them is left."""
-    try:
-        for path, name in moves.items():
-            (out / name).parent.mkdir(exist_ok=True)
-            path.replace(out / name)
-    except OSError:
-        for name in moves.values():
-            (out / name).unlink(missing_ok=True)
-        raise
-
-
-def _remove_old(out: Path, identity: str, names: set[str]) -> None:
-    for name in names:
-        (out / name).unlink(missing_ok=True)
-    for folder in (out / identity, out / FAILED_FOLDER):
-        with suppress(OSError):
-            folder.rmdir()
 
 
 def _entry(report: Report, outcome: Outcome, seconds: float, outputs: tuple[str, ...], state: State) -> Entry:

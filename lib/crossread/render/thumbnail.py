@@ -13,7 +13,6 @@ from PIL import Image
 if TYPE_CHECKING:
     import nbformat
 
-THUMBNAIL = "thumbnail.png"
 SIZE = (240, 180)
 COLOURS = 32
 PNG = re.compile(r'<img\b[^>]*\bsrc="data:image/png;base64,([^"]+)"')

@@ -26,6 +26,8 @@ CONTEXT: Any = multiprocessing.get_context("forkserver" if FORKS else "spawn")
 PRELOADED = ["crossread.render.warm", "crossread.cli"]
 KERNELS = "CROSSREAD_KERNELS"
 GRACE = 5
+# Seconds between the attempts to reach the fork server.
+PAUSES = (0.0, 0.2, 1.0)
 _ONE_BY_ONE = threading.Lock()  # what multiprocessing knows of its processes is not made for several threads
 
 
@@ -96,13 +98,16 @@ class _Processes:
             _end(process)
 
     def _start(self, job: Job) -> tuple[BaseProcess, Connection]:
-        """Once more if need be: the fork server may have been killed from outside, and is then started again."""
+        """Again if need be: the fork server may have ended, and is started anew once the system knows that it has."""
         with _ONE_BY_ONE:
             if self.ended:
                 raise InterruptedError("rendering was interrupted")
-            try:
-                process, connection = _begin(job, self.warm)
-            except (EOFError, OSError):
+            for pause in PAUSES:
+                with contextlib.suppress(EOFError, OSError):
+                    process, connection = _begin(job, self.warm)
+                    break
+                time.sleep(pause)
+            else:
                 process, connection = _begin(job, self.warm)
             self.running.add(process)
         return process, connection

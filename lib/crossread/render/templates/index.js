@@ -7,7 +7,7 @@
   const [search, ...filters] = controls;
   const reset = bar.querySelector("button");
   const count = bar.querySelector(".count");
-  const groups = [...document.querySelectorAll("main section")];
+  const groups = [...document.querySelectorAll("main section:not(.faults)")];
   const reports = [...document.querySelectorAll("ul.reports > li")].map((item) => {
     const about = Object.fromEntries(Object.entries(item.dataset).map(([name, ids]) => [name, ids.split(" ")]));
     return { item, about, text: plain(item.textContent) };

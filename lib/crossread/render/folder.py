@@ -1,0 +1,128 @@
+"""The output folder of a run: what is refused as one, and putting files there in such a way that no other is lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from crossread.corpus.load import META
+from crossread.errors import UsageError
+from crossread.render.lock import only_run
+from crossread.render.manifest import corpus_of, known_reports
+from crossread.render.names import FAILED_FOLDER, folded, is_own_file, is_plain, top_names
+from crossread.render.plan import Report
+
+WORK = ".render"
+# Lies in the folder that a run made for itself, and tells it from one of the same name that holds something else.
+MARK = ".crossread"
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+@contextmanager
+def own_folder(out: Path, corpus: str, reports: Sequence[Report], *, force: bool) -> Iterator[Path]:
+    """A folder inside `out` for files that are not whole yet, while no other run may write into `out`.
+
+    Raises `UsageError` when `out` is no place for reports (see `refuse_place`), or holds files that no run made and,
+    without `force`, these might be taken for ours. A folder that was made for a run which then made nothing is removed.
+    """
+    refuse_place(out, reports)
+    made = [folder for folder in (out, *out.parents) if not folder.exists()]
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        with only_run(out), _said_when_full(out):
+            _refuse_content(out, corpus, reports, force)
+            with _work_folder(out / WORK) as folder:
+                yield folder.resolve()
+    finally:
+        with suppress(OSError):
+            for folder in made:
+                folder.rmdir()
+
+
+def refuse_place(out: Path, reports: Sequence[Report]) -> None:
+    """Raises `UsageError` for a file, for a folder of a corpus or inside it, and for one that holds the notebooks."""
+    if out.exists() and not out.is_dir():
+        raise UsageError(f'-o: "{out}" is a file; give a folder')
+    place = Path(os.path.realpath(out))
+    if any((folder / META).is_file() for folder in (place, *place.parents)):
+        message = "its tables are read from there; give a folder outside of it, such as -o outputs/reports"
+        raise UsageError(f'-o: "{out}" is in the folder of a corpus, and {message}')
+    if any(report.notebook.resolve().parent == place for report in reports):
+        raise UsageError(f'-o: "{out}" holds the notebooks; give another folder, such as -o outputs/reports')
+
+
+def move(moves: Mapping[Path, str], out: Path) -> None:
+    """Gives the files of a report their names; when that fails for one of them, none of them is left."""
+    try:
+        for path, name in moves.items():
+            (out / name).parent.mkdir(exist_ok=True)
+            path.replace(out / name)
+    except OSError:
+        remove(out, moves.values())
+        raise
+
+
+def remove(out: Path, names: Iterable[str]) -> None:
+    """Removes files of reports, and the folders of reports that are empty then."""
+    for name in names:
+        if is_own_file(out, name):
+            (out / name).unlink()
+    for folder in {(out / name).parent for name in names} - {out}:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _refuse_content(out: Path, corpus: str, reports: Sequence[Report], force: bool) -> None:
+    for name in (*(report.id for report in reports), FAILED_FOLDER):
+        if (out / name).is_symlink() or ((out / name).exists() and not (out / name).is_dir()):
+            message = "is a link or a file where a run has a folder; move it away, or give another folder"
+            raise UsageError(f'-o: "{(out / name).as_posix()}" {message}')
+    foreign = _foreign(out, corpus, reports)
+    if not foreign or force:
+        return
+    more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+    other = corpus_of(out)
+    holds = f'the reports of "{other}"' if other not in ("", corpus) else "what no run wrote there"
+    advice = "give another folder, or --force to overwrite what has the name of a file of this run"
+    raise UsageError(f'-o: "{out.as_posix()}" holds {holds}: "{foreign[0]}"{more}; {advice}')
+
+
+def _foreign(out: Path, corpus: str, reports: Sequence[Report]) -> list[str]:
+    """What may not be taken for ours: in a folder with a manifest what has a name of this run, else all but hidden."""
+    there, known = sorted(path.name for path in out.iterdir()), known_reports(out, corpus)
+    if known is None:
+        return [name for name in there if not name.startswith(".")]
+    new = {report.id for report in reports} - known
+    wanted = {folded(name) for identity in new for name in top_names(identity)}
+    return [name for name in there if folded(name) in wanted]
+
+
+@contextmanager
+def _work_folder(folder: Path) -> Iterator[Path]:
+    """The folder, empty; what is left of a run that was killed is removed, but never what no run made."""
+    if folder.is_symlink() or folder.exists():
+        if folder.is_symlink() or not (is_plain(folder / MARK) or (folder.is_dir() and not any(folder.iterdir()))):
+            message = "was not made by a run, which would need this name; move it away"
+            raise UsageError(f'-o: "{folder.as_posix()}" {message}')
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    (folder / MARK).touch()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _said_when_full(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        message = "the disk is full; make room and run the command again, what is done is kept"
+        raise OSError(error.errno, message, out.as_posix()) from error

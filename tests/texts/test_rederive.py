@@ -43,7 +43,7 @@ def test_a_right_row_is_given_by_its_passage(figure):
         (row("over 100", "100", "100", "case", "more_than"), "high is 100 where it gives none"),
         (row("over 100", "100", "", "case", "at_least"), "qualifier is at_least where it gives more_than"),
         (row("$4 billion", "4000000", "4000000", "usd"), "low is 4000000 where it gives 4000000000"),
-        (row("$4 billion", "4000000000", "4000000000", "person"), "unit is person where it gives usd"),
+        (row("$4 billion", "4000000000", "4000000000", "person"), "unit is person where it gives dollar"),
         (row("two or three", "2", "3", "month"), "unit is month where it gives year"),
         (row("about 26", "26", "26", "flood", "about"), 'does not hold "about 26"'),
         (row("floods", "25", "25"), 'no figure can be read from "floods"'),
@@ -118,7 +118,7 @@ def test_a_row_that_says_its_form_cannot_leave_out_what_a_rate_is_per() -> None:
 
 def test_the_kind_of_a_unit_can_be_given():
     assert rederive(row("11 storms", "11", "11", "storm"), PASSAGE, unit_kind="count") is None
-    assert rederive(row("11 storms", "11", "11", "storm"), PASSAGE, unit_kind="money")
+    assert rederive(row("11 storms", "11", "11", "boat"), PASSAGE, unit_kind="money")
     with pytest.raises(ValueError, match="unit_kind"):
         rederive(row("11 storms", "11", "11", "storm"), PASSAGE, unit_kind="weight")
 

@@ -13,7 +13,7 @@ SPACE = "[ \u00a0\u2007\u2009\u202f]"
 # Digits with all marks that may belong to the same number. A list of years without spaces is no number.
 RUN = (
     rf"(?:(?<!\d{SPACE})\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d|{SPACE}\d)(?:[.,]\d+)?(?![.,]?\d)"
-    r"|(?:1[5-9]|20)\d\d(?=,(?:1[5-9]|20)\d\d(?![\d,]))|\d+(?:[.,']\d+)*|(?<![\w.,'])\.\d+)"
+    r"|(?:1[5-9]|20)\d\d(?=,(?:1[5-9]|20)\d\d(?![\d,]))|\d+(?:[.,'\u2019]\d+)*|(?<![\w.,'\u2019])\.\d+)"
 )
 # A fraction behind a whole number: "2 1/2", "2\u00bd", "2 and a half".
 PART = r"(?:[\s-]?(?:[1-9]/(?:[2-9]|1\d)(?![\d/])|[\u00bc-\u00be\u2150-\u215e])| and a (?:half|quarter)\b)"
@@ -64,6 +64,7 @@ def read_digits(run: str, notation: Notation, *, measured: bool) -> Decimal | Do
     3,5        before a unit, or where the text is seen to write decimal commas
     ```
     """
+    run = run.replace("\u2019", "'")
     for shape, reading in _SHAPES:
         if re.fullmatch(shape, run):
             return reading(run, notation, measured)

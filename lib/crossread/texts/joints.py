@@ -54,7 +54,8 @@ def joint(text: str, first: Numeral, second: Numeral) -> Joint | None:
     joined = _RANGE.fullmatch(between)
     if first.value is None or second.value is None:
         unreadable = "unreadable" in (first.kind, second.kind) and "vague" not in (first.kind, second.kind)
-        return Joint("doubt", first.doubt or second.doubt) if unreadable and joined else None
+        minus_or_range = between.isspace() and second.text[0] in "-\u2212"
+        return Joint("doubt", first.doubt or second.doubt) if unreadable and (joined or minus_or_range) else None
     if between == "/" and _could_be_fraction(text, first, second):
         return Joint("doubt", f'"{text[first.start : second.end]}" may be a fraction, a date or two numbers')
     if (apart := _BETWEEN.fullmatch(between)) and _stands(_AFTER_BETWEEN, text, first):
@@ -131,6 +132,7 @@ def _range(text: str, first: Numeral, second: Numeral, *, own_unit: bool, hyphen
     scales = scale_of(first.text), scale_of(second.text)
     if own_unit and not same_unit(one, other):
         bare = other == "count" and low < high and not is_year(second) and _STANDS_ALONE.match(text, second.end)
+        bare = bare and not change_right_before(text, first.start)
         return Joint("doubt", f'"{printed}" may be one range, or two figures of two units') if bare else None
     if low >= high:
         forgotten = scales[0] >= 1000 and scales[1] == 1 and low / scales[0] < high < 1000

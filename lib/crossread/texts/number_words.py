@@ -147,8 +147,8 @@ def value_of_fraction(text: str) -> Decimal:
         return Decimal(above) / Decimal(below) * scale_of(text)
     words = re.findall(r"[a-z]+", text)
     at = next(place for place, word in enumerate(words) if _fraction_part(word))
-    above = Decimal(ONES.get(words[at - 1], 1) if at else 1)
-    return above / Decimal(FRACTION_PARTS[_fraction_part(words[at])]) * scale_of(text)
+    count = Decimal(ONES.get(words[at - 1], 1) if at else 1)
+    return count / Decimal(FRACTION_PARTS[_fraction_part(words[at])]) * scale_of(text)
 
 
 def _fraction_part(word: str) -> str:

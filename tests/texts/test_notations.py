@@ -21,7 +21,7 @@ def as_listed(quantity: Quantity) -> str:
         return "unreadable"
     low, high = ("?" if bound is None else plain(bound) for bound in (quantity.low, quantity.high))
     qualifier = "" if quantity.qualifier == "exact" else quantity.qualifier
-    return " ".join(f"{low if low == high else f'{low}..{high}'} {quantity.unit} {qualifier}".split())
+    return " ".join(f"{low if low == high != '?' else f'{low}..{high}'} {quantity.unit} {qualifier}".split())
 
 
 def plain(number: Decimal) -> str:

@@ -99,7 +99,9 @@ def test_a_share_can_be_read_apart():
     assert [q.low for q in read_quantities("three of the four", shares_apart=True)] == [3, 4]
 
 
-@pytest.mark.parametrize("text", ["500 letters a day", "$12 per year", "3 floods annually", "one every 17 years"])
+@pytest.mark.parametrize(
+    "text", ["500 letters a day", "$12 per year", "$10-a-day", "$5/day", "3 floods annually", "one every 17 years"]
+)
 def test_a_figure_over_time_is_a_rate(text):
     assert read_quantities(text)[0].form_hint == "rate"
 

@@ -22,11 +22,16 @@ _BACK = re.compile(rf"{_UNIT_BETWEEN},? (?:up |down )?from {_SIGN}", re.IGNORECA
 _AFTER_FROM = re.compile(rf"\bfrom {_SIGN}$", re.IGNORECASE)
 _AFTER_TO = re.compile(rf"\bto {_SIGN}$", re.IGNORECASE)
 _AFTER_BETWEEN = re.compile(rf"\bbetween {_SIGN}$", re.IGNORECASE)
+_AFTER_RATIO = re.compile(r"\b(?:ratios?|odds) (?:of|is|was|at) (?:about )?$", re.IGNORECASE)
 _OF = re.compile(r" of (?:the |its |their |these |those |all |every )?", re.IGNORECASE)
 _IN = re.compile(r" in (?:every |each )?|-in-", re.IGNORECASE)
 _OUT_OF = re.compile(r" out of (?:every |each |the )?", re.IGNORECASE)
 _OF_EACH = re.compile(r"[^.;:!?\d]{0,40}? (?:in|out of) (?:every|each) ", re.IGNORECASE)
 _PER = re.compile(r"[^.;:!?\d]{0,40}? (?:per|for every|for each) ", re.IGNORECASE)
+_SHARE_AFTER = re.compile(
+    r" (?:in (?:every |each )?|out of (?:every |each )?)(?:10{1,3}|three|four|five|ten|a hundred)\b", re.IGNORECASE
+)
+_CHAIN = re.compile(r"-\d")
 _STANDS_ALONE = re.compile(
     r"$|[.,;:!?)\"](?!\d)| (?:in|a|an|the|this|last|since|by|over|within|between|during|per|and|or|but)\b",
     re.IGNORECASE,
@@ -56,8 +61,10 @@ def joint(text: str, first: Numeral, second: Numeral) -> Joint | None:
         unreadable = "unreadable" in (first.kind, second.kind) and "vague" not in (first.kind, second.kind)
         minus_or_range = between.isspace() and second.text[0] in "-\u2212"
         return Joint("doubt", first.doubt or second.doubt) if unreadable and (joined or minus_or_range) else None
-    if between == "/" and _could_be_fraction(text, first, second):
-        return Joint("doubt", f'"{text[first.start : second.end]}" may be a fraction, a date or two numbers')
+    if between in ("/", ":") and _could_be_ratio(text, first, second):
+        return Joint("doubt", f'"{text[first.start : second.end]}" may be a fraction, a ratio, a date or two numbers')
+    if between in (" to ", "-to-") and _stands(_AFTER_RATIO, text, first):
+        return Joint("doubt", f'"{text[first.start : second.end]}" is a ratio, which is no single number')
     if (apart := _BETWEEN.fullmatch(between)) and _stands(_AFTER_BETWEEN, text, first):
         return _range(text, first, second, own_unit=bool(apart["unit"]))
     if joined and first.kind != "one":
@@ -103,8 +110,8 @@ def is_year(numeral: Numeral) -> bool:
     return numeral.kind == "digits" and bool(re.fullmatch(r"1[5-9]\d\d|20\d\d", numeral.text))
 
 
-def _could_be_fraction(text: str, first: Numeral, second: Numeral) -> bool:
-    """Whether digits on both sides of a slash are neither in a date or an address ("2023/09/21") nor years."""
+def _could_be_ratio(text: str, first: Numeral, second: Numeral) -> bool:
+    """Whether digits on both sides of a slash or colon are neither in a date or an address ("2023/09/21") nor years."""
     beside = text[max(0, first.start - 1) : first.start] + text[second.end : second.end + 1]
     return "/" not in beside and first.kind == second.kind == "digits" and not (is_year(first) or is_year(second))
 
@@ -130,9 +137,11 @@ def _range(text: str, first: Numeral, second: Numeral, *, own_unit: bool, hyphen
     low, high, printed = low_of_range(first, second), second.value, text[first.start : second.end]
     one, other = (unit_at(text, numeral.start, numeral.end) for numeral in (first, second))
     scales = scale_of(first.text), scale_of(second.text)
+    if _date_or_chain(text, first, second, hyphen=hyphen):
+        return None
     if own_unit and not same_unit(one, other):
-        bare = other == "count" and low < high and not is_year(second) and _STANDS_ALONE.match(text, second.end)
-        bare = bare and not change_right_before(text, first.start)
+        bare = other == "count" and low < high and not is_year(second) and not change_right_before(text, first.start)
+        bare = bare and bool(_STANDS_ALONE.match(text, second.end))
         return Joint("doubt", f'"{printed}" may be one range, or two figures of two units') if bare else None
     if low >= high:
         forgotten = scales[0] >= 1000 and scales[1] == 1 and low / scales[0] < high < 1000
@@ -141,7 +150,17 @@ def _range(text: str, first: Numeral, second: Numeral, *, own_unit: bool, hyphen
         return Joint("doubt", f'the scale in "{printed}" may be that of both figures')
     if own_unit and not hyphen and change_right_before(text, first.start):
         return Joint("doubt", f'"{printed}" may be a range, or a change and the level that it led to')
+    if low < high and _SHARE_AFTER.match(text, second.end):
+        return Joint("doubt", f'"{printed}" may be the ends of a range of shares')
     return Joint("range")
+
+
+def _date_or_chain(text: str, first: Numeral, second: Numeral, *, hyphen: bool) -> bool:
+    """Whether the first is a year beside a quantity ("$5m in 2012 to $3m"), or both stand in a chain ("10-20-30")."""
+    if is_year(first) and (scale_of(second.text) > 1 or unit_at(text, second.start, second.end) != "count"):
+        return True
+    chained = re.search(r"\d-$", text[max(0, first.start - 2) : first.start]) or _CHAIN.match(text, second.end)
+    return hyphen and bool(chained)
 
 
 def _share(between: str, first: Numeral, second: Numeral) -> Joint | None:

@@ -153,7 +153,8 @@ _PATTERNS = {
     "ordinal": rf"\b(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:st|nd|rd|th|d)\b"
     rf"|\b(?:{_TENS})[- ](?:{_ORDINAL})\b|\b(?:{_ORDINAL})\b",
     "unreadable": r"\b\d+(?:[.,]\d+)?\s?[x\u00d7]\s?10(?:\^-?\d+|\u207b?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)"
-    rf"|\b\d+(?:[.,]\d+)+(?!{_GLUED})(?=[A-Za-z])\w+",
+    rf"|\b\d+(?:[.,]\d+)+(?!{_GLUED})(?=[A-Za-z])\w+"
+    rf"|\b(?!(?-i:{MONEY_BEFORE}))[A-Z]{{1,4}}\d+(?:(?:[.,]\d+)*[- ]?(?:{_SCALE}|{_SURE}|m)\b|(?:[.,]\d+)+)",
     "code": r"(?<!\w)(?-i:[A-Z]+)-\d+\b|(?<=[^\W\d])\d+|(?<=_)\d+|\d+(?=_)"
     rf"|\d+(?!{_GLUED})(?=[A-Za-z])",
     "fraction": rf"\bone[- ](?:{_PARTS})\b{_OF_SCALE}?|\b(?:an?|the other) (?:{_PARTS})(?:{_OF_SCALE}|(?= of\b))"
@@ -165,7 +166,7 @@ _PATTERNS = {
     rf"\b(?:{_PERIOD})\b",
     "multiple": rf"\b(?:{_MULTIPLE})\b|\b(?:{_ONES}|{_TENS}|hundred|thousand|{_PLAIN_DIGITS})[- ]?fold\b",
     "vague": rf"\b(?:tens of |several |many |(?:a )?few ){_PLURAL}|\bscores(?= of\b)|\b{_PLURAL}(?: of {_PLURAL})*"
-    rf"|\b(?:several|many|(?:a )?few)[- ](?:{_SCALE})\b",
+    rf"|\b(?:several|many|(?:a )?few)[- ](?:{_SCALE})\b|\b10{{1,3}}s(?: of {_PLURAL}|(?= of\b))",
     "digits": _DIGITS,
     "one": rf"\bone\b(?![- ](?:{_SCALE})\b|[- ]point[- ](?:{_ONES})\b|{_AND_PART}|[- ]{_LENGTH_OF_TIME}{_AND_PART})",
     "word": rf"\b(?:(?:minus|negative)[- ])?(?:{_WORDS})",
@@ -197,6 +198,7 @@ _LABEL_BEFORE = re.compile(
     r"|[Nn]o\.|[Nn]umber|[Gg]roup|[Pp]hase|[Ff]igures?|[Rr]esolution|[Bb]oeing|[Uu]nit)\s$"
 )
 
+_AND_NUMBER = re.compile(rf" and (?:\d|(?:{_ONES}|{_TENS})\b)", re.IGNORECASE)
 _POINTS_BEFORE = re.compile(
     r"\b(?:no|any|every|each|some|this|that|which|the|another|latter|former)[- ]$", re.IGNORECASE
 )
@@ -217,6 +219,8 @@ _POINTS_AFTER = re.compile(
 def _kind_of_one(text: str, start: int, end: int) -> str:
     """`word` where "one" counts, `one` where that is doubtful, nothing where it is the pronoun."""
     before, after = text[max(0, start - 20) : start], text[end : end + 60]
+    if before.lower().endswith("between ") and _AND_NUMBER.match(after):
+        return "word"
     if _COUNTS_AFTER.match(after) or (_COUNTS_BEFORE.search(before) and not _POINTS_AFTER.match(after)):
         return "word"
     if _SHARE_AFTER.match(after):

@@ -33,8 +33,9 @@ _FILLERS = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"^[^.;:!?\d]{0,40}?\b(?:per (?!cent)\w+|(?:a|each|every) (?:year|month|week|day|hour)|annual(?:ly)?|yearly|monthly"
-    r"|weekly|daily|hourly|every (?:\w+ ){0,2}(?:years|months|weeks|days|hours))\b",
+    r"^\s?/\s?(?:year|yr|month|week|day|hour|person|head|capita)\b"
+    r"|^[^.;:!?\d]{0,40}?\b(?:per[ -](?!cent)\w+|(?:a|each|every)[ -](?:year|month|week|day|hour)|annual(?:ly)?|yearly"
+    r"|monthly|weekly|daily|hourly|every (?:\w+ ){0,2}(?:years|months|weeks|days|hours))\b",
     re.IGNORECASE,
 )
 _RATE_WORDS = {

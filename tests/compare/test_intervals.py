@@ -41,6 +41,11 @@ def bounds(as_written: str, low: float | None, high: float | None, **cells: obje
         ("$50M", 50e6, {"form": "money", "unit": "usd"}, 0.5e6),
         ("a billion dollars", 1e9, {"form": "money", "unit": "usd"}, 0.5e9),
         ("13.9%", 13.9, {"form": "share", "unit": "percent"}, 0.05),
+        ("$1.2 bn", 1.2e9, {"form": "money", "unit": "usd"}, 0.05e9),
+        ("3,5 percent", 3.5, {"form": "share", "unit": "percent"}, 0.05),
+        ("3,5", 3.5, {"form": "share", "unit": "percent"}, 0.05),
+        ("-5.2%", -5.2, {"form": "share", "unit": "percent"}, 0.05),
+        ("1 234,5 euros", 1234.5, {"form": "money", "unit": "eur"}, 0.05),
     ],
 )
 def test_decimals_and_scale_words_give_half_a_unit_of_the_last_digit(
@@ -49,7 +54,9 @@ def test_decimals_and_scale_words_give_half_a_unit_of_the_last_digit(
     assert bounds(as_written, value, value, **cells) == pytest.approx((value - half_width, value + half_width))
 
 
-@pytest.mark.parametrize(("as_written", "value"), [("9,849 soldiers", 9849), ("six boats", 6), ("460 goats", 460)])
+@pytest.mark.parametrize(
+    ("as_written", "value"), [("9,849 soldiers", 9849), ("six boats", 6), ("460 goats", 460), ("12 504 goats", 12504)]
+)
 def test_a_plain_integer_that_counts_is_exact(as_written: str, value: float) -> None:
     assert bounds(as_written, value, value) == (value, value)
 

@@ -27,11 +27,11 @@ def bounds(text):
         ("between 10 and 15 million birds", 10000000, 15000000, "count"),
         ("10-15 boats", 10, 15, "count"),
         ("10% to 15% of it", 10, 15, "percent"),
-        ("$1-2 billion", 1000000000, 2000000000, "usd"),
+        ("$1-2 billion", 1000000000, 2000000000, "dollar"),
         ("three of the four mills", 0.75, 0.75, "share"),
         ("three in ten farmers", 0.3, 0.3, "share"),
-        ("$593.87 million", 593870000, 593870000, "usd"),
-        ("40 dollars", 40, 40, "usd"),
+        ("$593.87 million", 593870000, 593870000, "dollar"),
+        ("40 dollars", 40, 40, "dollar"),
         ("5 percentage points", 5, 5, "percentage_point"),
         ("5 per cent", 5, 5, "percent"),
         ("a 24-month plan", 24, 24, "month"),
@@ -99,7 +99,9 @@ def test_a_share_can_be_read_apart():
     assert [q.low for q in read_quantities("three of the four", shares_apart=True)] == [3, 4]
 
 
-@pytest.mark.parametrize("text", ["500 letters a day", "$12 per year", "3 floods annually", "one every 17 years"])
+@pytest.mark.parametrize(
+    "text", ["500 letters a day", "$12 per year", "$10-a-day", "$5/day", "3 floods annually", "one every 17 years"]
+)
 def test_a_figure_over_time_is_a_rate(text):
     assert read_quantities(text)[0].form_hint == "rate"
 
@@ -142,7 +144,7 @@ def test_the_nearest_word_of_change_gives_the_direction(text, direction):
         ("csis2024", "90", None, "percent", "more_than"),
         ("csis2024", "40", "40", "percent", "about"),
         ("factsheet2022", None, "5", "year", "up_to"),
-        ("factsheet2022", "593870000", "593870000", "usd", "exact"),
+        ("factsheet2022", "593870000", "593870000", "dollar", "exact"),
         ("tenaglia2020", "46", "46", "times", "exact"),
         ("tenaglia2020", "0.5", "0.5", "share", "about"),
     ],

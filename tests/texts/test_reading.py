@@ -47,6 +47,18 @@ def test_a_plain_markdown_text_needs_no_hints(read) -> None:
     assert text.notes[0].anchor == Anchor("the-river", len("It rose in spring."))
 
 
+def test_marks_that_nobody_sees_hide_no_markup(read) -> None:
+    text = read("""
+        \u200f# The river\u200e
+
+        \u202b- Sheds fell.\u202c
+        \u2067- Walls stood.\u2069
+        """)
+    assert [(section.id, section.paragraphs) for section in text.sections] == [
+        ("the-river", ("Sheds fell.", "Walls stood."))
+    ]
+
+
 def test_text_before_the_first_heading_is_the_opening(read) -> None:
     text = read("It rained.\n\n# Later\n\nIt stopped.\n")
     assert [each.id for each in text.sections] == ["opening", "later"]

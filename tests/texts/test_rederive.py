@@ -6,6 +6,7 @@ import random
 import re
 
 import pytest
+from crossread.texts.digit_groups import notation_of
 from crossread.texts.rederive import rederive
 
 SEED = 20130822
@@ -43,7 +44,7 @@ def test_a_right_row_is_given_by_its_passage(figure):
         (row("over 100", "100", "100", "case", "more_than"), "high is 100 where it gives none"),
         (row("over 100", "100", "", "case", "at_least"), "qualifier is at_least where it gives more_than"),
         (row("$4 billion", "4000000", "4000000", "usd"), "low is 4000000 where it gives 4000000000"),
-        (row("$4 billion", "4000000000", "4000000000", "person"), "unit is person where it gives usd"),
+        (row("$4 billion", "4000000000", "4000000000", "person"), "unit is person where it gives dollar"),
         (row("two or three", "2", "3", "month"), "unit is month where it gives year"),
         (row("about 26", "26", "26", "flood", "about"), 'does not hold "about 26"'),
         (row("floods", "25", "25"), 'no figure can be read from "floods"'),
@@ -118,7 +119,7 @@ def test_a_row_that_says_its_form_cannot_leave_out_what_a_rate_is_per() -> None:
 
 def test_the_kind_of_a_unit_can_be_given():
     assert rederive(row("11 storms", "11", "11", "storm"), PASSAGE, unit_kind="count") is None
-    assert rederive(row("11 storms", "11", "11", "storm"), PASSAGE, unit_kind="money")
+    assert rederive(row("11 storms", "11", "11", "boat"), PASSAGE, unit_kind="money")
     with pytest.raises(ValueError, match="unit_kind"):
         rederive(row("11 storms", "11", "11", "storm"), PASSAGE, unit_kind="weight")
 
@@ -260,3 +261,68 @@ def test_what_is_no_number_is_reported_and_stops_nothing(number: str) -> None:
 def test_a_phrase_that_holds_two_figures_is_reported() -> None:
     row = {"low": "25", "high": "25", "unit": "person", "qualifier": "exact", "as_written": "25 fishers and 11 sailors"}
     assert "holds 2 figures" in (rederive(row, "They counted 25 fishers and 11 sailors.", unit_kind="count") or "")
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "right"),
+    [
+        ("$5 million", "usd", True),
+        ("$5 million", "cad", True),
+        ("$5 million", "eur", False),
+        ("US$5 million", "usd", True),
+        ("US$5 million", "cad", False),
+        ("5 million CFA francs", "xof", True),
+        ("FCFA 5 million", "cfa_franc", True),
+        ("FCFA 5 million", "cfa_francs", True),
+        ("FCFA 5 million", "chf", False),
+        ("5 million francs", "xof", True),
+        ("£5 million", "gbp", True),
+        ("£5 million", "usd", False),
+        ("¥5 million", "jpy", True),
+        ("5 million naira", "naira", True),
+        ("5 million cowries", "cowrie", True),
+        ("5 million boats", "cowrie", False),
+        ("5 million boats", "usd", False),
+        ("€5 million", "money_of_old", True),
+    ],
+)
+def test_money_is_any_unit_of_that_kind_that_the_currency_can_be(printed: str, unit: str, right: bool) -> None:
+    figure = row(printed, "5000000", "5000000", unit)
+    assert (rederive(figure, f"They paid {printed} for it.", unit_kind="money") is None) is right
+
+
+def test_what_can_be_read_in_two_ways_is_unreadable_and_can_be_coded_as_vague() -> None:
+    passage = "They sold 1.234 nets."
+    for value in ("1.234", "1234"):
+        message = rederive(row("1.234 nets", value, value, "net"), passage) or ""
+        assert message.startswith('unreadable: "1.234" may be 1.234 or 1234, as its point may stand before decimals')
+        assert "code it as vague, with judged_low, judged_high and judged_why" in message
+    assert rederive(row("1.234 nets", "", "", "net", "vague"), passage) is None
+
+
+def test_a_part_of_what_is_unreadable_is_no_figure() -> None:
+    for part in ("900", "2 million"):
+        message = rederive(row(part, "900", "900", "bird"), "Between 900 and 2 million birds came.") or ""
+        assert message.startswith('unreadable: the scale in "900 and 2 million" may be that of both figures')
+
+
+def test_the_whole_source_says_how_its_numbers_are_written() -> None:
+    passage = "They sold 1.234 nets."
+    with_points = notation_of("It rose 3.5 percent and 1.25 million came.")
+    assert rederive(row("1.234 nets", "1.234", "1.234", "net"), passage, notation=with_points) is None
+    with_commas = notation_of("It rose 3,5 percent.")
+    assert rederive(row("1.234 nets", "1234", "1234", "net"), passage, notation=with_commas) is None
+
+
+@pytest.mark.parametrize("as_written", ["5", "5 percent"])
+def test_a_fall_is_not_coded_without_its_minus(as_written: str) -> None:
+    passage = "Growth was -5 percent."
+    assert rederive(row(as_written, "5", "5", "percent"), passage)
+    assert rederive(row("-5", "-5", "-5", "percent", direction="down"), passage) is None
+
+
+def test_a_rate_is_written_with_all_that_it_is_per() -> None:
+    passage = "It has 120 deaths per 100,000 people."
+    assert rederive(row("120 deaths per 100,000", "120", "120", "death", per="person"), passage) is None
+    message = rederive(row("120 deaths", "120", "120", "death"), passage) or ""
+    assert 'as_written has to hold the whole figure, "120 deaths per 100,000"' in message

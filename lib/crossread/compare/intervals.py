@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from crossread.texts.digit_groups import n_decimals
 from crossread.texts.number_words import scale_of
 from crossread.texts.numerals import Numeral, find_numerals
 
@@ -84,7 +84,8 @@ def _rounding(figure: Mapping[Hashable, Any], value: float) -> tuple[float, str]
         return 0.0, "exact, as the table prints it"
     if _number(figure["low"]) != _number(figure["high"]):
         return 0.0, "the ends of the range that is printed"
-    stated = [n for n in find_numerals(str(figure["as_written"])) if n.value is not None and float(n.value) == value]
+    numerals = find_numerals(str(figure["as_written"]))
+    stated = [n for n in numerals for read in (n.value, *n.may_be) if read is not None and float(read) == value]
     if not stated:
         return 0.0, "exact, as printed"
     numeral = stated[0]
@@ -97,10 +98,10 @@ def _rounding(figure: Mapping[Hashable, Any], value: float) -> tuple[float, str]
 
 def _half_of_last_digit(numeral: Numeral) -> float:
     """Half a unit of the last digit of a numeral with decimals or a scale word; 0 for a plain integer."""
-    decimals = len(match.group(1)) if (match := re.match(r"[\d,]+\.(\d+)", numeral.text)) else 0
     scale = scale_of(numeral.text)
-    if numeral.kind != "digits" and scale < 10**6:  # "three hundred" and "four thousand" are integers in words
-        return 0.0
+    if numeral.kind not in ("digits", "unreadable") and scale < 10**6:
+        return 0.0  # "three hundred" and "four thousand" are integers in words
+    decimals = n_decimals(numeral.text)
     return 0.5 * scale / 10**decimals if decimals or scale > 1 else 0.0
 
 

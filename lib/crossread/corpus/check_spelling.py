@@ -12,7 +12,7 @@ from crossread.corpus.schema import TableSchema
 from crossread.errors import Problem
 
 FIX = 'run "crossread check --fix"'
-_UNSEEN = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_UNSEEN = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def unseen_characters(path: Path, file: CsvFile) -> Iterator[Problem]:

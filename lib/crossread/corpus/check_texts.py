@@ -15,10 +15,12 @@ from crossread.corpus.rows import CorpusRows, Row
 from crossread.corpus.yaml_files import yaml_problems
 from crossread.errors import CorpusError, Problem
 from crossread.texts.digests import digests
+from crossread.texts.digit_groups import Notation, notation_of
 from crossread.texts.hints import HINTS_FILE
 from crossread.texts.locate import Location, Locator, locate
 from crossread.texts.reading import SourceText, load_hints, read_source
-from crossread.texts.rederive import UNIT_KINDS, rederive
+from crossread.texts.rederive import rederive
+from crossread.texts.units import UNIT_KINDS
 
 ANSWERS = ("exact", "drifted", "changed", "ambiguous", "gone", "unchecked")
 
@@ -77,8 +79,9 @@ def check_texts(rows: CorpusRows, texts: Mapping[str, SourceText]) -> TextsCheck
         checked.located[row.id] = found
         checked.locators[found.answer if found.answer in checked.locators else "unchecked"] += 1
         checked.problems += locator_problem(text, row, found) or _stored_beside(row, found)
+    notations = {source: notation_of(_running(text)) for source, text in texts.items()}
     for row in rows["figures"] if "figures" in rows.whole else ():
-        _check_figure(rows, row, texts, checked)
+        _check_figure(rows, row, texts, notations, checked)
     checked.problems += _words_body(rows, texts)
     return checked
 
@@ -117,7 +120,19 @@ def _stored_beside(row: Row, found: Location) -> list[Problem]:
     return problems
 
 
-def _check_figure(rows: CorpusRows, row: Row, texts: Mapping[str, SourceText], checked: TextsChecked) -> None:
+def _running(text: SourceText) -> str:
+    """All that a source prints, in one line."""
+    cells = [cell for table in text.tables for cells in table.rows for cell in cells]
+    return " ".join([*(section.text for section in text.sections), *(note.text for note in text.notes), *cells])
+
+
+def _check_figure(
+    rows: CorpusRows,
+    row: Row,
+    texts: Mapping[str, SourceText],
+    notations: Mapping[str, Notation],
+    checked: TextsChecked,
+) -> None:
     """Re-derives one figure from its passage, whatever the digests say of the passage."""
     found, passage = checked.located.get(row["passage"]), rows.ids["passages"].get(row["passage"])
     unread = [column for column in ("low", "high") if row[column] and row.number(column) is None]
@@ -125,7 +140,7 @@ def _check_figure(rows: CorpusRows, row: Row, texts: Mapping[str, SourceText], c
         return
     unit = rows.ids["units"].get(row["unit"])
     kind = unit["kind"] if unit is not None and unit["kind"] in UNIT_KINDS else ""
-    message = rederive(row.cells, found.passage, unit_kind=kind)
+    message = rederive(row.cells, found.passage, unit_kind=kind, notation=notations[passage["source"]])
     if message is None:
         checked.n_rederived += 1
         return

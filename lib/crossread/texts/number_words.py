@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -19,8 +20,20 @@ SCALES = {
     "million": 10**6,
     "billion": 10**9,
     "trillion": 10**12,
+    "quadrillion": 10**15,
+    "lakh": 10**5,
+    "lac": 10**5,
+    "crore": 10**7,
+    "milliard": 10**9,
 }
-SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+# What stands for a scale by itself, and what may also be a unit (metres, bits) or a part of a number ("section 5b").
+SURE_SUFFIXES = {
+    **dict.fromkeys(("mn", "mln", "mio"), 10**6),
+    **dict.fromkeys(("bn", "bln", "mrd"), 10**9),
+    **dict.fromkeys(("tn", "trn"), 10**12),
+}
+DOUBTFUL_SUFFIXES = {"k": 10**3, "m": 10**6, "b": 10**9, "cr": 10**7}
+SUFFIXES = {**SURE_SUFFIXES, **DOUBTFUL_SUFFIXES}
 FRACTION_PARTS = {
     "half": 2,
     "third": 3,
@@ -32,6 +45,11 @@ FRACTION_PARTS = {
     "eighth": 8,
     "ninth": 9,
     "tenth": 10,
+    "twelfth": 12,
+    "fifteenth": 15,
+    "twentieth": 20,
+    "hundredth": 100,
+    "thousandth": 1000,
 }
 MULTIPLES = {
     "twice": "2",
@@ -52,8 +70,9 @@ MULTIPLES = {
 }
 PERIODS = {"decade": 10, "decades": 10, "century": 100, "centuries": 100}
 
-_SCALE_WORD = re.compile(rf"({'|'.join(SCALES)})\s*$", re.IGNORECASE)
-_SUFFIX = re.compile(r"\d(k|mn?|bn?|tn)$", re.IGNORECASE)
+_SUFFIX = re.compile(rf"\d\s?({'|'.join(sorted(SUFFIXES, key=len, reverse=True))})\.?$", re.IGNORECASE)
+_PART = re.compile(r"[- ]and[- ](?P<part>a[- ]half|a[- ]quarter|three[- ]quarters|(?:a|one)[- ]third|two[- ]thirds)\b")
+_VULGAR = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -61,48 +80,79 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-def value_of_digits(text: str) -> Decimal:
-    """The value of digits with separators and an optional scale: "9,849", "593.87 million", "50M"."""
-    digits = re.match(r"[\d,.]+", text)
-    assert digits, text
-    return Decimal(digits.group().rstrip(".,").replace(",", "")) * scale_of(text)
-
-
 def scale_of(text: str) -> int:
-    """The factor that the last word or glued letter of a numeral stands for; 1 where there is none."""
-    if word := _SCALE_WORD.search(text):
-        return SCALES[word.group(1).lower()]
+    """The factor that the last words or letter of a numeral stand for; 1 where there is none."""
     if suffix := _SUFFIX.search(text):
         return SUFFIXES[suffix.group(1).lower()]
-    return 1
+    words = re.findall(r"[^\W\d_]+|\d", text.lower())
+    product = 1
+    while words and (scale := _scale(words.pop())):
+        product *= SCALES[scale]
+    return product
+
+
+def _scale(word: str) -> str:
+    """The scale word of which a word is the singular or plural; empty if it is none."""
+    return next((form for form in (word, word.removesuffix("s")) if form in SCALES), "")
 
 
 def value_of_words(text: str) -> Decimal:
     """The value of number words: "twenty-one" 21, "three hundred and five" 305, "a dozen" 12, "half a million" 500000.
 
-    A scale word that stands alone counts once ("billion-dollar" is 1000000000).
+    A scale word that stands alone counts once ("billion-dollar" is 1000000000); one after another multiplies ("five
+    lakh crore"). "two point five million" is 2500000; so are "two and a half million" and "two million and a half".
     """
-    total, group = Decimal(0), Decimal(0)
-    for word in re.findall(r"[a-z]+", text.lower()):
+    text = text.lower()
+    if negative := re.match(r"(?:minus|negative)[- ]", text):
+        return -value_of_words(text[negative.end() :])
+    if half := re.match(r"half[- ](?:an? )?", text):
+        return scale_of(text[half.end() :]) * Decimal("0.5")
+    if part := _PART.search(text):
+        before, after = text[: part.start()], text[part.end() :]
+        scale = scale_of(after) if after else scale_of(before)
+        return (_sum_of_words(before) or 1) * (scale if after else 1) + scale * value_of_fraction(part.group("part"))
+    whole, point, decimals = text.partition("point")
+    return _decimal_of_words(whole, decimals) * scale_of(decimals) if point else _sum_of_words(text)
+
+
+def _decimal_of_words(whole: str, decimals: str) -> Decimal:
+    digits = "".join(str(ONES[word]) for word in re.findall(r"[a-z]+", decimals) if word in ONES)
+    return Decimal(f"{_sum_of_words(whole)}.{digits}")
+
+
+def _sum_of_words(text: str) -> Decimal:
+    total, group, before = Decimal(0), Decimal(0), ""
+    for word in re.findall(r"[a-z]+", text):
         if word in ONES or word in TENS:
             group += ONES[word] if word in ONES else TENS[word]
-        elif word == "half":
-            group += Decimal("0.5")
-        elif word in ("hundred", "dozen"):
+        elif word in ("hundred", "dozen") and not before:
             group = (group or Decimal(1)) * SCALES[word]
-        elif word in SCALES:
-            total += (group or Decimal(1)) * SCALES[word]
+        elif scale := _scale(word):
+            total = total * SCALES[scale] if before else total + (group or Decimal(1)) * SCALES[scale]
             group = Decimal(0)
+        before = _scale(word) if word not in ("hundred", "dozen") else ""
     return total + group
 
 
 def value_of_fraction(text: str) -> Decimal:
-    """The value of a fraction in words or digits: "two-thirds", "a quarter", "half", "3/4"."""
-    if slash := re.fullmatch(r"(\d)/(\d)", text):
-        return Decimal(slash.group(1)) / Decimal(slash.group(2))
-    words = re.findall(r"[a-z]+", text.lower())
-    part = words[-1] if words[-1] in FRACTION_PARTS else words[-1].removesuffix("s")
-    return Decimal(ONES.get(words[0], 1) if len(words) > 1 else 1) / Decimal(FRACTION_PARTS[part])
+    """The value of a fraction in words or digits: "two-thirds", "a quarter", "half", "3/4", "\u00bd"; times its scale.
+
+    "A quarter of a million" is 250000, "half of one" (percent) 0.5.
+    """
+    text = text.lower()
+    if slash := re.search(r"(\d+)/(\d+)", text):
+        return Decimal(slash.group(1)) / Decimal(slash.group(2)) * scale_of(text)
+    if vulgar := _VULGAR.search(text):
+        above, below = unicodedata.normalize("NFKC", vulgar.group()).split("\u2044")
+        return Decimal(above) / Decimal(below) * scale_of(text)
+    words = re.findall(r"[a-z]+", text)
+    at = next(place for place, word in enumerate(words) if _fraction_part(word))
+    count = Decimal(ONES.get(words[at - 1], 1) if at else 1)
+    return count / Decimal(FRACTION_PARTS[_fraction_part(words[at])]) * scale_of(text)
+
+
+def _fraction_part(word: str) -> str:
+    return next((form for form in (word, word.removesuffix("s")) if form in FRACTION_PARTS), "")
 
 
 def value_of_multiple(text: str) -> Decimal:
@@ -111,7 +161,11 @@ def value_of_multiple(text: str) -> Decimal:
     if word in MULTIPLES:
         return Decimal(MULTIPLES[word])
     stem = re.sub(r"[- ]?fold$", "", word)
-    return value_of_digits(stem) if stem[0].isdigit() else value_of_words(stem)
+    return _plain(stem) if stem[0].isdigit() else value_of_words(stem)
+
+
+def _plain(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
 
 
 def value_of_period(text: str) -> Decimal | None:
@@ -122,7 +176,7 @@ def value_of_period(text: str) -> Decimal | None:
     if not before or before in ("a", "the"):
         return None if words[-1].endswith("s") else years
     if before[0].isdigit():
-        return value_of_digits(before) * years
+        return _plain(before) * years
     if before in ("quarter", "a quarter"):
         return years / 4
     return value_of_words(before) * years

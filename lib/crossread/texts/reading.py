@@ -9,7 +9,7 @@ from pathlib import Path
 from crossread.texts.blocks import Block, blocks_of
 from crossread.texts.hints import ReadingHints, load_hints
 from crossread.texts.markup import plain, slug
-from crossread.texts.normalise import normalise
+from crossread.texts.normalise import normalise, without_invisible
 from crossread.texts.notes import MARK_END, MARK_START, NOTE_TITLES, mark, take_notes
 from crossread.texts.sentences import ends_in_abbreviation
 from crossread.texts.streams import Anchor, Note, Part, Section, SourceText, Table
@@ -56,7 +56,7 @@ def read_source(path: Path, hints: ReadingHints | None = None) -> SourceText:
     Raises UnicodeDecodeError if the file is not UTF-8.
     """
     hints = hints or ReadingHints()
-    raw = path.read_text(encoding="utf-8-sig").replace(MARK_START, "").replace(MARK_END, "")
+    raw = without_invisible(path.read_text(encoding="utf-8-sig")).replace(MARK_START, "").replace(MARK_END, "")
     blocks, furniture = blocks_of(raw, hints)
     blocks, entries = take_notes(blocks, hints)
     blocks, tables = take_tables(blocks, hints)

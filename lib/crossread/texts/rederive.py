@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
+from crossread.texts.digit_groups import Notation
 from crossread.texts.quantities import Quantity, read_quantities
 from crossread.texts.terms import phrase_spans
+from crossread.texts.units import PERIODS, UNIT_KINDS, can_mean, is_measure, kinds_of
 from crossread.texts.wording import QUALIFIERS, rate_period
 
 LONGEST_AS_WRITTEN = 8
-UNIT_KINDS = ("count", "money", "percent", "percentage_point", "share", "times", "duration")
 
 
-def rederive(figure: Mapping[str, str], passage: str, *, unit_kind: str = "") -> str | None:
+def rederive(
+    figure: Mapping[str, str], passage: str, *, unit_kind: str = "", notation: Notation | None = None
+) -> str | None:
     """None when the passage gives the row; else one message that says what the passage holds and what the row says.
 
     Read from the row: `as_written`, `low`, `high`, `unit`, `qualifier`, and where the row has them `per` (anything: the
@@ -21,7 +25,9 @@ def rederive(figure: Mapping[str, str], passage: str, *, unit_kind: str = "") ->
     order, such as "not"). `as_written` must stand in the passage on word boundaries; it is read in its place there,
     with the words around it. Where it stands more than once, one place that gives the row is enough. `unit_kind` is the
     kind of the row's unit code (`UNIT_KINDS`); without it, a code that is no unit of measure counts as a kind of thing
-    counted. "usd_per_year" is money and a rate.
+    counted. "usd_per_year" is money and a rate. Money is any unit of that kind that the printed currency can be. What
+    can be read in more than one way is said to be unreadable, unless the row says vague; `notation` is what the whole
+    source is seen to write, of which the passage is a part.
     Raises ValueError for an unknown `unit_kind`.
     """
     if unit_kind and unit_kind not in UNIT_KINDS:
@@ -32,12 +38,14 @@ def rederive(figure: Mapping[str, str], passage: str, *, unit_kind: str = "") ->
     spans = phrase_spans(passage, phrase)
     if not spans:
         return f'its passage does not hold "{phrase}"; copy as_written from the passage'
-    by_place = [_readings(passage, *span) for span in spans]
+    by_place = [_readings(passage, *span, notation) for span in spans]
     readings = [reading for place in by_place for reading in place]
     if not readings:
-        return f'no figure can be read from "{phrase}" in its passage; as_written has to hold the whole figure'
+        return _none_read(phrase, passage, spans, notation)
     if all(len(place) > 1 for place in by_place):
         return f'"{phrase}" holds {len(by_place[0])} figures; as_written has to hold one, and each needs its row'
+    if all(reading.doubt for reading in readings) and figure["qualifier"] != "vague":
+        return _unreadable(readings[0])
     differences = [_differences(figure, passage, reading, unit_kind) for reading in readings]
     if not all(differences):
         return None
@@ -61,13 +69,31 @@ def _fault_of_row(figure: Mapping[str, str]) -> str:
     return ""
 
 
-def _readings(passage: str, start: int, end: int) -> list[Quantity]:
+def _none_read(phrase: str, passage: str, spans: Sequence[tuple[int, int]], notation: Notation | None) -> str:
+    """Why no figure is read from a phrase: its places cut one that can be, or cannot be, read; or there is none."""
+    cut = [each for each in read_quantities(passage, notation) for start, end in spans if _overlap(each, start, end)]
+    if cut and cut[0].doubt:
+        return _unreadable(cut[0])
+    whole = f', "{cut[0].text}"' if cut else ""
+    return f'no figure can be read from "{phrase}" in its passage; as_written has to hold the whole figure{whole}'
+
+
+def _overlap(quantity: Quantity, start: int, end: int) -> bool:
+    return quantity.start < end and start < quantity.end
+
+
+def _unreadable(quantity: Quantity) -> str:
+    way_out = "code it as vague, with judged_low, judged_high and judged_why"
+    return f"unreadable: {quantity.doubt}; as_written has to hold all of it: {way_out}"
+
+
+def _readings(passage: str, start: int, end: int, notation: Notation | None) -> list[Quantity]:
     """The quantities that lie wholly in the span, numerals first; shares are read apart only where none is whole."""
     for shares_apart in (False, True):
-        found = read_quantities(passage, shares_apart=shares_apart)
+        found = read_quantities(passage, notation, shares_apart=shares_apart)
         inside = [quantity for quantity in found if start <= quantity.start and quantity.end <= end]
         if any(character.isdigit() for character in passage[start:end]):
-            inside = [quantity for quantity in inside if quantity.low is not None or quantity.high is not None]
+            inside = [each for each in inside if each.doubt or each.low is not None or each.high is not None]
         if inside:
             return inside
     return []
@@ -83,7 +109,7 @@ def _differences(figure: Mapping[str, str], passage: str, reading: Quantity, uni
     for column, word in (("qualifier", reading.qualifier), ("direction", reading.direction)):
         if figure.get(column, "") not in ("", word):
             found.append(f"{column} is {figure[column]} where it gives {word or 'none'}")
-    if not _same_unit(figure.get("unit", ""), reading, unit_kind):
+    if not _same_unit(figure.get("unit", ""), passage, reading, unit_kind):
         stated = figure.get("unit") or "empty"
         of_kind = f" (of the kind {unit_kind})" if stated == reading.unit else ""
         found.append(f"unit is {stated}{of_kind} where it gives {reading.unit}")
@@ -99,7 +125,7 @@ def _rate_differences(figure: Mapping[str, str], reading: Quantity, period: str)
     per = figure.get("per", "")
     if (per or "_per_" in figure.get("unit", "")) and reading.form_hint != "rate":
         return ["the row says a rate where it gives none"]
-    if per in _PERIODS and period not in ("", per):
+    if per in PERIODS and period not in ("", per):
         return [f"per is {per} where it gives {period}"]
     stated = per or "_per_" in figure.get("unit", "") or figure.get("form", "") in ("", "duration")
     return [] if stated or reading.form_hint != "rate" else [f"per is empty where it gives a rate{_each(period)}"]
@@ -122,14 +148,21 @@ def _same_number(stated: str, value: Decimal | None) -> bool:
     return number == value
 
 
-def _same_unit(unit: str, reading: Quantity, unit_kind: str) -> bool:
+def _same_unit(unit: str, passage: str, reading: Quantity, unit_kind: str) -> bool:
     base = unit.partition("_per_")[0]
     if reading.qualifier == "vague" and reading.unit == "count":
-        return base not in _MEASURES or base in ("share", "percent")
+        return not is_measure(base) or base in ("share", "percent")
+    if unit_kind == "money" and reading.unit == "count" and not is_measure(base):
+        return _stands_after(base, passage[reading.end :])
     if unit_kind:
-        same_code = reading.unit == base or base not in _MEASURES
-        return _KINDS.get(reading.unit, "count") == unit_kind and same_code
-    return reading.unit == (base if base in _MEASURES else "count")
+        return unit_kind in kinds_of(reading.unit) and can_mean(reading.unit, base)
+    return can_mean(reading.unit, base) if is_measure(base) else "count" in kinds_of(reading.unit)
+
+
+def _stands_after(code: str, words: str) -> bool:
+    """Whether the words after a figure begin with a code of the codebook, for a currency that no table has."""
+    named = re.escape(code.replace("_", " ").removesuffix("s"))
+    return bool(re.match(rf"[\s-]*{named}", words, re.IGNORECASE))
 
 
 def _in_place(passage: str, reading: Quantity) -> str:
@@ -144,16 +177,3 @@ def _plain(value: Decimal | None) -> str:
         return "none"
     whole = value == value.to_integral_value()
     return format(value.quantize(Decimal(1)) if whole else round(value, 6).normalize(), "f")
-
-
-_PERIODS = ("year", "month", "week", "day", "hour", "minute")
-_KINDS = {
-    "usd": "money",
-    "eur": "money",
-    "percent": "percent",
-    "percentage_point": "percentage_point",
-    "share": "share",
-    "times": "times",
-    **dict.fromkeys(_PERIODS, "duration"),
-}
-_MEASURES = frozenset(_KINDS)

@@ -1,46 +1,41 @@
-"""Owns the words around a figure: its unit, qualifier, negation and direction. Reads no values."""
+"""Owns the words around a figure: its qualifier, negation, direction and rate. Reads no values and no units."""
 
 from __future__ import annotations
 
 import re
 
+from crossread.texts.units import MONEY_BEFORE
+
 QUALIFIERS = ("exact", "about", "nearly", "at_least", "at_most", "more_than", "less_than", "up_to", "vague")
 
 _BEFORE = {
-    "at_most": r"not? more than|not (?:over|above|exceeding)|at (?:the )?most|(?:a )?maximum(?: of)?|no greater than",
-    "at_least": r"not? (?:fewer|less) than|at (?:the very |the )?least|(?:a )?minimum(?: of)?|as (?:few|little) as",
-    "more_than": r"more than|over|greater than|upwards? of|in excess of|above|exceed(?:s|ed|ing)?|beyond|well over",
-    "less_than": r"less than|fewer than|under|below|short of|lower than",
+    "at_most": r"not? more than|not (?:over|above|exceeding)|at (?:the )?most|(?:a )?maximum(?: of)?|no greater than"
+    r"|capped at|<=|\u2264",
+    "at_least": r"not? (?:fewer|less) than|at (?:the very |the )?least|(?:a )?minimum(?: of)?"
+    r"|as (?:few|little|low) as|>=|\u2265",
+    "more_than": r"more than|over|greater than|upwards? of|in excess of|above|exceed(?:s|ed|ing)?|beyond|well over"
+    r"|surpass(?:es|ed|ing)?|topp(?:ed|ing)|>",
+    "less_than": r"less than|fewer than|under|below|short of|lower than|<",
     "up_to": r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as (?:many|much|high|long) as",
-    "nearly": r"nearly|almost|close to|approaching|nearing|virtually",
-    "about": r"about|approximately|around|roughly|an estimated|estimated(?: at)?|estimates?(?: of)?|some|circa|ca\.|~",
+    "nearly": r"nearly|almost|close to|approaching|nearing|virtually|close on|not quite",
+    "about": r"about|approximately|around|roughly|an estimated|estimated(?: at)?|estimates?(?: of)?|some|circa|ca?\."
+    r"|in the (?:region|order|neighbou?rhood|vicinity) of|(?:on|of) the order of|more or less|~|\u2248|\u00b1|\+/-",
 }
 _AFTER = {
-    "at_least": r"or (?:more|above|over|longer|higher)|\+|and (?:above|counting)|at (?:the )?least|(?:at )?minimum",
+    "at_least": r"or (?:more|above|over|longer|higher)|\+|and (?:above|counting)|at (?:the )?least|(?:at )?minimum"
+    r"|-?plus",
     "at_most": r"or (?:less|fewer|below|under)|at (?:the )?most|(?:at )?maximum",
-    "about": r"or so|or thereabouts|approximately",
+    "about": r"or so|or thereabouts|approximately|-odd|more or less",
 }
 _FILLERS = re.compile(
-    r"(?:[$€]|(?<=\s)(?:US|U\.S\.|USD|EUR)|\b(?:(?:an? |the )?total(?: of)?|another)"
+    rf"(?:(?-i:{MONEY_BEFORE})|(?<=\s)(?:US|U\.S\.)|\b(?:(?:an? |the )?total(?: of)?|another)"
     r"|\ban? (?:further|additional|reported)|[\"'(\[])$",
     re.IGNORECASE,
 )
-_DURATION = re.compile(
-    r"^[\s-]*(?:(?:more|additional|consecutive|full|long|straight|whole|successive|other|further|calendar)[\s-]+)*"
-    r"(?:(?:a|an|of a|of an)[\s-]+)?(year|month|week|day|hour|minute)s?\b",
-    re.IGNORECASE,
-)
-_UNITS_AFTER = {
-    "percentage_point": r"[\s-]*(?:%|percent(?:age)?|per cent)[\s-]+points?\b|\s*pp\b",
-    "percent": r"\s*%|[\s-]*percent\b|[\s-]*per cent\b",
-    "usd": r"[\s-]*(?:(?:US|U\.S\.) )?dollars?\b|\s*USD\b",
-    "eur": r"[\s-]*euros?\b|\s*(?:EUR\b|€)",
-    "times": r"[\s-]*times\b|x\b",
-}
-_MONEY_BEFORE = {"eur": re.compile(r"(?:€|\bEUR)\s?$"), "usd": re.compile(r"(?:\$|\bUSD)\s?$")}
 _RATE = re.compile(
-    r"^[^.;:!?\d]{0,40}?\b(?:per (?!cent)\w+|(?:a|each|every) (?:year|month|week|day|hour)|annual(?:ly)?|yearly|monthly"
-    r"|weekly|daily|hourly|every (?:\w+ ){0,2}(?:years|months|weeks|days|hours))\b",
+    r"^\s?/\s?(?:year|yr|month|week|day|hour|person|head|capita)\b"
+    r"|^[^.;:!?\d]{0,40}?\b(?:per[ -](?!cent)\w+|(?:a|each|every)[ -](?:year|month|week|day|hour)|annual(?:ly)?|yearly"
+    r"|monthly|weekly|daily|hourly|every (?:\w+ ){0,2}(?:years|months|weeks|days|hours))\b",
     re.IGNORECASE,
 )
 _RATE_WORDS = {
@@ -52,22 +47,21 @@ _RATE_WORDS = {
 }
 _NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n't\b", re.IGNORECASE)
 _QUALIFIER_WITH_NO = re.compile(rf"\b(?:{_BEFORE['at_most']}|{_BEFORE['at_least']})", re.IGNORECASE)
-_UP = r"rose|risen?|rises|rising|increas\w*|gr[eo]w\w*|climb\w*|surg\w*|spik\w*|gain\w*|doubl\w*|up from"
-_DOWN = r"fell|fall(?:s|en|ing)?|declin\w*|decreas\w*|drop\w*|reduc\w*|shr[aiu]nk\w*|halv\w*|down from"
+_UP = (
+    r"rose|risen?|rises|rising|increas\w*|gr[eo]w\w*|climb\w*|surg\w*|spik\w*|gain\w*|jump\w*|soar\w*|doubl\w*|up from"
+)
+_DOWN = (
+    r"fell|fall(?:s|en|ing)?|declin\w*|decreas\w*|drop\w*|reduc\w*|shr[aiu]nk\w*|halv\w*"
+    r"|plung\w*|plummet\w*|slump\w*|down from"
+)
+_MOVED = (
+    r"w[eo]nt|going|goes|mov\w+|chang\w+|shift\w*|jump\w*|swung|cut|rais\w+|lower\w*|expand\w*|extend\w*|slid"
+    r"|slip\w*|up|down"
+)
+_CHANGED = rf"\b(?:{_UP}|{_DOWN}|{_MOVED})"
+# Eight words are not looked for farther off than this, so that reading a text takes time in proportion to its length.
+_REACH = 300
 _DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
-
-
-def unit_around(text: str, start: int, end: int) -> str:
-    """The unit of measure that stands at a figure: `usd`, `percent`, `year` ...; `count` where none does."""
-    before, after = text[max(0, start - 8) : start], text[end : end + 60]
-    for unit, sign in _MONEY_BEFORE.items():
-        if sign.search(before):
-            return unit
-    for unit, pattern in _UNITS_AFTER.items():
-        if re.match(pattern, after, re.IGNORECASE):
-            return unit
-    duration = _DURATION.match(after)
-    return duration.group(1).lower() if duration else "count"
 
 
 def qualifier_around(text: str, start: int, end: int) -> str:
@@ -86,7 +80,8 @@ def qualifier_around(text: str, start: int, end: int) -> str:
 
 def has_rate(text: str, start: int, end: int) -> bool:
     """Whether the words at a figure make it a rate ("per year", "a day", "annually", "every six years")."""
-    return bool(_RATE.match(text[end : end + 80]) or re.search(r"\bevery\s+$", text[:start], re.IGNORECASE))
+    head = text[max(0, start - 10) : start]
+    return bool(_RATE.match(text[end : end + 80]) or re.search(r"\bevery\s+$", head, re.IGNORECASE))
 
 
 def rate_period(text: str, start: int, end: int) -> str:
@@ -98,17 +93,28 @@ def rate_period(text: str, start: int, end: int) -> str:
 
 def negations_around(text: str, start: int, end: int) -> tuple[str, ...]:
     """The negating words within six words before and five after a figure, in their clause; "no more than" is none."""
-    before = re.split(r"[.;:!?,](?!\d)", text[:start])[-1]
+    before = re.split(r"[.;:!?,](?!\d)", text[max(0, start - _REACH) : start])[-1]
     before = "".join(re.findall(r"\S+\s*", _QUALIFIER_WITH_NO.sub("", before))[-6:])
-    after = re.split(r"[.;:!?,](?!\d)", text[end:])[0]
+    after = re.split(r"[.;:!?,](?!\d)", text[end : end + _REACH])[0]
     after = "".join(re.findall(r"\s*\S+", after)[:5])
     return tuple(word.lower() for word in _NEGATION.findall(before) + _NEGATION.findall(after))
 
 
 def direction_around(text: str, start: int, end: int) -> str:
     """`up`, `down` or nothing: the nearest word of change in its sentence, eight words before or five after."""
-    before = "".join(re.findall(r"\S+\s*", re.split(r"[.;:!?](?!\d)", text[:start])[-1])[-8:])
-    after = "".join(re.findall(r"\s*\S+", re.split(r"[.;:!?](?!\d)", text[end:])[0])[:5])
+    before = "".join(re.findall(r"\S+\s*", re.split(r"[.;:!?](?!\d)", text[max(0, start - _REACH) : start])[-1])[-8:])
+    after = "".join(re.findall(r"\s*\S+", re.split(r"[.;:!?](?!\d)", text[end : end + _REACH])[0])[:5])
     near = [(len(before) - word.end(), str(word.lastgroup)) for word in _DIRECTION.finditer(before)]
     near += [(word.start(), str(word.lastgroup)) for word in _DIRECTION.finditer(after)]
     return min(near)[1] if near else ""
+
+
+def changes_before(text: str, start: int) -> bool:
+    """Whether a word of change stands before a figure in its clause ("fell this year from")."""
+    clause = re.split(r"[.;:!?,](?!\d)", text[max(0, start - 80) : start])[-1]
+    return bool(re.search(rf"{_CHANGED}\b", clause, re.IGNORECASE))
+
+
+def change_right_before(text: str, start: int) -> bool:
+    """Whether a word of change is the last word before a figure ("rose 3 percent")."""
+    return bool(re.search(rf"{_CHANGED} $", text[max(0, start - 20) : start], re.IGNORECASE))

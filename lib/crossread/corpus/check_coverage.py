@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from crossread.corpus.check_meta import MetaLines
 from crossread.corpus.hits import Hit, code_hits, hit_counts, searched_codes
 from crossread.corpus.load import COVERED, META
 from crossread.corpus.rows import CorpusRows
 from crossread.errors import Problem, unknown
 from crossread.texts.reading import SourceText
+from crossread.yaml_files import YamlLines
 
 # The tables in which a source can be silent.
 _SILENCE = ("diagnoses", "positions")
@@ -39,7 +39,7 @@ def _stored_hits(rows: CorpusRows) -> dict[tuple[str, str, str], int]:
 
 def _declared(rows: CorpusRows, counts: Counts) -> Iterator[Problem]:
     path = rows.folder / META
-    lines = MetaLines(path)
+    lines = YamlLines(path)
     for source in rows.dates:
         for table in COVERED:
             for message in _broken(rows, source, table, counts) if table in rows.whole else ():

@@ -17,7 +17,7 @@ _PUNCTUATION = str.maketrans(
         **dict.fromkeys("\u2014\u2015", "--"),
     }
 )
-_ESCAPED_DOLLAR = re.compile(r"\\+\$")
+_ESCAPED_DOLLAR = re.compile(r"(?<!\\)\\+\$")
 
 
 def normalise(text: str) -> str:

@@ -57,7 +57,9 @@ class Corpus:
     @cached_property
     def sources(self) -> pd.DataFrame:
         """One row a source, in the order of corpus.yml, which is the order and the colour order of every chart."""
-        return pd.DataFrame([dict(source) for source in self.meta["sources"]]).fillna("")
+        keys = dict.fromkeys(key for source in self.meta["sources"] for key in source)
+        filled = [{key: "" if source.get(key) is None else source[key] for key in keys} for source in self.meta["sources"]]
+        return pd.DataFrame(filled)
 
     @property
     def coded_sources(self) -> list[str]:

@@ -58,7 +58,9 @@ class Corpus:
     def sources(self) -> pd.DataFrame:
         """One row a source, in the order of corpus.yml, which is the order and the colour order of every chart."""
         keys = dict.fromkeys(key for source in self.meta["sources"] for key in source)
-        filled = [{key: "" if source.get(key) is None else source[key] for key in keys} for source in self.meta["sources"]]
+        filled = [
+            {key: "" if source.get(key) is None else source[key] for key in keys} for source in self.meta["sources"]
+        ]
         return pd.DataFrame(filled)
 
     @property

@@ -48,13 +48,12 @@ def _declared(rows: CorpusRows, counts: Counts) -> Iterator[Problem]:
 
 
 def _broken(rows: CorpusRows, source: str, table: str, counts: Counts) -> Iterator[str]:
+    """What the tables do not keep of a level; complete without a row says that the source was read and states none."""
     level, of_source = rows.level(source, table), rows.of_source(table, source)
     if level == "none" and of_source:
         where = f"{of_source[0].file} line {of_source[0].line}"
         yield f"declared none, but rows are there ({len(of_source)}, from {where} on); say partial"
-    if level == "complete" and not of_source:
-        yield "declared complete, but there is no row; code the source, or say partial or none"
-    elif level == "complete" and table == "positions":
+    if level == "complete" and table == "positions":
         judged = {row["issue"] for row in of_source}
         for issue in rows.ids["issues"]:
             if issue not in judged:

@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 CORPUS ?= mali
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab check readme lock clean
+.PHONY: help report test test-long lab check readme lock clean
 
 help:            ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -21,6 +21,9 @@ report: $(VENV)/ready   ## render the reports of CORPUS (default mali) to output
 
 test: $(VENV)/ready     ## run all tests
 	$(BIN)/python -m pytest
+
+test-long: $(VENV)/ready ## run the tests that take an hour: 20,000 corpora spoilt at random
+	CROSSREAD_FUZZ_SEEDS=20000 $(BIN)/python -m pytest tests/fuzz --dist load
 
 lab: $(VENV)/ready      ## open JupyterLab on the first notebook
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb

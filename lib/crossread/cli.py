@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crossread.errors import CorpusError, UsageError
+from crossread.errors import CorpusError, UsageError, printable
 
 if TYPE_CHECKING:
     from crossread.corpus.check import CheckReport
@@ -51,15 +51,14 @@ def run(arguments: list[str]) -> int:
     except SystemExit as finished:
         return finished.code if isinstance(finished.code, int) else 0
     except UsageError as error:
-        typer.echo(f"crossread: {error}", err=True)
+        _tell(*f"crossread: {error}".split("\n"), err=True)
         return USAGE
     except CorpusError as error:
-        for problem in error.problems:
-            typer.echo(str(problem), err=True)
-        typer.echo("; ".join([_counted(len(error.problems), "problem"), *filter(None, [error.advice])]), err=True)
+        closing = "; ".join([_counted(len(error.problems), "problem"), *filter(None, [error.advice])])
+        _tell(*map(str, error.problems), closing, err=True)
         return PROBLEMS
     except OSError as error:
-        typer.echo(f"crossread: {error.filename or 'a file'}: {error.strerror or error}", err=True)
+        _tell(f"crossread: {error.filename or 'a file'}: {error.strerror or error}", err=True)
         return PROBLEMS
     return 0
 
@@ -82,12 +81,12 @@ def check(
     if texts is not None and not copies:
         raise UsageError(f'--texts: "{texts}" holds no text of the corpus; put <source id>.txt there')
     for change in fix_corpus(folder, copies) if fix else ():
-        typer.echo(change, err=as_json)
+        _tell(change, err=as_json)
     report = with_audit(check_corpus(folder, copies), folder)
     if as_json:
-        typer.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
+        _say(report.as_dict())
     else:
-        typer.echo("\n".join([*map(str, report.problems), *_left_out(report), *_audited(report), _summary(report)]))
+        _say([*map(str, report.problems), *_left_out(report), *_audited(report), _summary(report)])
     if report.problems:
         raise typer.Exit(PROBLEMS)
 
@@ -158,10 +157,10 @@ def render(
         return
     made = possible(formats)
     if made != formats:
-        typer.echo(f"crossread: {NO_CHROMIUM}{'; the other formats are made' * bool(made)}", err=True)
+        _tell(f"crossread: {NO_CHROMIUM}{'; the other formats are made' * bool(made)}", err=True)
     if not made:
         raise typer.Exit(PROBLEMS)
-    with _stopping(), progress.progress(len(reports), partial(typer.echo, err=as_json), err=as_json) as told:
+    with _stopping(), progress.progress(len(reports), partial(_tell, err=as_json), err=as_json) as told:
         result = render_reports(
             opened,
             reports,
@@ -178,10 +177,10 @@ def render(
             on_report=told.done,
         )
     for entry in result.failed:
-        typer.echo(f"failed: {entry.id}: {entry.error}", err=True)
+        _tell(*f"failed: {entry.id}: {entry.error}".split("\n"), err=True)
     if result.faults:
         listed = f"{_counted(len(result.faults), 'problem')} of {opened.name}, listed on the index page"
-        typer.echo(f"{listed}; crossread check {corpus} tells all that is wrong", err=True)
+        _tell(f"{listed}; crossread check {corpus} tells all that is wrong", err=True)
     done = progress.result_object(opened.name, result, time.monotonic() - begun)
     _say(done if as_json else [progress.summary(result)])
     if result.failed or made != formats:
@@ -201,7 +200,7 @@ def texts_add(
     folder = find_corpus(corpus)
     sources = [str(source["id"]) for source in load_meta(folder)["sources"]]
     for copied in add_copy(folder, files, sources=sources, replace=replace):
-        typer.echo(f"added {copied.as_posix()}")
+        _tell(f"added {copied.as_posix()}")
 
 
 @texts_app.command("show")
@@ -215,7 +214,7 @@ def texts_show(
     from crossread.corpus.passages import show_passage
 
     folder = find_corpus(corpus)
-    typer.echo(show_passage(folder, row_id, _copies(folder, texts)))
+    _tell(*show_passage(folder, row_id, _copies(folder, texts)).split("\n"))
 
 
 def _named(option: str, given: list[str] | None) -> dict[str, str]:
@@ -231,6 +230,10 @@ def _named(option: str, given: list[str] | None) -> dict[str, str]:
 def _paired(arguments: list[str]) -> list[str]:
     """The arguments with `-p NAME VALUE` written as `-p NAME=VALUE`, which is what the option parser can read."""
     paired: list[str] = []
+    for argument in arguments:
+        seen = argument.replace("\n", " ").replace("\t", " ")
+        if printable(seen) != seen:
+            raise UsageError(f'"{argument}" holds characters that nobody sees; type it anew, or rename the file')
     rest = iter(arguments)
     for argument in rest:
         paired.append(argument)
@@ -245,7 +248,12 @@ def _paired(arguments: list[str]) -> list[str]:
 
 def _say(told: dict[str, Any] | list[str]) -> None:
     """Prints lines, or one JSON object."""
-    typer.echo("\n".join(told) if isinstance(told, list) else json.dumps(told, ensure_ascii=False, indent=2))
+    _tell(*(told if isinstance(told, list) else json.dumps(told, ensure_ascii=False, indent=2).split("\n")))
+
+
+def _tell(*lines: str, err: bool = False) -> None:
+    """Prints lines; all that a command prints goes through here, so that a terminal obeys nothing of a corpus."""
+    typer.echo("\n".join(map(printable, lines)), err=err)
 
 
 @contextmanager
@@ -253,7 +261,7 @@ def _stopping() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        typer.echo("stopped; what is done is kept, and the next run goes on from there", err=True)
+        _tell("stopped; what is done is kept, and the next run goes on from there", err=True)
         raise typer.Exit(STOPPED) from None
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import json
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, order=True)
@@ -33,6 +37,25 @@ class CorpusError(Exception):
 
 class UsageError(Exception):
     """A command, option or notebook parameter that was used wrongly; the message says how to use it."""
+
+
+def printable(line: str) -> str:
+    """One line for a terminal, which obeys none of it: what is no letter, sign or space stands as its JSON escape.
+
+    That are control characters (also line breaks and tabs), marks and overrides of the direction of writing, and what
+    Unicode has not assigned; the joiners that Persian and emoji are written with stay. A line of JSON means the same.
+
+    ```
+    before: theme: ESC ]0;title BEL
+    after:  theme: \\u001b]0;title\\u0007
+    ```
+    """
+    return line if line.isprintable() else "".join(map(_printable, line))
+
+
+def _printable(character: str) -> str:
+    kept = character.isprintable() or character in _JOINERS or unicodedata.category(character) == "Zs"
+    return character if kept else json.dumps(character)[1:-1]
 
 
 def nearest_first(value: str, allowed: Iterable[str], limit: int = 10) -> list[str]:

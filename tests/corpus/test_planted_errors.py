@@ -223,8 +223,7 @@ WORDS = [
     ("corpus.yml", "coverage:", "names: [five men]\ncoverage:", '"five men" is no name but a quantity'),
     ("corpus.yml", "coverage:", "names: [Atlantis 7]\ncoverage:", '"Atlantis 7" stands in no text'),
     ("corpus.yml", "coverage:", "names: [Orlin]\ncoverage:", '"Orlin" holds no numeral'),
-    ("corpus.yml", "coverage:", "names: G5\ncoverage:", "found 'G5'; write a list"),
-    ("corpus.yml", "coverage:", "names: [5]\ncoverage:", "5 is no name; write it as text"),
+    ("corpus.yml", "coverage:", "names: [5]\ncoverage:", '"5" is no name but a quantity'),
     ("corpus.yml", "coverage:", "autor: x\ncoverage:", '"autor" is not in the keys of corpus.yml'),
     ("corpus.yml", "coverage:", "title: Again\ncoverage:", '"title" is given already in line 1'),
     (

@@ -148,7 +148,7 @@ def test_a_single_fault_is_found(case: str, tmp_path: Path) -> None:
 def test_a_hint_that_is_none_is_found(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     (corpus / "reading.yml").write_text("alpha2019: {frnt: [causes]}\n", "utf-8")
-    assert problems_of(corpus)[-1].startswith('reading.yml, alpha2019: "frnt" is no hint; there are: front, ')
+    assert problems_of(corpus)[-1].startswith('reading.yml line 1, alpha2019: "frnt" is no hint; there are: front, ')
 
 
 def test_a_vague_figure_has_judged_bounds_with_a_reason_and_no_others(tmp_path: Path) -> None:

@@ -264,7 +264,7 @@ def test_unknown_hints_are_refused_with_their_source(tmp_path: Path) -> None:
     assert len(messages) == 3
     assert 'a2001: "furnitur" is no hint; there are: furniture' in messages[0]
     assert any('markers: "gleud" is no style; there are: glued' in message for message in messages)
-    assert any("front must be a list, found True" in message for message in messages)
+    assert any("front must be a list, found 'yes'" in message for message in messages)
 
 
 def test_a_corpus_without_hints_has_none(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from crossread.corpus.load import COVERED, load_meta
 from crossread.corpus.rows import CorpusRows, read_corpus_rows
 from crossread.corpus.schema import load_schemas
 from crossread.errors import Problem
+from crossread.given_files import is_there
 from crossread.texts.reading import SourceText
 
 # What is said alike of more cells than these is said once, with the lines.
@@ -155,6 +156,6 @@ def _tables(rows: CorpusRows, problems: set[Problem]) -> dict[str, dict[str, int
     for name, schema in load_schemas().items():
         path = rows.folder / schema.file
         faults = sum(problem.file == path.as_posix() for problem in problems)
-        if path.is_file() or faults:
+        if is_there(path) or faults:
             counted[name] = {"rows": len(rows[name]), "faults": faults}
     return counted

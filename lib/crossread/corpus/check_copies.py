@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
 from crossread.corpus.check_texts import locate_row
 from crossread.corpus.rows import CorpusRows, Row
-from crossread.corpus.yaml_files import yaml_problems
 from crossread.errors import CorpusError, Problem, unknown
 from crossread.texts.hints import HINTS_FILE, ReadingHints, load_hints
 from crossread.texts.reading import SourceText
+from crossread.yaml_files import keys_twice
 
 # So many passages of a source are looked up; with fewer than the least nothing is said of its copy.
 _MOST_LOOKED_UP, _LEAST_LOOKED_UP = 40, 3
@@ -34,12 +32,12 @@ def check_hints(rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Probl
     file = rows.folder / HINTS_FILE
     try:
         hints = load_hints(rows.folder)
-    except (CorpusError, yaml.YAMLError, UnicodeDecodeError):
+    except CorpusError:
         return []
     path = file.as_posix()
-    problems = yaml_problems(file) if file.is_file() else []
+    problems = keys_twice(file) if file.is_file() else []
     problems += [
-        Problem(path, None, str(source), unknown(str(source), rows.dates, "the sources of corpus.yml"))
+        Problem(path, None, source, unknown(source, rows.dates, "the sources of corpus.yml"))
         for source in hints
         if source not in rows.dates
     ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from crossread.corpus.check_meta import MetaLines
 from crossread.corpus.hits import PROVED, hit_counts, searched_codes
 from crossread.corpus.load import COVERED, META
 from crossread.corpus.rows import CorpusRows
 from crossread.errors import Problem
 from crossread.texts.reading import SourceText
+from crossread.yaml_files import YamlLines
 
 
 def check_coverage(rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Problem]:
@@ -34,7 +34,7 @@ def _stored_hits(rows: CorpusRows) -> dict[tuple[str, str, str], int]:
 
 def _declared(rows: CorpusRows, counts: Counts) -> Iterator[Problem]:
     path = rows.folder / META
-    lines = MetaLines(path)
+    lines = YamlLines(path)
     for source in rows.dates:
         for table in COVERED:
             for message in _broken(rows, source, table, counts) if table in rows.whole else ():
@@ -43,13 +43,12 @@ def _declared(rows: CorpusRows, counts: Counts) -> Iterator[Problem]:
 
 
 def _broken(rows: CorpusRows, source: str, table: str, counts: Counts) -> Iterator[str]:
+    """What the tables do not keep of a level; complete without a row says that the source was read and states none."""
     level, of_source = rows.level(source, table), rows.of_source(table, source)
     if level == "none" and of_source:
         where = f"{of_source[0].file} line {of_source[0].line}"
         yield f"declared none, but rows are there ({len(of_source)}, from {where} on); say partial"
-    if level == "complete" and not of_source:
-        yield "declared complete, but there is no row; code the source, or say partial or none"
-    elif level == "complete" and table == "positions":
+    if level == "complete" and table == "positions":
         judged = {row["issue"] for row in of_source}
         for issue in rows.ids["issues"]:
             if issue not in judged:

@@ -15,6 +15,7 @@ from crossread.corpus.files import ENCODING, CsvFile, normal_cell, read_csv_file
 from crossread.corpus.form_sentences import cell_sentence, header_problems
 from crossread.corpus.schema import CODEBOOK, TableSchema, load_schemas
 from crossread.errors import Problem
+from crossread.given_files import is_there
 from crossread.quick_jsonschema import import_jsonschema
 
 ALWAYS = frozenset({"passages"})
@@ -32,7 +33,7 @@ def check_form(folder: Path, declared: Iterable[str] = ()) -> list[Problem]:
     needed = {*ALWAYS, *declared, *codebook}
     problems = list(_strange_files(folder, [schema.file for schema in schemas.values()]))
     for name, schema in schemas.items():
-        if (folder / schema.file).is_file():
+        if is_there(folder / schema.file):
             problems += check_file(folder, schema)
         elif name in needed:
             message = f"this table is missing; write it with the header line {','.join(schema.names)}"
@@ -62,7 +63,9 @@ def check_file(folder: Path, schema: TableSchema) -> list[Problem]:
     """What is wrong with the form of the file of one table, which must be there."""
     path = folder / schema.file
     try:
-        file = read_csv_file(path)
+        file = read_csv_file(path, folder)
+    except OSError as error:
+        return [Problem(path.as_posix(), None, "", str(error.strerror))]
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return [Problem(path.as_posix(), line, "", 'this is not UTF-8; save the table again as "CSV UTF-8"')]

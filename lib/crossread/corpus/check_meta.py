@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from crossread.corpus.load import COVERED, META
+from crossread.corpus.meta_form import Found, Place
 from crossread.corpus.web import is_web_address
-from crossread.corpus.yaml_files import yaml_problems
 from crossread.errors import Problem, unknown
+from crossread.yaml_files import YamlLines, keys_twice
 
 LEVELS = ("none", "partial", "complete")
 _CORPUS_KEYS = ("title", "question", "description")
@@ -23,40 +22,16 @@ _KNOWN_KEYS = (*_CORPUS_KEYS, "sources", "coverage", "names", "language", "codeb
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-class MetaLines:
-    """Where the entries of corpus.yml stand: a line for each path of keys and positions."""
-
-    def __init__(self, path: Path) -> None:
-        self._root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
-
-    def line(self, *keys: str | int) -> int:
-        """The line of the entry that the keys lead to, or of the nearest entry around it."""
-        node, line = self._root, 1
-        for key in keys:
-            if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
-                node = node.value[key]
-                line = node.start_mark.line + 1
-            elif isinstance(node, yaml.MappingNode):
-                pair = next((pair for pair in node.value if pair[0].value == str(key)), None)
-                if pair is None:
-                    break
-                node, line = pair[1], pair[0].start_mark.line + 1
-        return line
-
-
 def check_meta(folder: Path, meta: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with corpus.yml: keys that are missing or empty, ids, dates, and the coverage."""
     path = folder / META
-    lines = MetaLines(path)
+    lines = YamlLines(path)
     found = [*_corpus(meta), *_sources(meta["sources"]), *_coverage(meta)]
     said = [Problem(path.as_posix(), lines.line(*keys), column, message) for keys, column, message in found]
-    return [*yaml_problems(path), *said]
+    return [*keys_twice(path), *said]
 
 
-_Found = Iterator[tuple[tuple[str | int, ...], str, str]]
-
-
-def _corpus(meta: Mapping[str, Any]) -> _Found:
+def _corpus(meta: Mapping[str, Any]) -> Found:
     for key in _CORPUS_KEYS:
         if not str(meta.get(key) or "").strip():
             yield (key,), key, "this is missing or empty; say it in a sentence"
@@ -65,7 +40,7 @@ def _corpus(meta: Mapping[str, Any]) -> _Found:
             yield (key,), "", unknown(str(key), _KNOWN_KEYS, f"the keys of {META}")
 
 
-def _sources(sources: list[dict[str, Any]]) -> _Found:
+def _sources(sources: list[dict[str, Any]]) -> Found:
     seen: set[str] = set()
     for number, source in enumerate(sources):
         place, name = ("sources", number), str(source["id"])
@@ -85,7 +60,7 @@ def _sources(sources: list[dict[str, Any]]) -> _Found:
         yield from _values(source, place, name)
 
 
-def _values(source: dict[str, Any], place: tuple[str | int, ...], name: str) -> _Found:
+def _values(source: dict[str, Any], place: Place, name: str) -> Found:
     when, words = source.get("date"), source.get("words_body")
     if when not in ("", None) and not is_date(str(when)):
         yield (*place, "date"), "date", f'"{when}" of {name} is not a date; write 2012, 2012-03 or 2012-03-22'
@@ -96,17 +71,14 @@ def _values(source: dict[str, Any], place: tuple[str | int, ...], name: str) -> 
         yield (*place, "url"), "url", f"{message}, or leave it empty"
 
 
-def _coverage(meta: Mapping[str, Any]) -> _Found:
+def _coverage(meta: Mapping[str, Any]) -> Found:
     declared, known = meta.get("coverage"), [str(source["id"]) for source in meta["sources"]]
-    if not isinstance(declared, dict):
+    if declared is None:
         yield ("coverage",), "coverage", "this is missing; say for each source and table: none, partial or complete"
         return
     for source, tables in declared.items():
         if str(source) not in known:
             yield ("coverage", source), "coverage", unknown(str(source), known, "the sources of corpus.yml")
-        if not isinstance(tables, dict):
-            yield ("coverage", source), "coverage", f"{source} needs lines such as figures: complete under it"
-            continue
         for table, level in tables.items():
             if table not in COVERED:
                 yield ("coverage", source, table), "coverage", unknown(str(table), COVERED, "the covered tables")
@@ -115,9 +87,8 @@ def _coverage(meta: Mapping[str, Any]) -> _Found:
 
 
 def names_of(meta: Mapping[str, Any]) -> list[str]:
-    """The names of corpus.yml that are text; one of another type accounts for no numeral."""
-    listed = meta.get("names")
-    return [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+    """The names of corpus.yml that hold numerals."""
+    return list(meta.get("names") or ())
 
 
 def is_date(written: str) -> bool:

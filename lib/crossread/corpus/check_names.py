@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from crossread.corpus.check_meta import MetaLines
+from crossread.corpus.check_meta import names_of
 from crossread.corpus.check_numerals import place_texts
 from crossread.corpus.load import META
 from crossread.corpus.rows import CorpusRows
@@ -13,26 +13,22 @@ from crossread.errors import Problem
 from crossread.texts.number_words import scale_of
 from crossread.texts.numerals import find_numerals
 from crossread.texts.reading import SourceText
+from crossread.yaml_files import YamlLines
 
 
 def check_names(rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Problem]:
-    """Names that are none: no text, without a numeral, a quantity, or in no text although all texts are at hand."""
+    """Names that are none: without a numeral, a quantity, or in no text although all texts are at hand."""
     path = rows.folder / META
-    lines, listed = MetaLines(path), rows.meta.get("names")
-    if listed is not None and not isinstance(listed, list):
-        message = f"found {listed!r}; write a list, each name on a line of its own after a hyphen"
-        return [Problem(path.as_posix(), lines.line("names"), "names", message)]
+    lines = YamlLines(path)
     return [
         Problem(path.as_posix(), lines.line("names", number), "names", message)
-        for number, name in enumerate(listed or ())
+        for number, name in enumerate(names_of(rows.meta))
         for message in _wrong(name, rows, texts)
     ]
 
 
-def _wrong(name: object, rows: CorpusRows, texts: Mapping[str, SourceText]) -> Iterator[str]:
-    if not isinstance(name, str):
-        yield f"{name!r} is no name; write it as text, in quotation marks"
-    elif not find_numerals(name):
+def _wrong(name: str, rows: CorpusRows, texts: Mapping[str, SourceText]) -> Iterator[str]:
+    if not find_numerals(name):
         yield f'"{name}" holds no numeral, and only names that do are listed; delete it'
     elif _quantity(name):
         yield f'"{name}" is no name but a quantity; delete it here and code it in figures.csv'

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
-from crossread.corpus.check_meta import MetaLines
 from crossread.corpus.load import META
 from crossread.corpus.locator_sentences import locator_problem, where
 from crossread.corpus.rows import CorpusRows, Row
-from crossread.corpus.yaml_files import yaml_problems
 from crossread.errors import CorpusError, Problem
+from crossread.given_files import refusal
 from crossread.texts.digests import digests
 from crossread.texts.digit_groups import Notation, notation_of
-from crossread.texts.hints import HINTS_FILE
 from crossread.texts.locate import Location, Locator, locate
 from crossread.texts.reading import SourceText, load_hints, read_source
 from crossread.texts.rederive import rederive
 from crossread.texts.units import UNIT_KINDS
+from crossread.yaml_files import YamlLines
 
 ANSWERS = ("exact", "drifted", "changed", "ambiguous", "gone", "unchecked")
 
@@ -41,12 +39,10 @@ def read_texts(folder: Path, texts: Mapping[str, Path]) -> tuple[dict[str, Sourc
         hints = load_hints(folder)
     except CorpusError as error:
         return {}, list(error.problems)
-    except (yaml.YAMLError, UnicodeDecodeError):
-        return {}, yaml_problems(folder / HINTS_FILE)
     read, problems = {}, []
     for source, path in texts.items():
         try:
-            if why := _no_text(path):
+            if why := refusal(path, _home(path, folder)) or _no_text(path):
                 problems.append(Problem(path.as_posix(), None, "", why))
             else:
                 read[source] = read_source(path, hints.get(source))
@@ -54,6 +50,11 @@ def read_texts(folder: Path, texts: Mapping[str, Path]) -> tuple[dict[str, Sourc
             message = "this copy is not UTF-8 text; save it again as UTF-8"
             problems.append(Problem(path.as_posix(), None, "", message))
     return read, problems
+
+
+def _home(path: Path, folder: Path) -> Path:
+    """The folder that a copy must lie in: the corpus for those in it; another folder may hold links to anywhere."""
+    return folder if path.absolute().is_relative_to(folder.absolute()) else Path(os.path.realpath(path)).parent
 
 
 def _no_text(path: Path) -> str:
@@ -150,7 +151,7 @@ def _check_figure(
 
 def _words_body(rows: CorpusRows, texts: Mapping[str, SourceText]) -> Iterator[Problem]:
     path = rows.folder / META
-    lines = MetaLines(path)
+    lines = YamlLines(path)
     for number, source in enumerate(rows.meta["sources"]):
         text, stored = texts.get(source["id"]), source.get("words_body")
         if text is not None and stored != text.n_words_body:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from crossread.corpus.check_meta import MetaLines
 from crossread.corpus.load import META
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.errors import Problem
 from crossread.texts.digests import word_tokens
 from crossread.texts.reading import SourceText
+from crossread.yaml_files import YamlLines
 
 LONGEST_COPY = 8
 # The columns that hold prose of ours; titles, labels, edges and as_written are the words of others on purpose.
@@ -45,7 +45,7 @@ def _cells(row: Row, runs: frozenset[_Run]) -> Iterator[Problem]:
 
 def _meta(rows: CorpusRows, runs: frozenset[_Run]) -> Iterator[Problem]:
     path = rows.folder / META
-    lines = MetaLines(path)
+    lines = YamlLines(path)
     said: list[tuple[tuple[str | int, ...], str, object]] = [((key,), key, rows.meta.get(key)) for key in _META_PROSE]
     for number, source in enumerate(rows.meta["sources"]):
         said += [(("sources", number, key), key, source.get(key)) for key in _SOURCE_PROSE]

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from crossread.given_files import read_given
+
 ENCODING = "utf-8-sig"
 
 
@@ -36,9 +38,12 @@ class UnreadableLine(csv.Error):
         self.line = line
 
 
-def read_csv_file(path: Path) -> CsvFile:
-    """The rows of a CSV file; raises `UnicodeDecodeError` or `csv.Error` when it is not one."""
-    raw = path.read_bytes().decode("utf-8")
+def read_csv_file(path: Path, folder: Path | None = None) -> CsvFile:
+    """The rows of a CSV file below `folder` (else in its own folder).
+
+    Raises `UnicodeDecodeError` or `csv.Error` when it is not one, `RefusedFileError` when it is not to be read.
+    """
+    raw = read_given(path, folder or path.parent).decode("utf-8")
     reader = csv.reader(io.StringIO(raw.removeprefix("\ufeff"), newline=""), strict=True)
     lines, rows, line = [], [], 1
     try:
@@ -64,7 +69,11 @@ def normal_cell(cell: str) -> str:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Puts `text` into a file, whole or not at all: a reader sees the old file or the new one."""
+    """Puts `text` into a file, whole or not at all: a reader sees the old file or the new one.
+
+    A link stays a link: what it leads to is written.
+    """
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

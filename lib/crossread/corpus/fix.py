@@ -19,6 +19,7 @@ from crossread.corpus.load import load_meta
 from crossread.corpus.numeral_counts import TABLE, with_counts
 from crossread.corpus.rows import CorpusRows, read_corpus_rows
 from crossread.corpus.schema import TableSchema, load_schemas
+from crossread.given_files import is_there
 from crossread.texts.digests import digests
 from crossread.texts.reading import SourceText
 
@@ -29,8 +30,8 @@ def fix_corpus(folder: Path, texts: Mapping[str, Path]) -> list[str]:
     Rows are sorted by their key; spelling of the file is made normal (UTF-8, line feeds, quotes only where needed, no
     space around cells, Unicode NFC). With texts, passages without digests that fit one place get digests and words,
     dismissed hits without digests those of their sentence, and hits.csv and numeral_counts.csv are written, but not
-    from a copy that is not the text that was coded. A digest that differs is a drift and stays; a file with a faulty
-    header or row stays. What a new sample was drawn from is listed once and not again.
+    from a copy that is not the text that was coded, nor while a table cannot be read. A digest that differs is a drift
+    and stays; a file with a faulty header or row stays. What a new sample was drawn from is listed once and not again.
     """
     changes = [change for schema in load_schemas().values() if (change := _put_in_order(folder, schema))]
     rows = read_corpus_rows(folder, load_meta(folder))
@@ -44,7 +45,7 @@ def fix_corpus(folder: Path, texts: Mapping[str, Path]) -> list[str]:
 
 def _put_in_order(folder: Path, schema: TableSchema) -> str:
     path = folder / schema.file
-    table = _sound_rows(path, schema)
+    table = _sound_rows(folder, schema)
     if table is None:
         return ""
     text, found = table
@@ -60,10 +61,10 @@ def _put_in_order(folder: Path, schema: TableSchema) -> str:
     return f"{path.as_posix()}: {', '.join(done)}"
 
 
-def _sound_rows(path: Path, schema: TableSchema) -> tuple[str, Sequence[Sequence[str]]] | None:
+def _sound_rows(folder: Path, schema: TableSchema) -> tuple[str, Sequence[Sequence[str]]] | None:
     """The text and rows of a file with the columns of its schema and as many cells in each row; else None."""
     try:
-        file = read_csv_file(path)
+        file = read_csv_file(folder / schema.file, folder)
     except (OSError, UnicodeDecodeError, csv.Error):
         return None
     rows = [row for row in file.rows if row]
@@ -107,7 +108,7 @@ def _fill(rows: CorpusRows, table: str, filled: Mapping[int, Mapping[str, str]],
     """Writes a table with cells filled by line, and says what was filled in which rows."""
     schema = load_schemas()[table]
     path = rows.folder / schema.file
-    if not filled or _sound_rows(path, schema) is None:
+    if not filled or _sound_rows(rows.folder, schema) is None:
         return ""
     body = [[{**row.cells, **filled.get(row.line, {})}[name] for name in schema.names] for row in rows[table]]
     write_whole(path, csv_text([schema.names, *body]))
@@ -118,7 +119,7 @@ def _fill(rows: CorpusRows, table: str, filled: Mapping[int, Mapping[str, str]],
 
 def _write_hits(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
     schema, path = load_schemas()["hits"], rows.folder / load_schemas()["hits"].file
-    if not texts or (path.exists() and _sound_rows(path, schema) is None):
+    if not texts or rows.faulty or (is_there(path) and _sound_rows(rows.folder, schema) is None):
         return ""
     searched = {(kind, code.id) for kind, code in searched_codes(rows)}
     kept = {(row["source"], row["kind"], row["code"]): row["n_hits"] for row in rows["hits"]}
@@ -126,7 +127,7 @@ def _write_hits(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
     counted = {key: str(count) for key, count in hit_counts(rows, texts).items()}
     body = [[*key, count] for key, count in sorted({**kept, **counted}.items())]
     text = csv_text([schema.names, *body])
-    if path.exists() and read_csv_file(path).text == text:
+    if is_there(path) and read_csv_file(path, rows.folder).text == text:
         return ""
     write_whole(path, text)
     return f"{path.as_posix()}: search hits of {len(body)} codes written"
@@ -134,12 +135,12 @@ def _write_hits(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
 
 def _write_numeral_counts(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
     schema, path = load_schemas()[TABLE], rows.folder / load_schemas()[TABLE].file
-    if not texts or (path.exists() and _sound_rows(path, schema) is None):
+    if not texts or rows.faulty or (is_there(path) and _sound_rows(rows.folder, schema) is None):
         return ""
     located = {row.id: locate_row(texts[row["source"]], row) for row in rows["passages"] if row["source"] in texts}
     body = with_counts(rows, check_numerals(rows, texts, located).by)
     text = csv_text([schema.names, *body])
-    if (path.exists() and read_csv_file(path).text == text) or not (body or path.exists()):
+    if (is_there(path) and read_csv_file(path, rows.folder).text == text) or not (body or is_there(path)):
         return ""
     write_whole(path, text)
     return f"{path.as_posix()}: numerals of {len({row[0] for row in body})} sources counted"

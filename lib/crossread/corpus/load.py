@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
@@ -11,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from crossread.corpus.check_form import check_file
+from crossread.corpus.meta_form import wrong_kinds
 from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.corpus.tables import Tables, note_read
-from crossread.corpus.yaml_files import load_yaml, yaml_problems
 from crossread.errors import CorpusError, Problem, UsageError, nearest_first, unknown
+from crossread.given_files import RefusedFileError, is_there, read_given
+from crossread.yaml_files import YamlLines, read_yaml
 
 META = "corpus.yml"
 STATEMENTS = ("diagnoses", "recommendations", "figures", "positions", "forecasts", "mentions")
@@ -56,7 +58,11 @@ class Corpus:
     @cached_property
     def sources(self) -> pd.DataFrame:
         """One row a source, in the order of corpus.yml, which is the order and the colour order of every chart."""
-        return pd.DataFrame([dict(source) for source in self.meta["sources"]]).fillna("")
+        keys = dict.fromkeys(key for source in self.meta["sources"] for key in source)
+        filled = [
+            {key: "" if source.get(key) is None else source[key] for key in keys} for source in self.meta["sources"]
+        ]
+        return pd.DataFrame(filled)
 
     @property
     def coded_sources(self) -> list[str]:
@@ -114,19 +120,23 @@ def read_whole(corpus: Corpus) -> None:
 
 
 def load_meta(folder: Path) -> dict[str, Any]:
-    """corpus.yml as a dictionary; raises `CorpusError` when it is not YAML or has no list of sources."""
+    """corpus.yml as a dictionary; raises `CorpusError` when it is not YAML or a value is not of its kind.
+
+    Numbers of words are whole numbers where digits stand; every other value is words, as it is written.
+    """
     path = folder / META
     note_read(META)
-    try:
-        meta = load_yaml(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CorpusError(yaml_problems(path)) from error
-    sources = meta.get("sources") if isinstance(meta, dict) else None
-    listed = isinstance(sources, list) and all(isinstance(source, dict) and "id" in source for source in sources)
-    if not (listed and sources):
-        message = "there is no list `sources` of entries with an `id`; add at least one source"
-        raise CorpusError([Problem(path.as_posix(), None, "sources", message)])
-    return dict(meta)
+    meta = read_yaml(path, folder)
+    if wrong := list(wrong_kinds(meta)):
+        lines = YamlLines(path)
+        raise CorpusError(Problem(path.as_posix(), lines.line(*place), key, said) for place, key, said in wrong)
+    return {**meta, "sources": [_with_number(source) for source in meta["sources"]]}
+
+
+def _with_number(source: Mapping[str, Any]) -> dict[str, Any]:
+    words = source.get("words_body")
+    digits = isinstance(words, str) and re.fullmatch(r"[0-9]{1,9}", words)
+    return {**source, "words_body": int(str(words))} if digits else dict(source)
 
 
 def read_strings(content: bytes) -> pd.DataFrame:
@@ -137,7 +147,11 @@ def read_strings(content: bytes) -> pd.DataFrame:
 def _load_table(folder: Path, schema: TableSchema) -> pd.DataFrame:
     path = folder / schema.file
     note_read(schema.file)
-    typed, problems = _read_table(schema.name, path.read_bytes() if path.is_file() else None)
+    try:
+        content = read_given(path, folder) if is_there(path) else None
+    except RefusedFileError as error:
+        raise CorpusError([Problem(path.as_posix(), None, "", str(error.strerror))]) from error
+    typed, problems = _read_table(schema.name, content)
     if problems:
         # Told as the check tells it; what the check may take for right is told in the words of the reader.
         told = check_file(folder, schema) or [replace(problem, file=path.as_posix()) for problem in problems]

@@ -13,6 +13,7 @@ from typing import Any
 from crossread.corpus.files import normal_cell, read_csv_file
 from crossread.corpus.schema import Column, TableSchema, load_schemas
 from crossread.errors import Problem
+from crossread.given_files import is_there
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def read_corpus_rows(folder: Path, meta: Mapping[str, Any]) -> CorpusRows:
         header, tables[schema.name] = _table_rows(folder, schema)
         if set(schema.names) <= set(header):
             whole.add(schema.name)
-        elif (folder / schema.file).exists():
+        elif is_there(folder / schema.file):
             faulty.add(schema.name)
     return CorpusRows(folder, meta, tables, frozenset(whole), frozenset(faulty))
 
@@ -152,7 +153,7 @@ def read_corpus_rows(folder: Path, meta: Mapping[str, Any]) -> CorpusRows:
 def _table_rows(folder: Path, schema: TableSchema) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     path = folder / schema.file
     try:
-        file = read_csv_file(path)
+        file = read_csv_file(path, folder)
     except (OSError, UnicodeDecodeError, csv.Error):
         return (), ()
     rows = [

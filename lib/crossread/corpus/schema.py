@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from crossread.corpus.yaml_files import load_yaml
+from crossread.yaml_files import load_yaml
 
 CODEBOOK = "codebook"
 CODINGS = "codings"

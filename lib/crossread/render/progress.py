@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from crossread.errors import printable
 from crossread.render.manifest import CURRENT, FAILED, RENDERED, Entry
 from crossread.render.plan import Report
 from crossread.render.run import Rendering
@@ -47,15 +48,19 @@ def bar(total: int, *, err: bool) -> Iterator[Told]:
 
         def begun(report: Report) -> None:
             running[report.id] = None
-            shown.update(task, description=", ".join(list(running)))
+            shown.update(task, description=_names(running))
 
         def done(entry: Entry) -> None:
             """Current reports take no time: they are no part of what the bar measures."""
             running.pop(entry.id, None)
             left[0] -= entry.status == CURRENT
-            shown.update(task, total=left[0], advance=entry.status != CURRENT, description=", ".join(list(running)))
+            shown.update(task, total=left[0], advance=entry.status != CURRENT, description=_names(running))
 
         yield Told(begun, done)
+
+
+def _names(running: dict[str, None]) -> str:
+    return ", ".join(printable(name) for name in list(running))
 
 
 def summary(result: Rendering) -> str:

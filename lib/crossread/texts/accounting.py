@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from crossread.texts.numeral_rules import Span, rule_spans, rules
 from crossread.texts.numerals import Numeral, find_numerals
@@ -39,11 +41,12 @@ def account(
     the first rule that covers it, else by a listed entry whose words hold it. `names` are names that hold numerals
     ("June 5 Movement"); they match on word boundaries.
     """
-    by_rule = [(rule.name, rule_spans(text, rule, names)) for rule in rules()]
-    by_list = [(entry.why, span) for entry in listed if (span := _span_of(text, entry))]
+    by_figure = _covered(figure_spans)
+    by_rule = [(rule.name, _covered(rule_spans(text, rule, names))) for rule in rules()]
+    by_list = [(entry.why, _covered([span])) for entry in listed if (span := _span_of(text, entry))]
     result = []
     for numeral in find_numerals(text):
-        by, reason = _reason(numeral, figure_spans, by_rule, by_list)
+        by, reason = _reason(numeral, by_figure, by_rule, by_list)
         result.append(Accounted(numeral.start, numeral.end, numeral.text, by, reason))
     return result
 
@@ -54,7 +57,7 @@ def idle_entries(text: str, listed: Sequence[Listed]) -> list[Listed]:
     return [
         entry
         for entry in listed
-        if not (span := _span_of(text, entry)) or not any(_within(numeral, [span]) for numeral in numerals)
+        if not (span := _span_of(text, entry)) or not any(_within(numeral, _covered([span])) for numeral in numerals)
     ]
 
 
@@ -67,7 +70,7 @@ def needless_entries(
     needless = []
     for entry in listed:
         span = _span_of(text, entry)
-        inside = [numeral for numeral in find_numerals(text) if span and _within(numeral, [span])]
+        inside = [numeral for numeral in find_numerals(text) if span and _within(numeral, _covered([span]))]
         if inside and all((numeral.start, numeral.end) in held for numeral in inside):
             needless.append(entry)
     return needless
@@ -75,23 +78,35 @@ def needless_entries(
 
 def _reason(
     numeral: Numeral,
-    figure_spans: Sequence[Span],
-    by_rule: Sequence[tuple[str, Sequence[Span]]],
-    by_list: Sequence[tuple[str, Span]],
+    by_figure: _Covered,
+    by_rule: Sequence[tuple[str, _Covered]],
+    by_list: Sequence[tuple[str, _Covered]],
 ) -> tuple[str, str]:
-    if _within(numeral, figure_spans):
+    if _within(numeral, by_figure):
         return "figure", "figure"
-    for name, spans in by_rule:
-        if _within(numeral, spans):
+    for name, covered in by_rule:
+        if _within(numeral, covered):
             return "rule", name
-    for why, span in by_list:
-        if _within(numeral, [span]):
+    for why, covered in by_list:
+        if _within(numeral, covered):
             return "list", why
     return "unaccounted", ""
 
 
-def _within(numeral: Numeral, spans: Sequence[Span]) -> bool:
-    return any(start <= numeral.start and numeral.end <= end for start, end in spans)
+# The starts of spans in order, and for each how far it and those before it reach.
+_Covered = tuple[list[int], list[int]]
+
+
+def _covered(spans: Sequence[Span]) -> _Covered:
+    ordered = sorted(spans)
+    return [start for start, _ in ordered], list(accumulate((end for _, end in ordered), max))
+
+
+def _within(numeral: Numeral, covered: _Covered) -> bool:
+    """Whether one span holds the whole numeral."""
+    starts, reaches = covered
+    n_before = bisect_right(starts, numeral.start)
+    return n_before > 0 and numeral.end <= reaches[n_before - 1]
 
 
 def _span_of(text: str, entry: Listed) -> Span | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from crossread.texts.hints import ReadingHints
@@ -16,6 +16,7 @@ Kind = Literal["heading", "paragraph", "item", "table"]
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}")
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _ITEM = re.compile(r"\s*(?:[-*+\u2022]|(\d{1,3})[.)])\s+(?=\S)")
+_BARS = re.compile(r"[\s:|-]*")
 _BOLD = re.compile(r"\s*(\*\*|__)(?!\s)((?:(?!\1).)+)\1\s*", re.DOTALL)
 _STOPS = (".", "?", "!", ":", ";", ",")
 _MOST_CAPITALS = 12
@@ -32,7 +33,9 @@ class Block:
 
 
 def blocks_of(raw: str, hints: ReadingHints) -> tuple[list[Block], list[str]]:
-    """The blocks in order, and the lines that were dropped: those the hints name, and rules across the page."""
+    """The blocks in order, and the lines that were dropped: those the hints name, rules across the page, and tables
+    that are nothing but such rules.
+    """
     kept: list[str] = []
     furniture: list[str] = []
     for line in raw.replace("\f", "\n\n").splitlines():
@@ -41,33 +44,64 @@ def blocks_of(raw: str, hints: ReadingHints) -> tuple[list[Block], list[str]]:
             kept.append("")
         else:
             kept.append(line)
-    return [_named(block, hints) for block in _grouped(kept)], furniture
+    blocks: list[Block] = []
+    for block in _grouped(kept):
+        if _is_bare(block):
+            furniture += [line.strip() for line in block.text.splitlines()]
+        else:
+            blocks.append(_named(block, hints))
+    return blocks, furniture
 
 
 def matches_any(line: str, patterns: Iterable[str]) -> bool:
     """Whether the line, normalised, is one of the patterns, in which `*` stands for anything."""
     found = normalise(line)
-    return any(
-        re.fullmatch(".*".join(re.escape(normalise(part)) for part in pattern.split("*")), found)
-        for pattern in patterns
-        if found
-    )
+    return any(_fits(found, [normalise(part) for part in pattern.split("*")]) for pattern in patterns if found)
+
+
+def _fits(line: str, parts: list[str]) -> bool:
+    """Whether a line begins with the first part, ends with the last and holds those between in their order.
+
+    Each part is taken where it comes first: no regular expression, which tries every place for every `*`.
+    """
+    first, *between = parts
+    if not between:
+        return line == first
+    *between, last = between
+    at, end = len(first), len(line) - len(last)
+    if not (line.startswith(first) and line.endswith(last)):
+        return False
+    for part in between:
+        place = line.find(part, at, end)
+        if place < 0:
+            return False
+        at = place + len(part)
+    return at <= end
+
+
+def _is_bare(block: Block) -> bool:
+    return block.kind == "table" and not any(holds_cells(line) for line in block.text.splitlines())
+
+
+def holds_cells(line: str) -> bool:
+    """Whether a line of a table has a cell with something in it; the line below a header has none."""
+    return not _BARS.fullmatch(line)
 
 
 def _grouped(lines: list[str]) -> list[Block]:
-    blocks: list[Block] = []
+    begun: list[tuple[Block, list[str]]] = []
     current: Block | None = None
     for line in lines:
         if not line.strip():
             current = None
             continue
         started = _started(line, current)
-        if started is None and current is not None:
-            current = blocks[-1] = Block(current.kind, f"{current.text}\n{line}", current.level, current.number)
-        elif started is not None:
-            blocks.append(started)
+        if started is None:
+            begun[-1][1].append(line)
+        else:
+            begun.append((started, [started.text]))
             current = started if started.kind != "heading" else None
-    return blocks
+    return [replace(block, text="\n".join(texts)) for block, texts in begun]
 
 
 def _started(line: str, current: Block | None) -> Block | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from crossread.errors import CorpusError, Problem, unknown
+from crossread.given_files import is_there, leads_out, refusal
 
 TEXTS_FOLDER = "texts"
 SUFFIXES = (".md", ".txt")
@@ -50,8 +52,12 @@ def _refusal(file: Path, target: Path, sources: list[str], replace: bool) -> str
         return f'found a file that ends in "{file.suffix}"; allowed are .md and .txt: save the text as one of these'
     if file.stem not in sources:
         return f"the name of the file must be the id of its source: {unknown(file.stem, sources, 'corpus.yml')}"
-    if not file.is_file():
+    if not is_there(file):
         return "there is no such file"
+    if why := refusal(Path(os.path.realpath(file)), Path("/")):
+        return why
+    if target.is_symlink() or leads_out(target, target.parent.parent):
+        return f"a link stands in the way of {TEXTS_FOLDER}/{target.name} in the corpus; delete the link first"
     content = file.read_bytes()
     try:
         content.decode("utf-8")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from crossread.errors import CorpusError, Problem, nearest_first
+from crossread.given_files import is_there
+from crossread.yaml_files import YamlLines, read_yaml
 
 HINTS_FILE = "reading.yml"
 MARKER_STYLES = frozenset({"caret", "sup", "superscript", "glued"})
@@ -38,40 +39,52 @@ class ReadingHints:
 def load_hints(corpus_folder: Path) -> dict[str, ReadingHints]:
     """Hints by source id from the corpus's `reading.yml`; empty where there is no such file.
 
-    Raises CorpusError with every unknown key, unknown style and value of the wrong kind.
+    Raises CorpusError for a file that is no YAML, else with every unknown key, unknown style and value of the wrong
+    kind.
     """
     path = corpus_folder / HINTS_FILE
-    if not path.is_file():
+    if not is_there(path):
         return {}
-    stored = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    stored = read_yaml(path, corpus_folder) or {}
     if not isinstance(stored, dict):
         message = "found no mapping; write a source id, a colon, and its `key: value` lines below"
         raise CorpusError([Problem(path.as_posix(), None, "", message)])
-    problems = [problem for source, entry in stored.items() for problem in _problems(path, source, entry)]
+    lines = YamlLines(path)
+    problems = [
+        Problem(path.as_posix(), lines.line(str(source), key), str(source), message)
+        for source, entry in stored.items()
+        for key, message in _wrong(entry)
+    ]
     if problems:
         raise CorpusError(problems)
-    return {source: _hints(entry or {}) for source, entry in stored.items()}
+    return {str(source): _hints(entry or {}) for source, entry in stored.items()}
 
 
-def _problems(path: Path, source: str, entry: object) -> list[Problem]:
+def _wrong(entry: object) -> Iterator[tuple[str, str]]:
+    """Key and message of each hint that is none."""
     if not isinstance(entry, dict | None):
-        return [Problem(path.as_posix(), None, source, "found no mapping; write `key: value` lines under the source")]
-    allowed = [each.name for each in fields(ReadingHints)]
-    messages = []
-    for key, value in (entry if isinstance(entry, dict) else {}).items():
-        kind = dict if key == "sections" else list
-        if key not in allowed:
-            messages.append(f'"{key}" is no hint; there are: {", ".join(nearest_first(key, allowed))}')
-        elif not isinstance(value, kind):
-            messages.append(f"{key} must be a {'mapping' if kind is dict else 'list'}, found {value!r}")
-        else:
-            styles = {"markers": MARKER_STYLES, "notes": ENTRY_STYLES}.get(key, frozenset(value))
-            messages += [
-                f'{key}: "{style}" is no style; there are: {", ".join(nearest_first(style, styles))}'
-                for style in value
-                if style not in styles
-            ]
-    return [Problem(path.as_posix(), None, source, message) for message in messages]
+        yield "", "found no mapping; write `key: value` lines under the source"
+        return
+    for key, value in (entry or {}).items():
+        for message in _wrong_hint(str(key), value):
+            yield str(key), message
+
+
+def _wrong_hint(key: str, value: object) -> Iterator[str]:
+    allowed, kind = [each.name for each in fields(ReadingHints)], dict if key == "sections" else list
+    if key not in allowed:
+        yield f'"{key}" is no hint; there are: {", ".join(nearest_first(key, allowed))}'
+    elif not isinstance(value, kind):
+        yield f"{key} must be a {'mapping' if kind is dict else 'list'}, found {value!r}"
+    else:
+        entries = [*value, *value.values()] if isinstance(value, dict) else list(value)
+        if any(not isinstance(each, str) or not each.strip("# ") for each in entries):
+            yield f"{key} holds an entry that is no words; write words, between quotation marks"
+            return
+        styles = {"markers": MARKER_STYLES, "notes": ENTRY_STYLES}.get(key, frozenset(entries))
+        for style in entries:
+            if style not in styles:
+                yield f'{key}: "{style}" is no style; there are: {", ".join(nearest_first(style, styles))}'
 
 
 def _hints(entry: dict[str, Any]) -> ReadingHints:

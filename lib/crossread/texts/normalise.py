@@ -23,7 +23,7 @@ _PUNCTUATION = str.maketrans(
         **dict.fromkeys("\u2014\u2015", "--"),
     }
 )
-_ESCAPED_DOLLAR = re.compile(r"\\+\$")
+_ESCAPED_DOLLAR = re.compile(r"(?<!\\)\\+\$")
 
 
 def normalise(text: str) -> str:
@@ -50,13 +50,12 @@ def without_invisible(text: str) -> str:
 
 def _runs(text: str) -> list[str]:
     """The text cut before and after each character that is a number of its own kind (category No)."""
-    runs: list[str] = [""]
-    for character in text:
+    runs, start = list[str](), 0
+    for place, character in enumerate(text):
         if unicodedata.category(character) == "No":
-            runs += [character, ""]
-        else:
-            runs[-1] += character
-    return runs
+            runs += [text[start:place], character]
+            start = place + 1
+    return [*runs, text[start:]]
 
 
 def _folded(run: str) -> str:

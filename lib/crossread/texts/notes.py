@@ -50,6 +50,20 @@ class _Candidate:
     weight: int
 
 
+@dataclass(frozen=True)
+class _Run:
+    """A rising run: the candidate it ends with, the run before that, the weight of all, and its place in the text."""
+
+    candidate: _Candidate
+    before: _Run | None
+    weight: int
+    place: int
+
+    def rank(self) -> tuple[int, int]:
+        """The heavier run first, of those that weigh the same the one that ends earlier."""
+        return self.weight, -self.place
+
+
 def take_notes(blocks: list[Block], hints: ReadingHints) -> tuple[list[Block], list[Entry]]:
     """The blocks that are no note, and the entries in order of print.
 
@@ -139,10 +153,16 @@ def _candidates(text: str, paragraph: int, styles: list[str]) -> Iterator[_Candi
 
 def _rising(candidates: list[_Candidate]) -> list[_Candidate]:
     """The heaviest run of candidates whose numbers rise from one to the next."""
-    ordered = sorted(candidates, key=lambda each: (each.paragraph, each.start))
-    runs: list[tuple[int, list[_Candidate]]] = []
-    for each in ordered:
-        before = [run for run in runs if int(run[1][-1].number) < int(each.number)]
-        weight, best = max(before, key=lambda run: run[0], default=(0, []))
-        runs.append((weight + each.weight, [*best, each]))
-    return max(runs, key=lambda run: run[0], default=(0, []))[1]
+    best: dict[int, _Run] = {}
+    for place, each in enumerate(sorted(candidates, key=lambda each: (each.paragraph, each.start))):
+        number = int(each.number)
+        before = max((run for last, run in best.items() if last < number), key=_Run.rank, default=None)
+        run = _Run(each, before, each.weight + (before.weight if before else 0), place)
+        if number not in best or best[number].weight < run.weight:
+            best[number] = run
+    last = max(best.values(), key=_Run.rank, default=None)
+    chosen = []
+    while last:
+        chosen.append(last.candidate)
+        last = last.before
+    return chosen

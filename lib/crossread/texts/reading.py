@@ -112,7 +112,9 @@ def _whole(pieces: list[tuple[Block, str]]) -> list[str]:
     """The paragraphs, those that were cut joined again. An item of a list is never the second half."""
     paragraphs: list[str] = []
     for block, text in pieces:
-        if paragraphs and block.kind == "paragraph" and _goes_on(_MARK.sub("", paragraphs[-1]), text):
+        if paragraphs and not (_MARK.sub("", text) and _MARK.sub("", paragraphs[-1])):
+            paragraphs[-1] += text  # one of them is a marker that stands alone
+        elif paragraphs and block.kind == "paragraph" and _goes_on(_MARK.sub("", paragraphs[-1]), text):
             hyphenated = re.search(r"\w-$", paragraphs[-1]) and text[:1].islower()
             paragraphs[-1] += text if hyphenated else f" {text}"
         elif text:

@@ -21,8 +21,10 @@ _OPENERS_LISTED = (
     "by under over during between until according also even further today now not no"
 )
 _TITLES, _MAYBE, _OPENERS = (frozenset(each.split()) for each in (_TITLES_LISTED, _MAYBE_LISTED, _OPENERS_LISTED))
+# Of a longer word only the end is looked at: no abbreviation is so long, and texts without spaces would take hours.
+_LONGEST_WORD = 100
 _BOUNDARY = re.compile(
-    r"""(?P<word>[^\s"'(\[]*?)(?P<stop>[.!?]+)(?P<close>["')\]]*)(?=(?P<gap>\s+)["'(\[]*(?P<next>[A-Z0-9$]\S*)|\s*$)"""
+    r"""(?P<word>[^\s"'(\[]{0,100}?)(?<![.!?])(?P<stop>[.!?]++)(?P<close>["')\]]*+)(?=(?P<gap>\s+)["'(\[]*(?P<next>[A-Z0-9$]\S*)|\s*$)"""
 )
 # A full stop without a space: "instability.Promoting". A web address has no capital after its dot.
 _GLUED = re.compile(r"""(?<=[A-Za-z]{2})[.!?]["')\]]*(?=[A-Z][a-z]+(?:[\s,;:]|$))""")
@@ -88,4 +90,5 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _word_before(text: str, position: int) -> str:
-    return text[:position].rsplit(maxsplit=1)[-1].strip("\"'([") if text[:position].strip() else ""
+    before = text[max(0, position - _LONGEST_WORD) : position]
+    return before.rsplit(maxsplit=1)[-1].strip("\"'([") if before.strip() else ""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from crossread.texts.blocks import Block, matches_any
+from crossread.texts.blocks import Block, holds_cells, matches_any
 from crossread.texts.hints import ReadingHints
 from crossread.texts.markup import plain, slug
 from crossread.texts.streams import Table
 
 _CELL_END = re.compile(r"(?<!\\)\|")
-_SEPARATOR = re.compile(r"[\s:|-]+")
 _LIST = re.compile(r"<(?:ol|ul|li)\b", re.IGNORECASE)
 _CELL_HEADING = re.compile(r"\s*<p>(.*?)</p>", re.IGNORECASE | re.DOTALL)
 _STOPS = (".", "?", "!", ":", ";", ",")
@@ -25,26 +25,27 @@ def take_tables(blocks: list[Block], hints: ReadingHints) -> tuple[list[Block], 
     """
     rest: list[Block] = []
     tables: list[Table] = []
+    numbers: dict[str, int] = {}
     for block in blocks:
         if block.kind == "table":
             title = plain(rest.pop().text) if rest and _is_title(rest[-1]) else ""
-            tables.append(_numbered(read_table(block.text, title=title), tables))
+            tables.append(_numbered(read_table(block.text, title=title), numbers))
         elif matches_any(plain(block.text), hints.captions):
-            tables.append(_numbered(Table(id="", title=plain(block.text)), tables))
+            tables.append(_numbered(Table(id="", title=plain(block.text)), numbers))
         else:
             rest.append(block)
     return rest, tables
 
 
 def read_table(markdown: str, *, title: str = "") -> Table:
-    """One pipe table, without an id.
+    """One pipe table with at least one cell that is not empty, without an id.
 
     Empty cells at the left of a row are filled from the row above. A first row with nothing but its
     first cell is the title of a table that has none. Lists in cells become rows of their own, item by
     item, with the number of the item in a first column without a header.
     """
     lines = [line.strip() for line in markdown.splitlines()]
-    rows = [_cells(line) for line in lines if not _SEPARATOR.fullmatch(line)]
+    rows = [_cells(line) for line in lines if holds_cells(line)]
     if not title and len(rows) > 1 and rows[0][0].strip() and not any(cell.strip() for cell in rows[0][1:]):
         title = plain(rows.pop(0)[0])
     if any(_LIST.search(cell) for row in rows for cell in row):
@@ -59,12 +60,14 @@ def _is_title(block: Block) -> bool:
     return block.kind == "paragraph" and len(text.split()) <= _LONGEST_TITLE and not text.endswith(_STOPS)
 
 
-def _numbered(table: Table, others: list[Table]) -> Table:
-    wanted = slug(table.title) or "table"
-    taken = {other.id for other in others}
-    numbers = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    free = wanted if wanted not in taken else next(each for each in numbers if each not in taken)
-    return Table(free, table.title, table.columns, table.rows, table.carried)
+def _numbered(table: Table, numbers: dict[str, int]) -> Table:
+    """The table with an id that none has yet; `numbers` has the ids there are, and the last number given to each."""
+    wanted = free = slug(table.title) or "table"
+    while free in numbers:
+        numbers[wanted] += 1
+        free = f"{wanted}-{numbers[wanted]}"
+    numbers[free] = 1
+    return replace(table, id=free)
 
 
 def _cells(line: str) -> list[str]:

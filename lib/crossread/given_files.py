@@ -1,0 +1,59 @@
+"""The files that somebody gives: each is read whole, or refused with a reason. Follows no link out of its folder."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+MOST_BYTES = 64 * 2**20
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+class RefusedFileError(OSError):
+    """A file that is not read: `filename` says which, `strerror` why and what to do."""
+
+
+def read_given(path: Path, folder: Path) -> bytes:
+    """The content of a file below `folder`; raises `RefusedFileError` where `refusal` has a reason against it."""
+    if why := refusal(path, folder):
+        raise RefusedFileError(errno.EPERM, why, path.as_posix())
+    return path.read_bytes()
+
+
+def refusal(path: Path, folder: Path) -> str:
+    """Why a file below `folder` is neither read nor written; empty when it may be, or there is none.
+
+    A link is good as long as what it leads to lies in the folder, which may be reached by a link itself.
+    """
+    if leads_out(path, folder):
+        return "this is a link that leads out of the folder; put the file itself there"
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return "this is a link to nothing; delete it, or put the file itself there" if path.is_symlink() else ""
+    except OSError as error:
+        return f"this cannot be read ({error.strerror}); put a file there that can"
+    if not stat.S_ISREG(found.st_mode):
+        kind = _KINDS.get(stat.S_IFMT(found.st_mode), "something else")
+        return f"this is no file but {kind}; put a file of this name there"
+    megabytes, most = found.st_size // 2**20, MOST_BYTES // 2**20
+    return f"this has {megabytes} megabytes, but at most {most} are read; make it smaller" if megabytes > most else ""
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether links on the way to a path below `folder` lead out of the folder."""
+    real, inside = os.path.realpath(path), os.path.realpath(folder)
+    return os.path.commonpath([real, inside]) != inside
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything stands under this name: a file, a folder, a pipe, or a link, even one that leads nowhere."""
+    return os.path.lexists(path)

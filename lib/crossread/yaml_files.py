@@ -1,0 +1,136 @@
+"""Reading YAML that somebody else wrote: words, lists and mappings, bounded; and what is wrong with its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from crossread.errors import CorpusError, Problem
+from crossread.given_files import RefusedFileError, read_given
+
+MOST_DEEP, MOST_ENTRIES = 20, 100_000
+_NULL = "tag:yaml.org,2002:null"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _WordLoader(_Loader):  # type: ignore[misc]
+    """Takes what is written as words, also 2012-13-01, 1:30 and no; nothing and ~ are None."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as PyYAML declares it
+        first: [(tag, form) for tag, form in resolvers if tag == _NULL]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+class _Unbearable(yaml.MarkedYAMLError):
+    """YAML that is in order but not read here: `problem` says why and what to do."""
+
+
+class YamlLines:
+    """Where the entries of a YAML file stand: a line for each path of keys and positions."""
+
+    def __init__(self, path: Path) -> None:
+        self._root = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
+
+    def line(self, *keys: str | int) -> int:
+        """The line of the entry that the keys lead to, or of the nearest entry around it."""
+        node, line = self._root, 1
+        for key in keys:
+            if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+                node = node.value[key]
+                line = node.start_mark.line + 1
+            elif isinstance(node, yaml.MappingNode):
+                pair = next((pair for pair in node.value if pair[0].value == str(key)), None)
+                if pair is None:
+                    break
+                node, line = pair[1], pair[0].start_mark.line + 1
+        return line
+
+
+def load_yaml(text: str) -> Any:  # noqa: ANN401 - whatever the file holds
+    """What YAML of our own holds, read with the fast parser where PyYAML has it."""
+    return yaml.load(text, Loader=_Loader)
+
+
+def read_yaml(path: Path, folder: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    """What a YAML file of a corpus folder holds: dictionaries with words as keys, lists, words and None.
+
+    Raises `CorpusError`, with the line, for what is no YAML in UTF-8, is nested deeper than `MOST_DEEP`, has more than
+    `MOST_ENTRIES` entries once its aliases are written out, a tag (`!!set`), or a key that is no word.
+    """
+    try:
+        text = read_given(path, folder).decode("utf-8")
+        _bear(text)
+        return yaml.load(text, Loader=_WordLoader)
+    except RefusedFileError as error:
+        problem = Problem(path.as_posix(), None, "", str(error.strerror))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problem = Problem(path.as_posix(), line, "", "this is not readable YAML in UTF-8; correct it")
+    except yaml.YAMLError as error:
+        problem = _unreadable(path, error)
+    raise CorpusError([problem])
+
+
+def keys_twice(path: Path) -> list[Problem]:
+    """Every key that a mapping of a readable YAML file gives twice."""
+    root = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
+    return [Problem(path.as_posix(), line, key, message) for line, key, message in _twice(root)]
+
+
+def _unreadable(path: Path, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line = None if mark is None else mark.line + 1
+    if isinstance(error, _Unbearable):
+        return Problem(path.as_posix(), line, "", str(error.problem))
+    return Problem(path.as_posix(), line, "", "this is not readable YAML in UTF-8; correct it")
+
+
+def _bear(text: str) -> None:
+    """Raises `_Unbearable` for a text that would cost too much to build, or would build more than words and lists.
+
+    Counts before anything is built: an alias counts as many entries as what it stands for.
+    """
+    open_at: list[tuple[str | None, int]] = []
+    sizes: dict[str, int] = {}
+    n_entries = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in sizes:
+                raise _unbearable(event, f'"*{event.anchor}" stands for nothing before it; write it out')
+            n_entries += sizes[event.anchor]
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = open_at.pop()
+            sizes |= {anchor: n_entries - before} if anchor else {}
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            if event.tag:
+                raise _unbearable(event, f'the tag "{event.tag}" is not read here; write words, lists and mappings')
+            n_entries += 1
+            if isinstance(event, yaml.CollectionStartEvent):
+                open_at.append((event.anchor, n_entries - 1))
+            elif event.anchor:
+                sizes[event.anchor] = 1
+        if len(open_at) > MOST_DEEP:
+            raise _unbearable(event, f"this is nested more than {MOST_DEEP} levels deep; write it flatter")
+        if n_entries > MOST_ENTRIES:
+            message = f"this has more than {MOST_ENTRIES:,} entries, those counted that aliases stand for; write fewer"
+            raise _unbearable(event, message)
+
+
+def _unbearable(event: yaml.Event, why: str) -> _Unbearable:
+    return _Unbearable(problem=why, problem_mark=cast(yaml.Mark, event.start_mark))
+
+
+def _twice(node: yaml.Node | None) -> Iterator[tuple[int, str, str]]:
+    first: dict[str, int] = {}
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        line = key.start_mark.line + 1
+        if first.setdefault(str(key.value), line) != line:
+            message = f'"{key.value}" is given already in line {first[str(key.value)]}; keep one of the two'
+            yield line, str(key.value), message
+        yield from _twice(value)
+    for each in node.value if isinstance(node, yaml.SequenceNode) else ():
+        yield from _twice(each)

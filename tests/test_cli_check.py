@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -365,6 +366,7 @@ def test_json_has_the_keys_that_were_agreed(here: Path, capsys: pytest.CaptureFi
             "audit",
             "reliability",
             "problems",
+            "passed_over",
         )
     ]
     assert report["tables"]["positions"] == {"rows": 4, "faults": 1}
@@ -455,3 +457,57 @@ def test_show_gives_the_row_and_its_passage_in_context(here: Path, capsys: pytes
     assert "event: boats-leave-2020" in shown
     assert 'beta2021, body, "What Happened", "At least ... 2020." (exact):' in shown
     assert ">>>At least 120 boats left Orlin in 2020.<<< A harbour master said" in shown
+
+
+# the file that is put beside the texts of a corpus without a text of beta, and what is said of it
+OTHERS = {
+    "beta2021 (1).txt": "its name is no id of a source; call it beta2021.txt",
+    "Beta2021.txt": "its name is no id of a source; call it beta2021.txt",
+    "beta-2021.md": "its name is no id of a source; call it beta2021.txt",
+    "beta2021.docx": "its name does not end in .txt or .md; save its text, in UTF-8, as beta2021.txt",
+    "beta2021.TXT": "its name does not end in .txt or .md; save its text, in UTF-8, as beta2021.txt",
+    "alpha2019.md": "alpha2019.txt is read; keep one of the two",
+    "alpha2019 copy.txt": (
+        "its name is no id of a source, and alpha2019.txt is read; delete this one, or put it in the place of that"
+    ),
+    "notes.txt": "its name is no id of a source; call it <source id>.txt; the sources are: alpha2019, beta2021",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_file_beside_the_texts_that_is_passed_over_is_named_with_what_to_do(
+    name: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = island(here) / "texts"
+    (texts / "beta2021.txt").unlink()
+    (texts / name).write_text("It rained.\n", "utf-8")
+    for other in (".gitignore", "alpha2019.pdf"):
+        (texts / other).write_text("*\n", "utf-8")
+    assert run(["check", "island"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == f"island/texts/{name}: passed over: {OTHERS[name]}"
+    assert run(["check", "island", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["passed_over"]
+    assert (told["file"], told["message"]) == (f"island/texts/{name}", f"passed over: {OTHERS[name]}")
+
+
+def test_what_is_no_file_beside_the_texts_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = island(here) / "texts"
+    (texts / "beta2021.txt").unlink()
+    os.mkfifo(texts / "beta2021.txt")
+    assert run(["check", "island"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "island/texts/beta2021.txt: passed over: this is no file; put the text there as beta2021.txt"
+    )
+
+
+def test_a_folder_of_texts_that_are_all_passed_over_is_refused_with_their_names(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    island(here)
+    (here / "mine").mkdir()
+    (here / "mine" / "alpha2019 (1).txt").write_text("It rained.\n", "utf-8")
+    assert run(["check", "island", "--texts", "mine"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        'crossread: --texts: "mine" holds no text of the corpus; put <source id>.txt there',
+        "mine/alpha2019 (1).txt: passed over: its name is no id of a source; call it alpha2019.txt",
+    ]

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -74,19 +75,22 @@ def check(
     from crossread.compare.check_audit import with_audit
     from crossread.corpus.check import check_corpus
     from crossread.corpus.fix import fix_corpus
-    from crossread.corpus.load import find_corpus
+    from crossread.corpus.load import find_corpus, load_meta
+    from crossread.texts.copies import passed_over
 
     folder = find_corpus(corpus)
-    copies = _copies(folder, texts)
-    if texts is not None and not copies:
-        raise UsageError(f'--texts: "{texts}" holds no text of the corpus; put <source id>.txt there')
+    copies, sources = _copies(folder, texts), [source["id"] for source in load_meta(folder)["sources"]]
+    others = passed_over(folder, texts, sources)
+    if texts is not None and not copies.keys() & sources:
+        nothing = f'--texts: "{texts}" holds no text of the corpus; put <source id>.txt there'
+        raise UsageError("\n".join([nothing, *map(str, others)]))
     for change in fix_corpus(folder, copies) if fix else ():
         _tell(change, err=as_json)
-    report = with_audit(check_corpus(folder, copies), folder)
+    report = replace(with_audit(check_corpus(folder, copies), folder), passed_over=others)
     if as_json:
         _say(report.as_dict())
     else:
-        _say([*map(str, report.problems), *_left_out(report), *_audited(report), _summary(report)])
+        _say([*map(str, report.problems), *map(str, others), *_left_out(report), *_audited(report), _summary(report)])
     if report.problems:
         raise typer.Exit(PROBLEMS)
 
@@ -191,7 +195,7 @@ def render(
 def texts_add(
     corpus: CorpusArgument,
     files: Annotated[list[Path], typer.Argument(help="Text or Markdown files, named <source id>.txt or .md.")],
-    replace: Annotated[bool, typer.Option("--replace", help="Overwrite copies that are there and differ.")] = False,
+    overwrite: Annotated[bool, typer.Option("--replace", help="Overwrite copies that are there and differ.")] = False,
 ) -> None:
     """Copy source texts into the corpus folder, where git ignores them."""
     from crossread.corpus.load import find_corpus, load_meta
@@ -199,7 +203,7 @@ def texts_add(
 
     folder = find_corpus(corpus)
     sources = [str(source["id"]) for source in load_meta(folder)["sources"]]
-    for copied in add_copy(folder, files, sources=sources, replace=replace):
+    for copied in add_copy(folder, files, sources=sources, replace=overwrite):
         _tell(f"added {copied.as_posix()}")
 
 

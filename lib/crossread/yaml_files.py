@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -26,7 +26,11 @@ class _WordLoader(_Loader):  # type: ignore[misc]
 
 
 class _Unbearable(yaml.MarkedYAMLError):
-    """YAML that is in order but not read here: `problem` says why and what to do."""
+    """YAML that is in order but not read here: `why` says why and what to do, and `problem_mark` where."""
+
+    def __init__(self, event: yaml.Event, why: str) -> None:
+        super().__init__(problem_mark=event.start_mark)  # type: ignore[arg-type] # the fast parser has marks of its own
+        self.why = why
 
 
 class YamlLines:
@@ -85,7 +89,7 @@ def _unreadable(path: Path, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = None if mark is None else mark.line + 1
     if isinstance(error, _Unbearable):
-        return Problem(path.as_posix(), line, "", str(error.problem))
+        return Problem(path.as_posix(), line, "", error.why)
     return Problem(path.as_posix(), line, "", "this is not readable YAML in UTF-8; correct it")
 
 
@@ -100,28 +104,24 @@ def _bear(text: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             if event.anchor not in sizes:
-                raise _unbearable(event, f'"*{event.anchor}" stands for nothing before it; write it out')
+                raise _Unbearable(event, f'"*{event.anchor}" stands for nothing before it; write it out')
             n_entries += sizes[event.anchor]
         elif isinstance(event, yaml.CollectionEndEvent):
             anchor, before = open_at.pop()
             sizes |= {anchor: n_entries - before} if anchor else {}
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             if event.tag:
-                raise _unbearable(event, f'the tag "{event.tag}" is not read here; write words, lists and mappings')
+                raise _Unbearable(event, f'the tag "{event.tag}" is not read here; write words, lists and mappings')
             n_entries += 1
             if isinstance(event, yaml.CollectionStartEvent):
                 open_at.append((event.anchor, n_entries - 1))
             elif event.anchor:
                 sizes[event.anchor] = 1
         if len(open_at) > MOST_DEEP:
-            raise _unbearable(event, f"this is nested more than {MOST_DEEP} levels deep; write it flatter")
+            raise _Unbearable(event, f"this is nested more than {MOST_DEEP} levels deep; write it flatter")
         if n_entries > MOST_ENTRIES:
             message = f"this has more than {MOST_ENTRIES:,} entries, those counted that aliases stand for; write fewer"
-            raise _unbearable(event, message)
-
-
-def _unbearable(event: yaml.Event, why: str) -> _Unbearable:
-    return _Unbearable(problem=why, problem_mark=cast(yaml.Mark, event.start_mark))
+            raise _Unbearable(event, message)
 
 
 def _twice(node: yaml.Node | None) -> Iterator[tuple[int, str, str]]:

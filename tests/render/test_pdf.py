@@ -50,6 +50,7 @@ def test_the_same_page_gives_the_same_bytes_wherever_it_is_printed(tmp_path):
 
 
 @needs_chromium
+@pytest.mark.usefixtures("sound")
 def test_a_report_is_rendered_to_html_and_pdf(project, write_notebook):
     write_notebook("01_all", "print('fine')")
     assert run(["render", "villages", "01_all", "--to", "pdf,html", "-o", "out"]) == 0
@@ -76,6 +77,7 @@ def test_dates_and_marked_links_are_replaced_without_changing_the_length():
     )
 
 
+@pytest.mark.usefixtures("sound")
 def test_without_chromium_the_other_formats_come_and_a_message_names_the_package(
     project, write_notebook, monkeypatch, capfd
 ):
@@ -99,6 +101,7 @@ def test_without_chromium_pdf_alone_is_refused_before_anything_is_run(project, w
     assert not (project / "out").exists()
 
 
+@pytest.mark.usefixtures("sound")
 def test_chromium_is_not_started_when_no_pdf_is_asked_for(project, write_notebook, chromium):
     chromium(f"touch {project}/started")
     write_notebook("01_all", "print('fine')")

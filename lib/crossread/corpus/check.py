@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,8 @@ class CheckReport:
     source (those without a text that can be used) the passages and figures that were compared with nothing; `audit`
     has the checks by verdict, `reliability` the figures of the last sample by variable: both are None where nothing was
     judged, and until the corpus is compared (`compare.check_audit`); `problems` are sorted by file, line and column,
-    those of the files themselves first, as others follow from them.
+    those of the files themselves first, as others follow from them; `passed_over` names the files beside the texts that
+    were read as no source, which is no problem of the corpus.
     """
 
     corpus: str
@@ -64,6 +65,7 @@ class CheckReport:
     audit: dict[str, int] | None
     reliability: dict[str, dict[str, object]] | None
     problems: list[Problem]
+    passed_over: list[Problem] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain lists and dictionaries, for JSON."""

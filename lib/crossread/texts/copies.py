@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from crossread.errors import CorpusError, Problem, unknown
@@ -39,6 +40,37 @@ def find_copies(corpus_folder: Path, texts_dir: Path | None = None) -> dict[str,
     folder = texts_dir if texts_dir is not None else corpus_folder / TEXTS_FOLDER
     files = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
     return {file.stem: file for file in sorted(files) if file.suffix in SUFFIXES}
+
+
+def passed_over(corpus_folder: Path, texts_dir: Path | None, sources: Sequence[str]) -> list[Problem]:
+    """Each file beside the copies that is read as no source, with why and what to do.
+
+    Hidden files are left out, and those of another kind that a copy was made of (`a.pdf` beside `a.txt`).
+    """
+    folder = texts_dir if texts_dir is not None else corpus_folder / TEXTS_FOLDER
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    read = {source: file for source, file in find_copies(corpus_folder, texts_dir).items() if source in sources}
+    originals = [file for file in found if file.stem in read and file.suffix not in SUFFIXES]
+    known = {*read.values(), *originals}
+    others = [file for file in found if file not in known and not file.name.startswith(".")]
+    return [Problem(file.as_posix(), None, "", f"passed over: {_why(file, read, sources)}") for file in others]
+
+
+def _why(file: Path, read: Mapping[str, Path], sources: Sequence[str]) -> str:
+    """Why a file is read as no source, and what to do."""
+    stem = file.stem.casefold()
+    begun = [source for source in sources if stem.startswith(source)]
+    meant = next(iter(begun or difflib.get_close_matches(stem, sources, n=1, cutoff=0.6)), "")
+    name = f"{meant or '<source id>'}.txt"
+    if file.stem in read:
+        return f"{read[file.stem].name} is read; keep one of the two"
+    if not file.is_file():
+        return f"this is no file; put the text there as {name}"
+    wrong = "is no id of a source" if file.suffix in SUFFIXES else "does not end in .txt or .md"
+    if meant in read:
+        return f"its name {wrong}, and {read[meant].name} is read; delete this one, or put it in the place of that"
+    how = f"call it {name}" if file.suffix in SUFFIXES else f"save its text, in UTF-8, as {name}"
+    return f"its name {wrong}; {how}" if meant else f"its name {wrong}; {how}; the sources are: {', '.join(sources)}"
 
 
 def _problem(file: Path, folder: Path, sources: list[str], replace: bool) -> Problem | None:

@@ -13,7 +13,7 @@ from crossread.corpus.rows import CorpusRows, read_corpus_rows
 from crossread.errors import nearest_first, unknown
 from island import island
 
-N_ROWS = 6000
+N_ROWS = 15_000
 
 
 def with_copies(folder: Path, table: str) -> CorpusRows:
@@ -25,18 +25,18 @@ def with_copies(folder: Path, table: str) -> CorpusRows:
     return read_corpus_rows(corpus, load_meta(corpus))
 
 
-@pytest.mark.parametrize("table", ["codebook/quantities.csv", "codebook/themes.csv", "positions.csv"])
+@pytest.mark.parametrize("table", ["codebook/quantities.csv", "codebook/themes.csv"])
 def test_thousands_of_rows_alike_are_checked_in_time(table: str, tmp_path: Path) -> None:
-    """By comparing every code with every other, 6,000 codes took 20 seconds and 60,000 half an hour."""
+    """By comparing every code with every other, 15,000 codes took 20 seconds."""
     rows = with_copies(tmp_path, table)
     begun = time.process_time()
     check_codes(rows)
     check_references(rows)
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 5
 
 
 def test_words_like_thousands_of_ids_are_told_in_time() -> None:
-    """By comparing letters with difflib alone, 300 took a minute."""
+    """By comparing letters with difflib alone, 300 took minutes."""
     ids = [f"alpha2019-dia-{number}" for number in range(N_ROWS)]
     begun = time.process_time()
     for number in range(300):

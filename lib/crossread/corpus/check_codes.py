@@ -60,20 +60,19 @@ def _examples(rows: CorpusRows, table: str) -> Iterator[Problem]:
 
 def _below(rows: CorpusRows, code: Row) -> list[str]:
     """The codes under a code, at any depth; each once, so that a circle ends."""
-    found: list[str] = []
+    found = dict.fromkeys([code.id])
     reached = [code.id]
     while reached:
-        parent = reached.pop()
-        below = [row.id for row in rows[code.table] if row["parent"] == parent and row.id not in (*found, code.id)]
-        found += below
+        below = [each for each in rows.children[code.table].get(reached.pop(), ()) if each not in found]
+        found |= dict.fromkeys(below)
         reached += below
-    return found
+    return list(found)[1:]
 
 
 def _circle(rows: CorpusRows, row: Row) -> Iterator[Problem]:
-    seen, code = [row.id], rows.ids[row.table].get(row["parent"])
+    seen, code = dict.fromkeys([row.id]), rows.ids[row.table].get(row["parent"])
     while code is not None and code.id not in seen:
-        seen.append(code.id)
+        seen[code.id] = None
         code = rows.ids[row.table].get(code["parent"])
     if code is not None and code.id == row.id and len(seen) > 1:
         yield row.problem("parent", f"the parents form a circle: {' under '.join([*seen, row.id])}; cut it")

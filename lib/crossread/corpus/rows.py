@@ -76,6 +76,16 @@ class CorpusRows:
         return {name: {row.id: row for row in reversed(rows) if row.id} for name, rows in self.tables.items()}
 
     @cached_property
+    def children(self) -> dict[str, dict[str, list[str]]]:
+        """For each table the ids of the rows under each parent, in their order."""
+        under: dict[str, dict[str, list[str]]] = {name: {} for name in self.tables}
+        for name, rows in self.tables.items():
+            for row in rows:
+                if row["parent"]:
+                    under[name].setdefault(row["parent"], []).append(row.id)
+        return under
+
+    @cached_property
     def by_id(self) -> dict[str, Row]:
         """The rows of all tables outside the codebook and the codings by id."""
         names = [name for name, schema in load_schemas().items() if schema.folder == "."]

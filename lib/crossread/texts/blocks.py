@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from crossread.texts.hints import ReadingHints
@@ -56,10 +57,15 @@ def blocks_of(raw: str, hints: ReadingHints) -> tuple[list[Block], list[str]]:
 def matches_any(line: str, patterns: Iterable[str]) -> bool:
     """Whether the line, normalised, is one of the patterns, in which `*` stands for anything."""
     found = normalise(line)
-    return any(_fits(found, [normalise(part) for part in pattern.split("*")]) for pattern in patterns if found)
+    return any(_fits(found, _parts(pattern)) for pattern in patterns if found)
 
 
-def _fits(line: str, parts: list[str]) -> bool:
+@lru_cache(maxsize=1024)
+def _parts(pattern: str) -> tuple[str, ...]:
+    return tuple(normalise(part) for part in pattern.split("*"))
+
+
+def _fits(line: str, parts: tuple[str, ...]) -> bool:
     """Whether a line begins with the first part, ends with the last and holds those between in their order.
 
     Each part is taken where it comes first: no regular expression, which tries every place for every `*`.

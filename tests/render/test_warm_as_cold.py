@@ -19,7 +19,7 @@ from executed import make_job, run_all, shown
 
 ALONE, LONG = " (alone", " (alone, long)"
 BUNCHES = 2
-CELL_TIMEOUT = 4
+CELL_TIMEOUT = 8
 VOLATILE = re.compile(r"\b0x[0-9a-f]+|\b[0-9a-f]{32}\b|ipykernel_\d+/\d+")
 
 

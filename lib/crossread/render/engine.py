@@ -29,7 +29,15 @@ AGAIN = 1  # seconds from one interrupt of a cell that goes on to the next
 
 
 class WarmEngine(Engine):  # type: ignore[misc]
-    """The engine `crossread-warm`; outputs are those of a cold kernel."""
+    """The engine `crossread-warm`; outputs are those of a cold kernel.
+
+    What differs, and does no harm: what is printed comes in one piece, where a kernel cuts it by the clock (`settled`
+    puts both together), and what other programs print stands at its place among the lines, where a kernel leaves it to
+    chance. After `exit()` no further cell runs, where a kernel runs some until it is noticed that it is gone. What a
+    cell shows is lost if it kills its process, and what a process shows (not: prints) that a cell has forked. Frames
+    below a cell, as `traceback.print_stack` shows them, are those of this program. Papermill's `--log-output` does
+    nothing, and there are no subshells: messages of widgets wait until the cell is done.
+    """
 
     @classmethod
     def execute_managed_notebook(

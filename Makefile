@@ -22,8 +22,9 @@ report: $(VENV)/ready   ## render the reports of CORPUS (default mali) to output
 test: $(VENV)/ready     ## run all tests
 	$(BIN)/python -m pytest
 
-test-long: $(VENV)/ready ## run the tests that take an hour: 20,000 corpora spoilt at random
+test-long: $(VENV)/ready ## run the tests that take an hour: 20,000 corpora spoilt at random, every notebook cold
 	CROSSREAD_FUZZ_SEEDS=20000 $(BIN)/python -m pytest tests/fuzz --dist load
+	$(BIN)/python -m pytest -m long
 
 lab: $(VENV)/ready      ## open JupyterLab on the first notebook
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb

@@ -1,6 +1,6 @@
 """A corpus as large as one likes: copies of the five sources on Mali, thinned, each set of five by itself.
 
-Sources of different sets share themes, issues and instruments, but neither quantities nor objects nor voices, and take
+Sources of different sets share themes, claims and instruments, but neither quantities nor objects nor voices, and take
 opposed stances only in the first set. Else the number of pairs to be compared would itself grow with the square of the
 number of sources, and no comparison could be linear.
 """
@@ -107,6 +107,7 @@ def _without_lost(tables: Tables, schema: TableSchema) -> pd.DataFrame:
 def _used(tables: Tables) -> Tables:
     """The tables with the codebooks brought in line: an example for each code that is used, for the others a reason."""
     schemas = load_schemas()
+    tables["changes"] = tables["changes"][:0]  # a corpus that was made up has given up no code
     shown: dict[tuple[str, str], str] = {}
     for name, schema in schemas.items():
         if schema.folder == "." and "id" in schema.names:

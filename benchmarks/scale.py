@@ -20,7 +20,7 @@ from measured import machine, measured, table, tell
 
 NAME = "benchmark scale"
 SET = 5
-COMPARED = ("theme_status", "remedies", "figure_pairs", "issue_grid", "clashes")
+COMPARED = ("theme_status", "remedies", "figure_pairs", "claim_cells", "unanswered_diagnoses")
 STEPS = {"load": "load all tables", "check": "check", **{name: f"compare: `{name}`" for name in COMPARED}}
 HUNDRED = 100
 CELLS = ("corpus = 1", "print(corpus)")

@@ -15,14 +15,15 @@ Rows = list[dict[str, Any]]
 PLAIN = {
     "diagnoses": {"role": "driver", "about": "army", "scope": "mali", "polarity": "asserts", "endorsement": "own"},
     "recommendations": {"direction": "do", "strength": "should", "explicit": "yes", "endorsement": "own"},
-    "positions": {"status": "own"},
+    "positions": {"status": "own", "basis": "says"},
+    "claims": {"kind": "remedy"},
     "passages": {"stream": "body", "section": "opening", "starts": "so it", "ends": "was told", "words": 10},
 }
 CODES = {
     "themes": [("violence", ""), ("raids", "violence"), ("feuds", "violence"), ("rule", ""), ("coups", "rule")],
     "actors": [("state", ""), ("army", "state"), ("unit", "army"), ("abroad", "")],
     "instruments": [("training", None), ("aid", None)],
-    "issues": [("talks", None), ("votes", None)],
+    "claims": [("talks", None), ("votes", None)],
 }
 VOICES = [
     ("ann", "author", "no", "alpha2001"),
@@ -48,10 +49,11 @@ def meta(*sources: dict[str, Any], coverage: str = "complete") -> dict[str, Any]
 
 
 def codebook() -> dict[str, Rows]:
-    """Two theme families with three leaves, four actors, two instruments, two issues and three voices."""
+    """Two theme families with three leaves, four actors, two instruments, two claims and three voices."""
     tables: dict[str, Rows] = {}
     for table, codes in CODES.items():
         rows = [{"id": code, "label": f"The {code}", "brief": f"what {code} is", "parent": up} for code, up in codes]
+        rows = [row | {"claim": f"There should be {row['id']}."} for row in rows] if table == "claims" else rows
         tables[table] = [{key: value for key, value in row.items() if value is not None} for row in rows]
     tables["voices"] = [
         {"id": name, "label": name.title(), "kind": kind, "malian": malian, "named": "yes", "sources": where}
@@ -80,13 +82,13 @@ def small_corpus(folder: Path, described: dict[str, Any] | None = None, **tables
 def _passages(filled: dict[str, Rows]) -> Rows:
     passages = list(filled.get("passages", []))
     known = {passage["id"] for passage in passages}
-    for name in ("diagnoses", "recommendations", "positions", "figures", "forecasts", "mentions"):
+    for name in ("diagnoses", "recommendations", "positions", "figures", "forecasts", "mentions", "causes"):
         for row in filled.get(name, []):
             where, _, rest = row["id"].partition("-")
             row.setdefault("statement", f"It is said in {row['id']}.")
             row.setdefault("voice", "ann" if where == "alpha2001" else "bob")
             kind, _, number = rest.partition("-")
-            codes = {"dia": 1, "rec": 2, "pos": 3, "fig": 4, "for": 5, "men": 6}
+            codes = {"dia": 1, "rec": 2, "pos": 3, "fig": 4, "for": 5, "men": 6, "cau": 7}
             row.setdefault("passage", f"{where}-p-{codes[kind]}{number}")
             row.setdefault("source", where)
             if row["passage"] and row["passage"] not in known:

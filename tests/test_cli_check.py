@@ -106,7 +106,7 @@ PROBLEMS = {
     ],
     "incomplete_positions": [
         (
-            'corpus.yml line 38, coverage: beta2021, positions: the issue "road" is not judged; add a position, '
+            'corpus.yml line 38, coverage: beta2021, positions: the claim "road" is not judged; add a position, '
             "or a silent row"
         ),
     ],
@@ -196,8 +196,8 @@ PROBLEMS = {
     ],
     "silent_and_own": [
         (
-            'positions.csv line 5, issue: no search term of "road" hits its passage (beta2021, body, "What to Do", '
-            "sentence 2), so they prove no silence; add a word of it to the terms (codebook/issues.csv), or correct "
+            'positions.csv line 5, claim: no search term of "road" hits its passage (beta2021, body, "What to Do", '
+            "sentence 2), so they prove no silence; add a word of it to the terms (codebook/claims.csv), or correct "
             "the code"
         ),
         (

@@ -11,7 +11,7 @@ from importlib import import_module
 PUBLIC = {
     "compare.audit": ("audit", "audit_counts"),
     "compare.briefs": ("Subject", "brief_subject", "select_addressee", "select_brief"),
-    "compare.clashes": ("clashes", "possible_clashes", "same_remedy_opposed_diagnoses"),
+    "compare.clashes": ("same_remedy_opposed_diagnoses",),
     "compare.figure_groups": ("competing_counts", "figures_over_time", "year_mix"),
     "compare.figure_tables": ("ledger_counts", "table_cells", "table_samples", "table_totals", "vague_figures"),
     "compare.figures": ("figure_pairs", "independent_observations"),
@@ -34,8 +34,6 @@ PUBLIC = {
         "unheard_kinds",
         "voices_table",
     ),
-    "compare.pairs": ("pair_comparison",),
-    "compare.positions": ("issue_grid", "issue_sides", "select_issue", "with_sides"),
     "compare.reconciliation": ("audit_by_source", "audit_read", "pair_reasons", "read_pairs", "several_observations"),
     "compare.reliability": ("code_reliability", "is_tentative", "reliability", "tentative_families"),
     "compare.remedies": (
@@ -60,7 +58,6 @@ PUBLIC = {
         "source_profile",
         "voices_heard",
     ),
-    "compare.stances": ("opposed_stances", "stance_agreement"),
     "compare.themes": (
         "contested_themes",
         "responsible_actors",
@@ -120,7 +117,6 @@ PUBLIC = {
         "heatmap_figure_origins",
         "heatmap_forms",
     ),
-    "show.charts_positions": ("alt_dots", "alt_stances", "dots_stances", "heatmap_stances"),
     "show.charts_forecasts": ("alt_outcomes", "alt_tellings", "bars_outcomes", "dots_outcomes"),
     "show.charts_timeline": ("alt_matrix", "alt_timeline", "matrix_events", "timeline_events"),
     "show.charts_robustness": ("alt_draws", "alt_tests", "bars_draws", "heatmap_tests"),
@@ -129,7 +125,7 @@ PUBLIC = {
     "show.explored": ("explorer_rows", "matching_rows"),
     "show.explorer": ("explorer",),
     "show.figures": ("show_figure",),
-    "show.findings": ("all_findings", "findings", "findings_rows", "sentence_findings", "show_findings"),
+    "show.findings": ("all_findings", "findings_rows", "sentence_findings", "show_findings", "top_findings"),
     "show.glossary": ("glossary_in_findings", "glossary_table"),
     "show.opposing": ("sentence_opposing", "show_opposing"),
     "show.robustness": (
@@ -190,20 +186,11 @@ PUBLIC = {
         "sentence_totals",
         "sentence_vague",
     ),
-    "show.sentences.about_positions": (
-        "sentence_holders",
-        "sentence_issue_silence",
-        "sentence_opposed_stances",
-        "sentence_positions",
-        "sentence_stance_agreement",
-    ),
     "show.sentences.about_reliability": ("sentence_reliability", "sentence_tentative", "tentative_labels"),
     "show.sentences.about_remedies": (
         "sentence_addressee",
         "sentence_answers",
-        "sentence_clashes",
         "sentence_conditions",
-        "sentence_possible_clashes",
         "sentence_remedies",
         "sentence_same_remedy",
         "sentence_strengths",
@@ -243,6 +230,24 @@ PUBLIC = {
     "show.sentences.about_voices": ("sentence_chains", "sentence_speakers", "sentence_unheard"),
     "show.statements": ("show_statements", "statement_rows"),
     "show.tables": ("across_sources", "show_table"),
+    "topics.causes.sentences": ("sentence_arrows", "sentence_causes_left", "sentence_roots"),
+    "topics.causes.tables": ("causal_arrows", "causal_paths", "causal_roots", "causes_left"),
+    "topics.claims.display": ("show_claim_matrix", "show_claim_pairs", "show_claims"),
+    "topics.claims.network": ("stand_network",),
+    "topics.claims.reliability": ("claim_reliability", "sentence_claim_reliability"),
+    "topics.claims.sentences": (
+        "sentence_claim_silence",
+        "sentence_claims",
+        "sentence_network",
+        "sentence_shared_by",
+    ),
+    "topics.claims.tables": (
+        "claim_cells",
+        "claim_holders",
+        "claim_pairs",
+        "claim_standings",
+        "select_claim",
+    ),
 }
 HOME = {name: f"crossread.{module}" for module, names in PUBLIC.items() for name in names}
 __all__ = sorted(HOME)

@@ -191,6 +191,16 @@ def render(
         raise typer.Exit(PROBLEMS)
 
 
+@app.command()
+def migrate(corpus: CorpusArgument) -> None:
+    """Bring the tables of an earlier layout to this one; nothing is lost, and a second run changes nothing."""
+    from crossread.corpus.load import find_corpus
+    from crossread.corpus.migrate import migrate_corpus
+
+    changes = migrate_corpus(find_corpus(corpus))
+    _say(changes or [f"{corpus}: has this layout already"])
+
+
 @texts_app.command("add")
 def texts_add(
     corpus: CorpusArgument,

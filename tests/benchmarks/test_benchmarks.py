@@ -58,7 +58,7 @@ def test_the_growth_of_time_and_memory_is_told(tmp_path):
     rows = _cells(told)
     steps = [row[0] for row in rows if row[1:2] == ["5"]]
     assert steps == ["load all tables", "check", *(f"compare: `{name}`" for name in (
-        "theme_status", "remedies", "figure_pairs", "issue_grid", "clashes"))]  # fmt: skip
+        "theme_status", "remedies", "figure_pairs", "claim_cells", "unanswered_diagnoses"))]  # fmt: skip
     assert [row for row in rows if row[0] == "2" and float(row[1]) > 0 and float(row[2]) > 10]
     assert "Made by `python benchmarks/scale.py --sources 5 --jobs 2 --workers 2`." in told
 

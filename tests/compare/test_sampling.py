@@ -20,8 +20,8 @@ def villages(folder: Path, **tables: list[dict[str, Any]]) -> Corpus:
     coup = {"id": "alpha2001-dia-021", "theme": "coups", "passage": "alpha2001-p-021"}
     asked = [{"id": f"beta2002-rec-{n:03}", "theme": "coups", "passage": f"beta2002-p-{n:03}"} for n in range(1, 6)]
     held = [
-        {"id": "alpha2001-pos-001", "source": "alpha2001", "issue": "talks", "passage": "alpha2001-p-001", "stance": 1},
-        {"id": "beta2002-pos-001", "source": "beta2002", "issue": "talks", "status": "silent", "passage": ""},
+        {"id": "alpha2001-pos-001", "source": "alpha2001", "claim": "talks", "passage": "alpha2001-p-001", "stance": 1},
+        {"id": "beta2002-pos-001", "source": "beta2002", "claim": "talks", "status": "silent", "passage": ""},
     ]
     names = [f"alpha2001-p-{n:03}" for n in range(1, 22)] + [f"beta2002-p-{n:03}" for n in range(1, 7)]
     passages = [{"id": name, "source": name.split("-")[0]} for name in names]
@@ -79,7 +79,7 @@ def test_a_family_left_without_a_passage_gets_one_more(tmp_path: Path) -> None:
     violence = [{"id": f"alpha2001-dia-{n:03}", "theme": "raids", "passage": f"alpha2001-p-{n:03}"} for n in (1, 2)]
     rule = [{"id": f"alpha2001-dia-1{n:02}", "theme": "coups", "passage": f"alpha2001-p-{n:03}"} for n in (1, 5)]
     held = [
-        {"id": f"alpha2001-pos-{n:03}", "source": "alpha2001", "issue": "talks", "passage": f"alpha2001-p-{n:03}"}
+        {"id": f"alpha2001-pos-{n:03}", "source": "alpha2001", "claim": "talks", "passage": f"alpha2001-p-{n:03}"}
         for n in (2, 6)
     ]
     corpus = villages(tmp_path, diagnoses=[*violence, *rule], positions=held)

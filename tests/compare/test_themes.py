@@ -98,13 +98,15 @@ def test_with_one_source_no_theme_is_unique() -> None:
     assert themes.unique_themes(status(("a", "raids", "says", False))).empty
 
 
-def test_choosing_a_family_keeps_rows_of_its_leaves_and_positions_on_the_same_passages(tmp_path: Path) -> None:
+def test_choosing_a_family_keeps_rows_of_its_leaves_and_the_stands_on_its_claims(tmp_path: Path) -> None:
     rows = [{"id": "alpha2001-dia-001", "theme": "raids"}, {"id": "alpha2001-dia-002", "theme": "coups"}]
-    held = [
-        {"id": "alpha2001-pos-001", "issue": "talks", "stance": 1, "passage": "alpha2001-p-1001"},
-        {"id": "alpha2001-pos-002", "issue": "votes", "stance": 1, "passage": "alpha2001-p-1002"},
-    ]
-    chosen = themes.select_theme(small_corpus(tmp_path, diagnoses=rows, positions=held), "violence")
+    claims = [{"id": "talks", "label": "Talks", "claim": "Talks.", "theme": "raids"},
+              {"id": "votes", "label": "Votes", "claim": "Votes.", "theme": "coups"}]  # fmt: skip
+    held = [{"id": "alpha2001-pos-001", "claim": "talks", "stance": 1},
+            {"id": "alpha2001-pos-002", "claim": "votes", "stance": 1}]  # fmt: skip
+    corpus = small_corpus(tmp_path, diagnoses=rows, positions=held, claims=claims)
+    chosen = themes.select_theme(corpus, "violence")
+    assert list(chosen.claims["id"]) == ["talks"]
     assert list(chosen.diagnoses["theme"]) == ["raids"]
     assert list(chosen.positions["id"]) == ["alpha2001-pos-001"]
     assert list(chosen.themes["id"]) == ["violence", "raids", "feuds"]

@@ -73,7 +73,7 @@ def test_a_dispute_is_turned_over_against_the_table_with_rulings_of_earlier_samp
 
 
 def test_a_stance_is_recoded_as_a_number(tmp_path: Path) -> None:
-    held = [{"id": "alpha2001-pos-001", "issue": "talks", "stance": 1}, {"id": "alpha2001-pos-002", "issue": "votes"}]
+    held = [{"id": "alpha2001-pos-001", "claim": "talks", "stance": 1}, {"id": "alpha2001-pos-002", "claim": "votes"}]
     codings = coded("round1", "alpha2001-pos-001", "stance", "1", "-2")
     corpus = small_corpus(tmp_path, positions=held, codings=codings)
     stances = varied(corpus, Variation("second_coder")).positions["stance"]
@@ -120,7 +120,7 @@ def test_as_many_passages_are_drawn_from_each_source_with_their_rows(tmp_path: P
 
 
 def test_rows_of_one_passage_are_drawn_together_and_a_silent_row_stays(tmp_path: Path) -> None:
-    held = [{"id": "alpha2001-pos-001", "issue": "talks", "status": "silent", "passage": ""}]
+    held = [{"id": "alpha2001-pos-001", "claim": "talks", "status": "silent", "passage": ""}]
     together = [said("alpha2001", n, passage="alpha2001-p-001") for n in (1, 2)]
     rows = [*together, said("alpha2001", 3), said("alpha2001", 4)]
     corpus = small_corpus(tmp_path, diagnoses=rows, positions=held)

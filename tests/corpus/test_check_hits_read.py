@@ -61,7 +61,7 @@ def test_a_hit_in_a_heading_is_bound_to_the_heading(tmp_path: Path) -> None:
     """Sentence 0 is the heading; "Road" there is a hit, and a question mark behind it changes no word."""
     corpus = island(tmp_path)
     replaced(corpus, "texts/beta2021.txt", "fishers first.", "fishers first.\n\n## Road\n\nThere is none.")
-    row = "beta2021-hit-003,beta2021,issues,road,road,0,road,A heading.,,\n"
+    row = "beta2021-hit-003,beta2021,claims,road,road,0,road,A heading.,,\n"
     (corpus / "hits_read.csv").write_text((corpus / "hits_read.csv").read_text("utf-8") + row, "utf-8")
     changes = fix_corpus(corpus, find_copies(corpus))
     assert f"{corpus.as_posix()}/hits_read.csv: digests filled in 1 row: beta2021-hit-003" in changes

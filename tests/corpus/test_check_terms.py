@@ -25,12 +25,12 @@ def test_a_diagnosis_without_a_term_of_its_theme_is_found(tmp_path: Path) -> Non
     assert second.startswith("diagnoses.csv line 7, theme:")
 
 
-def test_a_stand_without_a_term_of_its_issue_is_found(tmp_path: Path) -> None:
+def test_a_stand_without_a_term_of_its_claim_is_found(tmp_path: Path) -> None:
     corpus = island(tmp_path)
-    replaced(corpus, "codebook/issues.csv", "alpha2019-pos-002,,road", "alpha2019-pos-002,,motorway")
+    replaced(corpus, "codebook/claims.csv", "alpha2019-pos-002,,road", "alpha2019-pos-002,,motorway")
     (only,) = found(corpus)
-    assert only.startswith('positions.csv line 3, issue: no search term of "road" hits its passage (alpha2019, body')
-    assert only.endswith(f"{ADVICE} (codebook/issues.csv), or correct the code")
+    assert only.startswith('positions.csv line 3, claim: no search term of "road" hits its passage (alpha2019, body')
+    assert only.endswith(f"{ADVICE} (codebook/claims.csv), or correct the code")
 
 
 def test_a_term_counts_as_the_search_counts_it(tmp_path: Path) -> None:
@@ -45,6 +45,6 @@ def test_a_term_counts_as_the_search_counts_it(tmp_path: Path) -> None:
 def test_a_silent_row_and_a_source_without_its_text_are_not_asked_for_terms(tmp_path: Path) -> None:
     """Beta is silent on the road, without a passage; without alpha's text its rows cannot be searched."""
     corpus = island(tmp_path)
-    replaced(corpus, "codebook/issues.csv", "alpha2019-pos-002,,road", "alpha2019-pos-002,,motorway")
+    replaced(corpus, "codebook/claims.csv", "alpha2019-pos-002,,road", "alpha2019-pos-002,,motorway")
     (corpus / "texts" / "alpha2019.txt").unlink()
     assert found(corpus) == []

@@ -32,10 +32,10 @@ def test_a_row_that_names_a_voice_twice_counts_once_and_lists_are_split(tmp_path
     ]
 
 
-def test_a_silent_position_is_no_row_of_its_issue(tmp_path: Path) -> None:
-    silent = {"id": "beta2002-pos-001", "issue": "talks", "status": "silent", "voice": "", "passage": ""}
-    corpus = small_corpus(tmp_path, positions=[{"id": "alpha2001-pos-001", "issue": "talks", "stance": 1}, silent])
-    assert code_rows(corpus, "issues")["source"].tolist() == ["alpha2001"]
+def test_a_silent_position_is_no_row_of_its_claim(tmp_path: Path) -> None:
+    silent = {"id": "beta2002-pos-001", "claim": "talks", "status": "silent", "voice": "", "passage": ""}
+    corpus = small_corpus(tmp_path, positions=[{"id": "alpha2001-pos-001", "claim": "talks", "stance": 1}, silent])
+    assert code_rows(corpus, "claims")["source"].tolist() == ["alpha2001"]
 
 
 def test_a_code_nobody_uses_has_no_row(tmp_path: Path) -> None:

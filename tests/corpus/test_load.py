@@ -113,9 +113,9 @@ def test_the_problems_of_all_tables_are_told_at_once(folder):
 
 def test_tables_in_the_place_of_others_ask_for_none(folder, reads):
     corpus = open_corpus(folder)
-    other = Corpus(corpus.folder, corpus.meta, corpus.tables | {"themes": corpus.issues})
+    other = Corpus(corpus.folder, corpus.meta, corpus.tables | {"themes": corpus.claims})
     assert list(other.themes["id"]) == ["talks", "votes"]
-    assert reads() == ["corpus.yml", "codebook/issues.csv"]
+    assert reads() == ["corpus.yml", "codebook/claims.csv"]
     assert set(other.tables) == set(corpus.tables)
 
 

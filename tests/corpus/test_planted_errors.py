@@ -93,8 +93,8 @@ CELLS = [
     ("passages.csv", P, "starts", "The harbour of Orlin", "the edges have 6 of the 10 words; shorten them"),
     ("passages.csv", P, "digest_words", "", "the digest is empty, but that of the claims is not"),
     ("hits.csv", "alpha2019", "n_hits", "9", "9 hits are stored, 3 counted"),
-    ("hits.csv", "alpha2019", "code", "silt", '"silt" is not in codebook/issues.csv'),
-    ("hits.csv", "alpha2019", "code", "silt", "1 count is missing, that of alpha2019 issues dredging"),
+    ("hits.csv", "alpha2019", "code", "silt", '"silt" is not in codebook/claims.csv'),
+    ("hits.csv", "alpha2019", "code", "silt", "1 count is missing, that of alpha2019 claims dredging"),
     ("hits.csv", "alpha2019", "source", "gamma", '"gamma" is not in corpus.yml'),
     ("codebook/themes.csv", "neglect", "terms", "", 'hits.csv > "neglect" is not searched for (any more)'),
     ("numeral_counts.csv", "alpha2019", "n_numerals", "2", "the counts of alpha2019 are not those of its text"),
@@ -114,7 +114,7 @@ COPIES = [
         'the same event and passage as "beta2021-men-001"',
     ),
     ("positions.csv", "alpha2019-pos-002", {"id": "alpha2019-pos-003", "stance": "1"}, '"alpha2019-pos-002" has -1'),
-    ("hits.csv", "alpha2019", {"n_hits": "5"}, 'source and kind and code "alpha2019, issues, dredging" stands already'),
+    ("hits.csv", "alpha2019", {"n_hits": "5"}, 'source and kind and code "alpha2019, claims, dredging" stands already'),
     ("numeral_counts.csv", "alpha2019", {"n_numerals": "5"}, '"alpha2019, figure, figure" stands already in line 2'),
 ]
 FIRST, SECOND = {"id": FIG}, {"id": "beta2021-fig-001"}
@@ -290,8 +290,8 @@ def test_a_row_that_stands_twice_is_found(
 
 # table, what stands there, what is put for it, what has to be said where there is no text to compare with
 UNSEEN = [
-    ("hits.csv", "alpha2019,issues,road,1\n", "", "1 count is missing, that of alpha2019 issues road"),
-    ("hits.csv", "beta2021,issues,road,1", "beta2021,issues,road,0", "0 hits are stored, but 1 dismissed in hits_read"),
+    ("hits.csv", "alpha2019,claims,road,1\n", "", "1 count is missing, that of alpha2019 claims road"),
+    ("hits.csv", "beta2021,claims,road,1", "beta2021,claims,road,0", "0 hits are stored, but 1 dismissed in hits_read"),
     ("hits_read.csv", "what-happened,3,road", "what-happened,3,lane", '"lane" is not in the terms of "road"'),
     ("numeral_counts.csv", "beta2021,rule,date", "beta2021,rule,dates", 'did you mean "date"?'),
     ("numeral_counts.csv", "alpha2019,list,list,0\n", "", "alpha2019 has no count of: list"),

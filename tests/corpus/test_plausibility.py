@@ -40,7 +40,7 @@ CASES = {
         "correct one of them",
     ),
     "a position that is relayed though an author holds it": (
-        *("positions.csv", "road,-1,own,alpha", "road,-1,relayed,alpha"),
+        *("positions.csv", "road,-1,own,says,,alpha", "road,-1,relayed,says,,alpha"),
         'positions.csv line 3, status: "relayed", but "alpha" is an author of alpha2019; say "own", or name who is '
         "quoted",
     ),
@@ -49,8 +49,9 @@ CASES = {
         'forecasts.csv line 2, told_by: "beta2021-fig-009" is not in any table; did you mean "beta2021-fig-001"?',
     ),
     "a search term that cannot be searched for": (
-        *("codebook/issues.csv", ",dredg*", ",dredg*; *ing"),
-        'codebook/issues.csv line 2, terms: "*ing" cannot be searched for; use letters, with * only at the end',
+        *("codebook/claims.csv", ",dredg*", ",dredg*; *ing"),
+        'codebook/claims.csv line 2, terms: "*ing" cannot be searched for; use words, with * only at their end and & '
+        "between them",
     ),
     "parents in a circle": (
         *("codebook/actors.csv", "council,Council,", "council,Council,council"),
@@ -163,8 +164,9 @@ def test_a_vague_figure_has_judged_bounds_with_a_reason_and_no_others(tmp_path: 
 
 def test_a_silent_position_has_neither_voice_nor_stance(tmp_path: Path) -> None:
     corpus = island(tmp_path)
-    replaced(corpus, "positions.csv", "road,,silent,,", "road,1,silent,beta,")
+    replaced(corpus, "positions.csv", "road,,silent,,,,", "road,1,silent,says,,beta,")
     assert problems_of(corpus) == [
+        "positions.csv line 5, basis: basis is says, but a silent position has none; empty it or correct the status",
         "positions.csv line 5, stance: stance is 1, but a silent position has none; empty it or correct the status",
         "positions.csv line 5, voice: voice is beta, but a silent position has none; empty it or correct the status",
     ]

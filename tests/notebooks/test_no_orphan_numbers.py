@@ -21,12 +21,15 @@ from crossread.compare.audit import audit
 from crossread.compare.brief_tables import theme_figures
 from crossread.compare.contrasts import answered_themes
 from crossread.compare.origins import origin_table, voices_table
-from crossread.compare.reliability import reliability
+from crossread.compare.reliability import LEVELS, reliability
 from crossread.compare.remedies import remedies, unanswered_diagnoses
 from crossread.compare.rows import ENDORSED
+from crossread.compare.since_drawn import since_drawn
 from crossread.compare.themes import theme_mentions, theme_roles
 from crossread.corpus.load import Corpus, open_corpus
 from crossread.show.words import MONTHS, NUMBERS
+from crossread.topics.claims.reliability import claim_reliability
+from crossread.topics.claims.tables import claim_cells
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
@@ -35,7 +38,7 @@ WORDS = {word: value for value, word in enumerate(NUMBERS) if value >= 2}
 NUMBER = re.compile(rf"(?<![\w-])(?P<digits>{TOKEN})(?P<percent> ?%)?|\b(?P<word>{'|'.join(WORDS)})\b", flags=re.I)
 COUNTED = (
     *("source", "theme", "row", "diagnosis", "recommendation", "figure", "position", "forecast", "event", "mention"),
-    *("citation", "check", "pair", "issue", "voice", "finding", "notebook", "table", "document", "actor", "code"),
+    *("citation", "check", "pair", "claim", "voice", "finding", "notebook", "table", "document", "actor", "code"),
 )
 # "Two sources" may be any two; from three on a number before a noun that is counted was counted by hand.
 TYPED = re.compile(rf"\b({'|'.join(NUMBERS[3:])}) ((?:\w+ )?(?:{'|'.join(COUNTED)})\w*|diagnoses|oddities)", flags=re.I)
@@ -51,6 +54,7 @@ COUNTED_TABLES = (
     "mentions",
     "citations",
     "oddities",
+    "causes",
 )
 
 
@@ -77,10 +81,38 @@ def doubted_figures(corpus: Corpus) -> pd.DataFrame:
     return pd.DataFrame({"source": "", "n_rows": [len(doubted), *reasons]})
 
 
+def came_after(corpus: Corpus) -> pd.DataFrame:
+    """How many rows came after the last sample was drawn, were retired, or have another code now."""
+    since = [since_drawn(corpus), *(since_drawn(corpus, [variable]) for variable in LEVELS)]
+    numbers = [n for each in since for n in (each.n_after, each.n_retired, each.n_changed)]
+    return pd.DataFrame({"source": "", "n_rows": numbers})
+
+
+def matters(corpus: Corpus) -> pd.DataFrame:
+    """Oddities on which a reading depends, by kind and source."""
+    bear = corpus.oddities[corpus.oddities["matters"] == "yes"]
+    counts = [len(bear), *bear["kind"].value_counts(), *bear["source"].value_counts()]
+    return pd.DataFrame({"source": "", "n_rows": counts})
+
+
+def silences(corpus: Corpus) -> pd.DataFrame:
+    """Claims on which each source is silent, without a hit and with all read."""
+    cells = claim_cells(corpus).query("does == 'silent'")
+    found = cells.assign(n_silent=1, n_bare=(cells["n_hits"] == 0).astype(int))
+    counted = found.groupby("source", observed=True)[["n_silent", "n_bare"]].sum().reset_index()
+    return counted.assign(n_with_hits=counted["n_silent"] - counted["n_bare"])
+
+
+def read_twice(corpus: Corpus) -> pd.DataFrame:
+    """The agreement of two readings on the stands."""
+    return claim_reliability(corpus).assign(source="")
+
+
 NOT_SHOWN: dict[str, tuple[Callable[[Corpus], pd.DataFrame], ...]] = {
-    "00_start_here": (audit, answered, origin_table, quoted_voices, theme_mentions),
+    "00_start_here": (audit, answered, came_after, origin_table, quoted_voices, theme_mentions),
     "03_recommendations": (remedies, unanswered_diagnoses),
-    "09_evidence": (quoted_voices,),
+    "06_claims": (read_twice, silences),
+    "09_evidence": (matters, quoted_voices),
     "10_brief": (doubted_figures, pooled_roles, remedies),
 }
 
@@ -168,7 +200,7 @@ def numbers_of_corpus() -> frozenset[float]:
     found |= {float(each) for each in bounds if each >= 100}
     found |= set(corpus.positions["stance"].dropna().abs().astype(float))
     found |= set(reliability(corpus).select_dtypes("number").stack())
-    return frozenset(found | counted_rows(corpus) | {float(len(corpus.issues)), float(len(corpus.events))})
+    return frozenset(found | counted_rows(corpus) | {float(len(corpus.claims)), float(len(corpus.events))})
 
 
 @cache

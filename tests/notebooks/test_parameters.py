@@ -35,10 +35,10 @@ RUNS: list[tuple[str, dict[str, Any]]] = [
     ("03_recommendations", {"sources": "rollingstone2013"}),
     ("03_recommendations", {"addressee": "france"}),
     ("03_recommendations", {"sources": "allafrica2023", "addressee": "us_government"}),
-    ("06_positions", {"sources": "rollingstone2013"}),
-    ("06_positions", {"sources": "allafrica2023,rollingstone2013"}),
-    ("06_positions", {"sources": "rollingstone2013", "issue": "sanctions"}),
-    ("06_positions", {"issue": "elections_soon"}),
+    ("06_claims", {"sources": "rollingstone2013"}),
+    ("06_claims", {"sources": "allafrica2023,rollingstone2013"}),
+    ("06_claims", {"sources": "rollingstone2013", "claim": "no_sanctions"}),
+    ("06_claims", {"claim": "press_for_early_vote"}),
     ("09_evidence", {"sources": "allafrica2023"}),
     ("09_evidence", {"sources": "allafrica2023,rollingstone2013"}),
     ("09_evidence", {"sources": "tenaglia2020,csis2024"}),
@@ -73,7 +73,7 @@ RUNS: list[tuple[str, dict[str, Any]]] = [
 ]
 REFUSED = [
     ("02_diagnoses", {"theme": "impunnity"}, 'did you mean "impunity"'),
-    ("06_positions", {"issue": "sanction"}, 'did you mean "sanctions"'),
+    ("06_claims", {"claim": "no_sanction"}, 'did you mean "no_sanctions"'),
     ("01_sources", {"sources": "allafrica2032"}, 'did you mean "allafrica2023"'),
     ("10_brief", {"theme": "justice", "source": "allafrica2023"}, "a brief has one subject"),
 ]

@@ -29,10 +29,10 @@ distributed = pytest.importorskip("distributed", reason="distributed is not inst
 NOWHERE = "tcp://127.0.0.1:9"
 # The first time it says which process is the worker, and waits to be killed with it; the second time it is done.
 LONG = """
-import multiprocessing, os, pathlib, time
+import os, pathlib, psutil, time
 seen = pathlib.Path({seen!r})
 if not seen.exists():
-    seen.with_suffix(".new").write_text(f"{{multiprocessing.parent_process().pid}} {{os.getpid()}}")
+    seen.with_suffix(".new").write_text(f"{{psutil.Process(os.getppid()).ppid()}} {{os.getpid()}}")
     seen.with_suffix(".new").replace(seen)
     time.sleep(300)
 """

@@ -98,12 +98,13 @@ def test_a_notebook_that_ends_badly_costs_one_report(ended, place):
     assert _zombies() == []
 
 
-def test_what_a_cell_said_before_it_was_stopped_is_kept(tmp_path):
+def test_what_a_cell_said_and_where_it_was_when_it_was_stopped_is_kept(tmp_path):
     from executed import shown
 
     job = make_job(tmp_path, "bad", ["print('so far')\nimport time; time.sleep(300)"], cell_timeout=SHORT)
     run_all([job])
-    assert [output.text for output in shown(job)[0]["outputs"]] == ["so far\n"]
+    printed, error = shown(job)[0]["outputs"]
+    assert (printed.text, error.ename) == ("so far\n", "KeyboardInterrupt")
 
 
 def test_a_report_over_its_limit_is_ended_however_it_defends_itself(tmp_path):

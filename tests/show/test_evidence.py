@@ -67,7 +67,7 @@ def test_the_csv_holds_the_ids_alone(tmp_path: Path) -> None:
 
 
 def test_a_silent_position_stands_nowhere(tmp_path: Path) -> None:
-    silent = [{"id": "alpha2001-pos-001", "issue": "talks", "status": "silent", "passage": "", "voice": ""}]
+    silent = [{"id": "alpha2001-pos-001", "claim": "talks", "status": "silent", "passage": "", "voice": ""}]
     row = evidence_rows(small_corpus(tmp_path, positions=silent), ["alpha2001-pos-001"]).iloc[0]
     assert (row["locator"], row["endorsement"], row["url"]) == ("nowhere: silent", "silent", "")
 

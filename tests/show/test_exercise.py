@@ -45,10 +45,10 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
         figures=counts,
         checks=[parts | {"parts": "; ".join(count["id"] for count in counts[1:]), "reading": "Quote neither."}],
         positions=[
-            {"id": "alpha2001-pos-001", "source": "alpha2001", "issue": "talks", "status": "silent", "passage": ""},
-            {"id": "beta2002-pos-001", "issue": "talks", "stance": 1},
+            {"id": "alpha2001-pos-001", "source": "alpha2001", "claim": "talks", "status": "silent", "passage": ""},
+            {"id": "beta2002-pos-001", "claim": "talks", "stance": 1},
         ],
-        hits=[{"source": "alpha2001", "kind": "issues", "code": "talks", "n_hits": 0}],
+        hits=[{"source": "alpha2001", "kind": "claims", "code": "talks", "n_hits": 0}],
         codings=[row for reading in readings for row in reading],
         adjudications=[
             {"sample": "round1", "unit": units[1], "variable": "theme", "value": "raids", "why": "The raid is named."}

@@ -20,8 +20,8 @@ DIAGNOSES: list[dict[str, Any]] = [
 ]
 ASKED = {"id": "beta2002-rec-001", "addressee": "army", "instrument": "aid", "theme": "feuds"}
 HELD: list[dict[str, Any]] = [
-    {"id": "alpha2001-pos-001", "issue": "talks", "stance": 1, "passage": "alpha2001-p-001", "voice": "chief"},
-    {"id": "alpha2001-pos-002", "issue": "votes", "status": "silent", "passage": "", "voice": ""},
+    {"id": "alpha2001-pos-001", "claim": "talks", "stance": 1, "passage": "alpha2001-p-001", "voice": "chief"},
+    {"id": "alpha2001-pos-002", "claim": "votes", "status": "silent", "passage": "", "voice": ""},
 ]
 
 

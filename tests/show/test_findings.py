@@ -26,7 +26,7 @@ def said(where: str, number: int, theme: str = "raids", **cells: Any) -> dict[st
 
 
 def stance(where: str, value: int, **cells: Any) -> dict[str, Any]:
-    return {"id": f"{where}-pos-001", "issue": "talks", "stance": value} | cells
+    return {"id": f"{where}-pos-001", "claim": "talks", "stance": value} | cells
 
 
 def figure(where: str, number: int, value: float, **cells: Any) -> dict[str, Any]:
@@ -41,23 +41,23 @@ def event(number: int, value: float, origin: str, where: str = "alpha2001") -> d
 
 
 def kinds(corpus: Corpus) -> list[str]:
-    return [finding.kind for finding in cr.findings(corpus)]
+    return [finding.kind for finding in cr.top_findings(corpus)]
 
 
 def one(corpus: Corpus, kind: str) -> Finding:
     """The first finding of a kind."""
-    return next(finding for finding in cr.findings(corpus) if finding.kind == kind)
+    return next(finding for finding in cr.top_findings(corpus) if finding.kind == kind)
 
 
 def test_without_rows_there_is_no_finding_and_it_is_said(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path)
-    assert cr.findings(corpus) == []
+    assert cr.top_findings(corpus) == []
     assert cr.sentence_findings(corpus, []) == "In two sources nothing stands out that could be set against another."
 
 
 def test_a_contest_comes_first_with_both_statements_and_its_rows(tmp_path: Path) -> None:
     rows = [said("alpha2001", 1), said("beta2002", 1, polarity="denies", statement="Raids have ended.")]
-    first = cr.findings(small_corpus(tmp_path, diagnoses=rows))[0]
+    first = cr.top_findings(small_corpus(tmp_path, diagnoses=rows))[0]
     assert first.key == "contest:raids"
     assert first.sentence == "*The raids* is contested: what Alpha 2001 says of *The army*, Beta 2002 denies."
     assert first.detail == "Alpha 2001: Raids are common; Beta 2002: Raids have ended."
@@ -71,27 +71,22 @@ def test_a_contest_of_one_year_has_another_rival_reading(tmp_path: Path) -> None
     assert one(small_corpus(tmp_path, described, diagnoses=rows), "contest").rival.startswith("the two may mean other")
 
 
-def test_opposite_stances_of_two_sources_are_a_finding_with_both_sides(tmp_path: Path) -> None:
+def test_stands_on_both_sides_of_a_claim_are_a_finding_with_what_both_say(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path, positions=[stance("alpha2001", 2), stance("beta2002", -2)])
-    found = one(corpus, "stances")
-    assert "Alpha 2001 is for, Beta 2002 is against." in found.sentence
+    found = one(corpus, "clash")
+    assert found.key == "clash:talks"
+    assert found.sentence == (
+        "Sources clash on whether *There should be talks*: Alpha 2001 says so, Beta 2002 is against it."
+    )
+    assert found.detail.startswith("Alpha 2001: It is said in alpha2001-pos-001; Beta 2002: It is said in")
     assert found.rows == ("alpha2001-pos-001", "beta2002-pos-001")
+    assert found.rival.startswith("one year lies between them")
 
 
-def test_a_voice_that_contradicts_its_source_is_no_opposition_of_sources(tmp_path: Path) -> None:
+def test_a_voice_or_an_act_against_a_source_is_no_clash(tmp_path: Path) -> None:
     voice = stance("alpha2001", -2, status="relayed", voice="chief") | {"id": "alpha2001-pos-002"}
-    held = [stance("alpha2001", 2), voice, stance("beta2002", -2, status="relayed")]
-    assert "stances" not in kinds(small_corpus(tmp_path, positions=held))
-
-
-@pytest.mark.parametrize(("endorsement", "expected"), [("own", ["clash"]), ("relayed", [])])
-def test_remedies_clash_when_both_sources_own_them(tmp_path: Path, endorsement: str, expected: list[str]) -> None:
-    plain = {"addressee": "army", "instrument": "aid", "object": "boats", "theme": "raids"}
-    asks = [
-        {"id": "alpha2001-rec-001"} | plain,
-        {"id": "beta2002-rec-001", "direction": "refrain", "endorsement": endorsement} | plain,
-    ]
-    assert [kind for kind in kinds(small_corpus(tmp_path, recommendations=asks)) if kind == "clash"] == expected
+    held = [stance("alpha2001", 2), voice, stance("beta2002", -2, basis="acts")]
+    assert "clash" not in kinds(small_corpus(tmp_path, positions=held))
 
 
 def test_what_all_say_and_nobody_answers_is_a_finding(tmp_path: Path) -> None:
@@ -222,7 +217,7 @@ def test_the_next_of_a_kind_appears_only_where_kinds_are_few(tmp_path: Path) -> 
     rows = [said("alpha2001", n, theme) for n, theme in ((1, "raids"), (2, "raids"), (3, "coups"), (4, "coups"))]
     corpus = small_corpus(tmp_path, meta(source("alpha2001")), diagnoses=rows)
     assert kinds(corpus) == ["unanswered", "unasked", "unanswered"]
-    assert len(cr.findings(corpus, limit=1)) == 1
+    assert len(cr.top_findings(corpus, limit=1)) == 1
     assert [finding.key for finding in cr.all_findings(corpus)] == [
         "unanswered:coups", "unanswered:raids", "unasked:army",
     ]  # fmt: skip
@@ -230,7 +225,7 @@ def test_the_next_of_a_kind_appears_only_where_kinds_are_few(tmp_path: Path) -> 
 
 def test_what_two_readers_were_not_asked_to_share_is_tentative(tmp_path: Path) -> None:
     rows = [said("alpha2001", 1), said("beta2002", 1, polarity="denies", statement="Raids have ended.")]
-    first = cr.findings(small_corpus(tmp_path, diagnoses=rows))[0]
+    first = cr.top_findings(small_corpus(tmp_path, diagnoses=rows))[0]
     assert first.tentative == "agreement not measured for its family"
     assert first.headline == f"Tentatively: {first.sentence}"
     shown = cr.show_findings([first]).bundle["text/markdown"]
@@ -239,7 +234,7 @@ def test_what_two_readers_were_not_asked_to_share_is_tentative(tmp_path: Path) -
 
 def test_a_key_names_no_source(tmp_path: Path) -> None:
     held = [stance("alpha2001", 2), stance("beta2002", -2)]
-    assert one(small_corpus(tmp_path, positions=held), "stances").key == "stances:talks"
+    assert one(small_corpus(tmp_path, positions=held), "clash").key == "clash:talks"
 
 
 def finding(rows: tuple[str, ...], detail: str = "") -> Finding:
@@ -250,6 +245,7 @@ def test_a_finding_names_rows_another_reading_what_would_overturn_it_and_its_not
     text = cr.show_findings([finding(("alpha2001-dia-001",), "As told.")]).bundle["text/markdown"]
     assert text.splitlines() == [
         "1. **They clash.** As told.",
+        "    - *Found by rule*, not by the editor of the corpus.",
         "    - *Rests on* [alpha2001-dia-001](13_statements.ipynb#alpha2001-dia-001).",
         "    - *Another reading:* another.",
         "    - *What would overturn it:* a row.",

@@ -19,16 +19,16 @@ THREE = meta(source("alpha2001"), source("beta2002"), source("gamma2003"))
 
 
 def stance(where: str, number: int, value: int, **cells: Any) -> dict[str, Any]:
-    return {"id": f"{where}-pos-{number:03}", "issue": "talks", "stance": value} | cells
+    return {"id": f"{where}-pos-{number:03}", "claim": "talks", "stance": value} | cells
 
 
 def opposed(folder: Path, *more: dict[str, Any], **tables: Any) -> Corpus:
-    """Alpha is for talks and beta against, so that `stances:talks` is borne out; gamma says nothing of them."""
+    """Alpha is for talks and beta against, so that `clash:talks` is borne out; gamma says nothing of them."""
     held = [stance("alpha2001", 1, 2), stance("beta2002", 1, -2), *more]
     return small_corpus(folder, THREE, positions=held, **tables)
 
 
-def outcomes(corpus: Corpus, key: str = "stances:talks") -> dict[str, str]:
+def outcomes(corpus: Corpus, key: str = "clash:talks") -> dict[str, str]:
     tests = cr.finding_tests(corpus)
     tests = tests[tests["finding"] == key]
     return dict(zip(tests["variation"] + tests["code"], tests["outcome"], strict=True))
@@ -62,7 +62,7 @@ def test_a_sentence_that_names_others_changes(tmp_path: Path) -> None:
 def test_a_contrast_that_the_second_coder_does_not_see_falls(tmp_path: Path) -> None:
     corpus = opposed(tmp_path, codings=second("beta2002-pos-001", "-2", "1"))
     assert outcomes(corpus)["second_coder"] == "falls"
-    assert "it falls with the second reader's codes" in cr.fragile_findings(corpus, draws=0)["stances:talks"]
+    assert "it falls with the second reader's codes" in cr.fragile_findings(corpus, draws=0)["clash:talks"]
 
 
 def test_sources_that_change_sides_change_the_sentence(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_sources_that_change_sides_change_the_sentence(tmp_path: Path) -> None:
 
 def test_what_rests_on_no_coded_row_is_tested_by_sources_alone(tmp_path: Path) -> None:
     corpus = opposed(tmp_path, codings=second("beta2002-pos-001", "-2", "-1"))
-    (finding,) = (each for each in all_findings(corpus) if each.key == "stances:talks")
+    (finding,) = (each for each in all_findings(corpus) if each.key == "clash:talks")
     told = replace(finding, rows=("alpha2001-fig-001", "alpha2001-dia-001"))
     tests = cr.finding_tests(corpus, [told]).set_index("variation")["outcome"]
     assert tests["second_coder"] == "untouched"
@@ -84,20 +84,20 @@ def test_what_rests_on_no_coded_row_is_tested_by_sources_alone(tmp_path: Path) -
 
 def test_the_draws_of_a_finding_add_up_and_a_single_passage_is_often_missed(tmp_path: Path) -> None:
     """Each side is one passage of two in its source, missed in a quarter of the draws: the contrast stands in 9/16."""
-    more = [stance("alpha2001", 2, 0, issue="votes"), stance("beta2002", 2, 0, issue="votes")]
-    drawn = cr.finding_draws(opposed(tmp_path, *more), draws=80, seed=3).set_index("finding").loc["stances:talks"]
+    more = [stance("alpha2001", 2, 0, claim="votes"), stance("beta2002", 2, 0, claim="votes")]
+    drawn = cr.finding_draws(opposed(tmp_path, *more), draws=80, seed=3).set_index("finding").loc["clash:talks"]
     assert drawn["n_draws"] == drawn["n_stands"] + drawn["n_changes"] + drawn["n_falls"] == 80
     assert drawn["stands_share"] == pytest.approx(9 / 16, abs=0.15)
     assert drawn["n_changes"] == 0
 
 
 def test_a_finding_on_all_passages_stands_in_every_draw(tmp_path: Path) -> None:
-    drawn = cr.finding_draws(opposed(tmp_path), draws=5).set_index("finding").loc["stances:talks"]
+    drawn = cr.finding_draws(opposed(tmp_path), draws=5).set_index("finding").loc["clash:talks"]
     assert (drawn["n_stands"], drawn["stands_share"], drawn["falls_share"]) == (5, 1.0, 0.0)
 
 
 def test_draws_are_the_same_from_the_same_seed(tmp_path: Path) -> None:
-    corpus = opposed(tmp_path, stance("alpha2001", 2, 0, issue="votes"))
+    corpus = opposed(tmp_path, stance("alpha2001", 2, 0, claim="votes"))
     assert cr.finding_draws(corpus, draws=9, seed=5).equals(cr.finding_draws(corpus, draws=9, seed=5))
 
 
@@ -124,7 +124,7 @@ def test_the_reasons_are_given_together_and_a_needed_source_is_none() -> None:
 
 def test_a_verdict_counts_tests_that_were_tests(tmp_path: Path) -> None:
     corpus = opposed(tmp_path)
-    found = [each for each in all_findings(corpus) if each.key == "stances:talks"]
+    found = [each for each in all_findings(corpus) if each.key == "clash:talks"]
     tests, drawn = cr.finding_tests(corpus, found), cr.finding_draws(corpus, found, draws=4)
     row = cr.finding_verdicts(found, tests, drawn).iloc[0]
     assert (row["verdict"], row["n_tests"], row["n_stands"], row["n_needs"]) == ("stands", 1, 1, 2)
@@ -139,8 +139,8 @@ def test_without_anything_to_change_nothing_is_tested(tmp_path: Path) -> None:
 
 
 def test_a_doubt_is_added_to_the_one_that_is_there(tmp_path: Path) -> None:
-    found = [each for each in all_findings(opposed(tmp_path)) if each.key == "stances:talks"]
-    doubted = cr.with_doubts([replace(found[0], tentative="alpha 0.50")], {"stances:talks": "it falls"})
+    found = [each for each in all_findings(opposed(tmp_path)) if each.key == "clash:talks"]
+    doubted = cr.with_doubts([replace(found[0], tentative="alpha 0.50")], {"clash:talks": "it falls"})
     assert doubted[0].tentative == "alpha 0.50; it falls"
     assert cr.with_doubts(found, {}) == found
 

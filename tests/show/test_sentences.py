@@ -130,11 +130,14 @@ def test_every_sentence_has_an_answer_for_an_empty_corpus(tmp_path: Path, empty:
         cr.sentence_answers(corpus, cr.answers_table(corpus), cr.answered_families(corpus)),
         cr.sentence_unanswered(corpus, cr.unanswered_diagnoses(corpus)),
         cr.sentence_unsupported(corpus, cr.unsupported_recommendations(corpus)),
-        cr.sentence_clashes(corpus, cr.clashes(corpus)), cr.sentence_evidence(corpus, cr.evidence_kinds(corpus)),
-        cr.sentence_possible_clashes(corpus, cr.possible_clashes(corpus)),
+        cr.sentence_evidence(corpus, cr.evidence_kinds(corpus)), cr.sentence_claim_reliability(corpus),
+        cr.sentence_claims(corpus, cr.claim_standings(cr.claim_cells(corpus))),
+        cr.sentence_shared_by(corpus, cr.claim_standings(cr.claim_cells(corpus))),
+        cr.sentence_claim_silence(corpus, cr.claim_cells(corpus)),
+        cr.sentence_network(corpus, cr.stand_network(cr.claim_holders(corpus))),
         cr.sentence_same_remedy(corpus, cr.same_remedy_opposed_diagnoses(corpus)),
         cr.sentence_specificity(corpus, cr.specificity(corpus)), cr.sentence_length(corpus, cr.source_profile(corpus)),
-        cr.sentence_unique(corpus, cr.unique_themes(status)), cr.sentence_findings(corpus, cr.findings(corpus)),
+        cr.sentence_unique(corpus, cr.unique_themes(status)), cr.sentence_findings(corpus, cr.top_findings(corpus)),
     ]  # fmt: skip
     assert all(text.endswith((".", ")")) and "nan" not in text and "<NA>" not in text for text in texts)
 

@@ -28,7 +28,7 @@ def every_kind(folder: Path) -> Corpus:
         recommendations=[
             {"id": "beta2002-rec-001", "addressee": "army", "instrument": "aid", "object": "pay", "theme": "raids"}
         ],
-        positions=[{"id": "beta2002-pos-001", "issue": "talks", "status": "silent", "passage": "", "voice": ""}],
+        positions=[{"id": "beta2002-pos-001", "claim": "talks", "status": "silent", "passage": "", "voice": ""}],
         figures=[{"id": "alpha2001-fig-001", **COUNT}, {"id": "beta2002-fig-001", **COUNT}],
         quantities=[{"id": "villages_burnt", "label": "Villages burnt"}],
         forecasts=[{"id": "alpha2001-for-001", "outcome": "borne_out", "told_by": "beta2002-dia-009"}],

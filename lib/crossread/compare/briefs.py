@@ -50,9 +50,9 @@ def select_brief(corpus: Corpus, subject: Subject) -> Corpus:
 
 
 def select_addressee(corpus: Corpus, addressee: str = "") -> Corpus:
-    """The same corpus with what is asked of an actor, or of any below it, and the diagnoses about them.
+    """The same corpus with what is asked of an actor, or of any below it, and the diagnoses and claims about them.
 
-    Unchanged for "". Silence is not judged there: a theme without a row about the actor may well be spoken of.
+    Unchanged for "". Silence on a theme is not judged there: one without a row about the actor may well be spoken of.
     Raises `UsageError` for an actor that is not in the codebook.
     """
     if not addressee:
@@ -64,13 +64,13 @@ def select_addressee(corpus: Corpus, addressee: str = "") -> Corpus:
         {
             "diagnoses": lambda frame: frame["about"].isin(actors),
             "recommendations": lambda frame: frame["addressee"].isin(actors),
-            "positions": lambda frame: frame["passage"].isin(_passages_about(corpus, actors)),
-            # Without hit counts nothing is called silent.
-            "hits": lambda frame: frame["source"] == "",
+            "claims": lambda frame: frame["about"].isin(actors),
+            "positions": lambda frame: frame["claim"].isin(_claims_about(corpus, actors)),
+            # Without hit counts no theme is called silent.
+            "hits": lambda frame: frame["kind"] == "claims",
         },
     )
 
 
-def _passages_about(corpus: Corpus, actors: list[str]) -> set[str]:
-    spoken = ((corpus.diagnoses, "about"), (corpus.recommendations, "addressee"))
-    return {passage for rows, column in spoken for passage in rows.loc[rows[column].isin(actors), "passage"]}
+def _claims_about(corpus: Corpus, actors: list[str]) -> list[str]:
+    return list(corpus.claims.loc[corpus.claims["about"].isin(actors), "id"])

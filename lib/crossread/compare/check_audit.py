@@ -16,6 +16,7 @@ from crossread.corpus.check import CheckReport, in_order
 from crossread.corpus.load import open_corpus, read_whole
 from crossread.corpus.rows import CorpusRows, read_corpus_rows
 from crossread.errors import CorpusError, Problem
+from crossread.findings.check_findings import check_findings
 
 _FOUND = {"fails": "fails", "not_decidable": "cannot be decided"}
 # The verdict of the audit as the readers of codings/relations.csv wrote it.
@@ -37,6 +38,7 @@ def with_audit(report: CheckReport, folder: Path) -> CheckReport:
         return report
     rows, table = read_corpus_rows(folder, corpus.meta), audit(corpus)
     problems = [*_readings(rows, table), *_relations(rows, table), *check_reconciliations(corpus, rows)]
+    problems += check_findings(rows, corpus)
     tables = {name: dict(counts) for name, counts in report.tables.items()}
     for file, faults in Counter(Path(problem.file).stem for problem in problems).items():
         tables[file]["faults"] += faults

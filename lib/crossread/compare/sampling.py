@@ -24,7 +24,7 @@ def draw_sample(
     """A stratified random sample of at least `n` passages: sample, unit (passage id), seed, stratum; sorted by unit.
 
     Drawn are passages with a diagnosis, a recommendation or a position. A stratum is a source and a theme family, or
-    a source and "positions", as issues have no family; a passage with several is in the one that is rarest in its
+    a source and "positions", as stands have no family; a passage with several is in the one that is rarest in its
     source. Every stratum gives its share of `n`, rounded up; a source and family that is still without a passage, as
     all of its passages are in rarer strata, gets one more. So the sample is somewhat larger than `n`, and every
     source and family is in it. `leave_out` are passages already used: a fresh sample has none of them.

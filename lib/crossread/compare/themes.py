@@ -27,8 +27,8 @@ SPOKEN = ("says", "denies", "doubts", "relays")
 def select_theme(corpus: Corpus, theme: str = "") -> Corpus:
     """The same corpus with the diagnoses and recommendations of one theme or theme family; unchanged for "".
 
-    A position stays where its passage also carries one of those rows; figures, forecasts and mentions stay as they
-    are. Raises `UsageError` for a theme that is not in the codebook.
+    Claims on the theme stay, with the stands on them, and causal claims from or to a factor of it; figures, forecasts
+    and mentions stay as they are. Raises `UsageError` for a theme that is not in the codebook.
     """
     if not theme:
         return corpus
@@ -42,7 +42,9 @@ def select_theme(corpus: Corpus, theme: str = "") -> Corpus:
             "themes": lambda frame: frame["id"].isin([*themes, corpus.themes.set_index("id")["parent"][theme]]),
             "diagnoses": lambda frame: frame["theme"].isin(themes),
             "recommendations": lambda frame: frame["theme"].isin(themes),
-            "positions": lambda frame: frame["passage"].isin(_passages_on(corpus, themes)),
+            "claims": lambda frame: frame["theme"].isin(themes),
+            "positions": lambda frame: frame["claim"].isin(_claims_on(corpus, themes)),
+            "causes": lambda frame: frame[["cause", "effect"]].isin(_factors_of(corpus, themes)).any(axis="columns"),
         },
     )
 
@@ -180,6 +182,9 @@ def _cells_by_theme(status: pd.DataFrame) -> dict[tuple[str, str], list[dict[Has
     return cells
 
 
-def _passages_on(corpus: Corpus, themes: list[str]) -> set[str]:
-    spoken = (corpus.diagnoses, corpus.recommendations)
-    return {passage for rows in spoken for passage in rows.loc[rows["theme"].isin(themes), "passage"]}
+def _factors_of(corpus: Corpus, themes: list[str]) -> list[str]:
+    return list(corpus.factors.loc[corpus.factors["theme"].isin(themes), "id"])
+
+
+def _claims_on(corpus: Corpus, themes: list[str]) -> list[str]:
+    return list(corpus.claims.loc[corpus.claims["theme"].isin(themes), "id"])

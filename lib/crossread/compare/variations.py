@@ -142,12 +142,13 @@ def _without_restatements(corpus: Corpus) -> Corpus:
 def _only_proved_silence(corpus: Corpus, changed: Corpus) -> Corpus:
     """Without the hit counts of what a source speaks of in the full tables: to leave out a row proves no silence."""
     diagnoses, positions = corpus.diagnoses, corpus.positions
-    positions = positions.loc[positions["stance"].notna(), ["source", "issue"]]
+    positions = positions.loc[positions["stance"].notna(), ["source", "claim"]]
     spoken = {
         "themes": set(zip(diagnoses["source"].tolist(), diagnoses["theme"].tolist(), strict=True)),
-        "issues": set(zip(positions["source"].tolist(), positions["issue"].tolist(), strict=True)),
+        "claims": set(zip(positions["source"].tolist(), positions["claim"].tolist(), strict=True)),
     }
     hits = changed.hits
     keys = zip(*(hits[name].tolist() for name in ("kind", "source", "code")), strict=True)
-    kept = hits[[(source, code) not in spoken.get(kind, ()) for kind, source, code in keys]].reset_index(drop=True)
+    unspoken = [(source, code) not in spoken.get(kind, ()) for kind, source, code in keys]
+    kept = hits[pd.Series(unspoken, index=hits.index, dtype=bool)].reset_index(drop=True)
     return replace(changed, tables=changed.tables | {"hits": kept})

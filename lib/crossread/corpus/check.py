@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crossread.corpus.check_arithmetic import check_arithmetic
+from crossread.corpus.check_changes import check_changes
 from crossread.corpus.check_codes import check_codes
 from crossread.corpus.check_codings import check_codings
 from crossread.corpus.check_copies import check_hints, strange_copies
@@ -123,7 +124,13 @@ def _of_files(rows: CorpusRows) -> list[Problem]:
 
 def _of_tables(rows: CorpusRows) -> list[Problem]:
     """What is wrong with the rows by themselves and beside each other, the texts aside."""
-    problems = [*check_references(rows), *check_codes(rows), *check_rows(rows), *check_figures(rows)]
+    problems = [
+        *check_changes(rows),
+        *check_references(rows),
+        *check_codes(rows),
+        *check_rows(rows),
+        *check_figures(rows),
+    ]
     problems += [*check_forecasts(rows), *check_twice(rows), *check_voices(rows), *check_arithmetic(rows)]
     problems += [*check_oddities(rows), *check_codings(rows), *check_samples(rows)]
     return problems

@@ -31,12 +31,14 @@ def check_codes(rows: CorpusRows) -> list[Problem]:
 
 def _terms(rows: CorpusRows, kind: str) -> Iterator[Problem]:
     for row in rows[kind]:
-        if (kind == "issues" or row["parent"]) and not row.many("terms"):
-            what = "an issue" if kind == "issues" else "a leaf theme"
+        if (kind == "claims" or row["parent"]) and not row.many("terms"):
+            what = "a claim" if kind == "claims" else "a leaf theme"
             yield row.problem("terms", f"{what} needs search terms, or silence on it cannot be shown")
         for term in row.many("terms"):
             if not is_term(term):
-                yield row.problem("terms", f'"{term}" cannot be searched for; use letters, with * only at the end')
+                yield row.problem(
+                    "terms", f'"{term}" cannot be searched for; use words, with * only at their end and & between them'
+                )
 
 
 def _examples(rows: CorpusRows, table: str) -> Iterator[Problem]:

@@ -49,10 +49,10 @@ def _broken(rows: CorpusRows, source: str, table: str, counts: Counts) -> Iterat
         where = f"{of_source[0].file} line {of_source[0].line}"
         yield f"declared none, but rows are there ({len(of_source)}, from {where} on); say partial"
     if level == "complete" and table == "positions":
-        judged = {row["issue"] for row in of_source}
-        for issue in rows.ids["issues"]:
-            if issue not in judged:
-                yield f'the issue "{issue}" is not judged; add a position, or a silent row'
+        judged = {row["claim"] for row in of_source}
+        for claim in rows.ids["claims"]:
+            if claim not in judged:
+                yield f'the claim "{claim}" is not judged; add a position, or a silent row'
     elif level == "complete" and table == "diagnoses":
         said = {row["theme"] for row in of_source}
         for kind, code in searched_codes(rows):
@@ -62,9 +62,9 @@ def _broken(rows: CorpusRows, source: str, table: str, counts: Counts) -> Iterat
 
 def _silent_positions(rows: CorpusRows, counts: Counts) -> Iterator[Problem]:
     for row in rows["positions"] if "positions" in rows.whole else ():
-        silent = row["status"] == "silent" and row["issue"] in rows.ids["issues"]
-        if silent and (unread := _unproved(rows, row["source"], "issues", row["issue"], counts)):
-            yield row.problem("status", f'silent on "{row["issue"]}", but {unread}')
+        silent = row["status"] == "silent" and row["claim"] in rows.ids["claims"]
+        if silent and (unread := _unproved(rows, row["source"], "claims", row["claim"], counts)):
+            yield row.problem("status", f'silent on "{row["claim"]}", but {unread}')
 
 
 def _unproved(rows: CorpusRows, source: str, kind: str, code: str, counts: Counts) -> str:

@@ -19,14 +19,14 @@ from crossread.given_files import is_there
 from crossread.quick_jsonschema import import_jsonschema
 
 ALWAYS = frozenset({"passages"})
-OPTIONAL = frozenset({"glossary"})
+OPTIONAL = frozenset({"glossary", "factors", "changes"})
 
 
 def check_form(folder: Path, declared: Iterable[str] = ()) -> list[Problem]:
     """What is wrong with the form of the files: header, cells, keys, order of rows, spelling of the file.
 
-    A table may be missing unless it is in the codebook (but for the glossary), holds the passages, or is `declared`
-    as covered.
+    A table may be missing unless it is in the codebook (but for glossary, factors and changes), holds the passages, or
+    is `declared` as covered.
     """
     schemas = load_schemas()
     codebook = {name for name, schema in schemas.items() if schema.folder == CODEBOOK} - OPTIONAL

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crossread.corpus.load import META
 from crossread.corpus.rows import CorpusRows, Row
-from crossread.corpus.schema import Column, TableSchema, load_schemas
+from crossread.corpus.schema import CODINGS, Column, TableSchema, load_schemas
 from crossread.errors import Problem, unknown
 
 # Columns whose row must be of the same source as the row that refers to it.
@@ -17,6 +17,8 @@ _SAME_SOURCE = {
     "recommendations": ("restates",),
     "figures": ("restates", "subset_of", "compared_to"),
     "citations": ("resolves_to", "passages"),
+    "positions": ("rows",),
+    "causes": ("diagnosis",),
 }
 # Columns whose rows may be sources too: a time is counted to the date of publication.
 _DATED = ("parts",)
@@ -37,6 +39,8 @@ def check_references(rows: CorpusRows) -> list[Problem]:
 def _unknown(rows: CorpusRows, row: Row, schema: TableSchema) -> Iterator[Problem]:
     for column in schema.columns:
         for value in row.values(column) if column.refers else ():
+            if schema.folder == CODINGS and value in rows.retired:
+                continue
             if message := _several(column, value) or _reference(rows, column, value):
                 yield row.problem(column.name, message)
 
@@ -84,7 +88,7 @@ def _alike(value: str, known: dict[str, Row]) -> list[str]:
 
 
 def _codes_searched(rows: CorpusRows, row: Row) -> Iterator[Problem]:
-    if row.table in ("hits", "hits_read") and row["kind"] in ("themes", "issues") and row["code"]:
+    if row.table in ("hits", "hits_read") and row["kind"] in ("themes", "claims") and row["code"]:
         known = rows.ids[row["kind"]]
         if row["code"] not in known and row["kind"] in rows.whole:
             yield row.problem("code", unknown(row["code"], known, load_schemas()[row["kind"]].file))
@@ -94,7 +98,7 @@ def _other_source(rows: CorpusRows, row: Row) -> Iterator[Problem]:
     own = rows.source_of(row)
     for column in load_schemas()[row.table].columns:
         for value in row.values(column) if column.name in _SAME_SOURCE.get(row.table, ()) else ():
-            referred = rows.ids[column.refers].get(value)
+            referred = (rows.by_id if column.refers == "rows" else rows.ids[column.refers]).get(value)
             other = rows.source_of(referred) if referred else ""
             if own and other and own != other and not value.startswith(f"{own}-"):
                 message = f'"{value}" is of {other}, but the row is of {own}; refer to a row of the same source'

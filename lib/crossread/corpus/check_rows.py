@@ -89,10 +89,10 @@ def _statement(rows: CorpusRows, row: Row) -> _Found:
 
 
 def _position(rows: CorpusRows, row: Row) -> _Found:
-    for column in ("passage", "voice", "stance"):
+    for column in ("passage", "voice", "stance", "basis", "rows"):
         if row["status"] == "silent" and row[column]:
             yield column, f"{column} is {row[column]}, but a silent position has none; empty it or correct the status"
-        if row["status"] in ("own", "relayed") and not row[column]:
+        if row["status"] in ("own", "relayed") and not row[column] and column != "rows":
             yield column, f'{column} is empty, but a position that is "{row["status"]}" has one; fill it in'
     if row["status"] == "own":
         yield from _own_voice(rows, row, "status")
@@ -100,15 +100,28 @@ def _position(rows: CorpusRows, row: Row) -> _Found:
         yield from _own_said_as_other(rows, row, "status")
     if row["status"] == "silent":
         of_source = rows.of_source("positions", rows.source_of(row))
-        same = [each for each in of_source if (each["source"], each["issue"]) == (row["source"], row["issue"])]
+        same = [each for each in of_source if (each["source"], each["claim"]) == (row["source"], row["claim"])]
         for other in [each for each in same if each["status"] == "own"]:
-            message = f'silent, but "{other.id}" is the source\'s own stance on "{row["issue"]}"; delete one of them'
+            message = f'silent, but "{other.id}" is the source\'s own stance on "{row["claim"]}"; delete one of them'
             yield "status", message
         if row.line > min(each.line for each in same if each["status"] == "silent"):
             yield (
                 "status",
-                f'an earlier row has the source silent on "{row["issue"]}" already; delete this one',
+                f'an earlier row has the source silent on "{row["claim"]}" already; delete this one',
             )
+
+
+def _claim(rows: CorpusRows, row: Row) -> _Found:
+    for column, most in (("label", 6), ("claim", 25)):
+        if len(row[column].split()) > most:
+            yield column, f"the {column} has {len(row[column].split())} words; say it in at most {most}"
+    if row["claim"] and not row["claim"].endswith("."):
+        yield "claim", "the claim does not end with a full stop; write one whole sentence"
+
+
+def _cause(rows: CorpusRows, row: Row) -> _Found:
+    if row["cause"] and row["cause"] == row["effect"]:
+        yield "effect", f'"{row["effect"]}" is the cause itself; name another factor'
 
 
 def _endorsement(rows: CorpusRows, row: Row) -> _Found:
@@ -189,6 +202,8 @@ _RULES: dict[str, list[Callable[[CorpusRows, Row], _Found]]] = {
     "forecasts": [_statement, _endorsement],
     "events": [_precision, _mentioned],
     "mentions": [_statement],
+    "claims": [_claim],
+    "causes": [_cause, _statement, _endorsement],
     "checks": [_statement],
     "oddities": [_statement],
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from crossread.corpus.hits import PROVED, is_term, searched_codes
+from crossread.corpus.hits import PROVED, is_term, searched_codes, term_parts
 from crossread.corpus.locator_sentences import where
 from crossread.corpus.rows import CorpusRows
 from crossread.corpus.schema import load_schemas
@@ -29,7 +29,8 @@ def check_terms(
             code, found = searched.get((column.refers, row[column.name])), located.get(row["passage"])
             if code is None or found is None or not found.passage:
                 continue
-            if not term_hits(found.passage, [term for term in code.many("terms") if is_term(term)]):
+            terms = [term for term in code.many("terms") if is_term(term)]
+            if not any(all(term_hits(found.passage, [part]) for part in term_parts(term)) for term in terms):
                 passage = rows.ids["passages"][row["passage"]]
                 place = where(texts[passage["source"]], passage)
                 message = f'no search term of "{code.id}" hits its passage ({place}), so they prove no silence'

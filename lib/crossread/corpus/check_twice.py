@@ -69,15 +69,15 @@ def _rows_again(rows: tuple[Row, ...], columns: tuple[str, ...]) -> Iterator[Pro
 
 
 def _stances(rows: CorpusRows) -> Iterator[Problem]:
-    """A voice takes one stance on an issue in a passage."""
+    """A voice takes one stance on a claim in a passage."""
     first: dict[tuple[str, str, str], Row] = {}
     for row in rows["positions"] if "positions" in rows.whole else ():
-        earlier = first.setdefault((row["passage"], row["issue"], row["voice"]), row)
+        earlier = first.setdefault((row["passage"], row["claim"], row["voice"]), row)
         if row["passage"] and earlier is not row and earlier["stance"] != row["stance"]:
-            message = f'"{earlier.id}" has {earlier["stance"]} for the same voice, issue and passage; keep one of them'
+            message = f'"{earlier.id}" has {earlier["stance"]} for the same voice, claim and passage; keep one of them'
             yield row.problem("stance", message)
         elif row["passage"] and earlier is not row:
-            yield row.problem("id", f'the same passage, issue and voice as "{earlier.id}"; {_ONE}')
+            yield row.problem("id", f'the same passage, claim and voice as "{earlier.id}"; {_ONE}')
 
 
 def _reversed(rows: CorpusRows) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from crossread.corpus.codebook_tables import glossary, heading, plain, short, sources, table, voices
+from crossread.corpus.codebook_tables import changes, glossary, heading, plain, short, sources, table, voices
 from crossread.corpus.codes import Book, Code
 from crossread.corpus.load import Corpus
 
@@ -14,9 +14,9 @@ _WHOLE = {
     "themes": "diagnoses + recommendations; a family has those of its leaves",
     "actors": "diagnoses about the actor + recommendations to it; those of the actors under it are not added",
     "instruments": "recommendations",
-    "issues": "positions; silent ones are left out",
+    "claims": "positions; silent ones are left out",
 }
-_SHORT = ("quantities", "units", "populations", "places", "origins")
+_SHORT = ("factors", "quantities", "units", "populations", "places", "origins")
 _PAGE = """# Codebook: {title}
 
 *Made from the tables in this folder by `make readme`: correct those, not this page.*
@@ -35,7 +35,7 @@ when to use it and when not, and a row that shows it. Rows are counted as they s
 def codebook_page(corpus: Corpus) -> str:
     """The page as Markdown: contents, then a section for each book that has codes; every number is computed."""
     makers: dict[str, Callable[[Book], str]] = {**dict.fromkeys(_WHOLE, _whole), "voices": voices}
-    makers |= {**dict.fromkeys(_SHORT, short), "glossary": glossary}
+    makers |= {**dict.fromkeys(_SHORT, short), "glossary": glossary, "changes": changes}
     books = [Book(corpus, name) for name in makers if len(corpus.tables[name])]
     return _PAGE.format(
         title=plain(str(corpus.meta.get("title", corpus.name))),
@@ -84,7 +84,12 @@ def _entry(book: Book, depth: int, name: str, code: Code) -> str:
     if terms := [term.strip() for term in str(code.get("terms", "")).split(";") if term.strip()]:
         lines.append(f"- **Search terms**: {', '.join(f'`{term}`' for term in terms)}")
     head = heading(4 if book.name == "themes" and depth else 3, f"{book.name}-{name}", code["label"])
-    return f"{head}\n\n`{name}`{under}: {plain(code['brief'])}.\n\n" + "\n".join(lines)
+    return f"{head}\n\n`{name}`{under}: {plain(_brief(code))}.\n\n" + "\n".join(lines)
+
+
+def _brief(code: Code) -> str:
+    """What the code is in a few words; a claim is its own sentence."""
+    return str(code.get("claim") or code["brief"]).rstrip(".")
 
 
 def _linked(book: Book, text: str) -> str:

@@ -54,14 +54,30 @@ def glossary(book: Book) -> str:
     return _by_kind(book, said, ["term", "full name", "what it is", "coded as"], row)
 
 
+def changes(book: Book) -> str:
+    """What became of each code that is no longer used."""
+    rows = [
+        [
+            f"`{old}`",
+            plain(row["book"]),
+            row["became"],
+            ", ".join(f"`{new.strip()}`" for new in row["new"].split(";") if new),
+            plain(row["why"]),
+        ]
+        for old, row in book.codes.items()
+    ]
+    return table(["code", "of", "became", "now", "why"], rows)
+
+
 def short(book: Book) -> str:
     """A book in one table, each code after the one that it is within: what it means, example, rows by source."""
     columns = load_schemas()[book.name].names
-    extra = {"kind": "kind", "parent": "within"}
+    extra = {"kind": "kind", "parent": "within", "theme": "theme"}
     kept = [column for column in extra if column in columns]
     rows = []
     for _, name, code in book.tree():
-        placed = [_spaced(code["kind"]) if column == "kind" else _label(book, code["parent"]) for column in kept]
+        named = {"parent": book, "theme": Book(book.corpus, "themes")}
+        placed = [_label(named[column], code[column]) if column in named else _spaced(code[column]) for column in kept]
         used = [f"`{code['example']}`", _by_source(book, name)] if code["example"] else ["none", plain(code["unused"])]
         rows.append([_named(name, code), plain(code["brief"]), *placed, *used])
     return table(["code", "means", *(extra[column] for column in kept), "example", "rows"], rows)

@@ -29,8 +29,10 @@ class Book:
 
     @cached_property
     def codes(self) -> dict[str, Code]:
-        """The codes by id, in the order of the table."""
-        return {str(code["id"]): dict(code) for _, code in self.corpus.tables[self.name].iterrows()}
+        """The codes by id (of changes: those that are no more), in the order of the table."""
+        codes = self.corpus.tables[self.name]
+        key = "id" if "id" in codes else "old"
+        return {str(code[key]): dict(code) for _, code in codes.iterrows()}
 
     @cached_property
     def rows(self) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Search hits of themes and issues in the argument of a source: what the proof of silence rests on. Judges none."""
+"""Search hits of themes and claims in the argument of a source: what the proof of silence rests on. Judges none."""
 
 from __future__ import annotations
 
@@ -8,24 +8,33 @@ from collections.abc import Iterator, Mapping
 
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.texts.reading import SourceText
+from crossread.texts.streams import Section
 from crossread.texts.terms import term_hits
 
-SEARCHED = ("themes", "issues")
+SEARCHED = ("themes", "claims")
 # The tables in which a source can be silent.
 PROVED = ("diagnoses", "positions")
 Hit = tuple[str, int, str]
 
 
 def is_term(term: str) -> bool:
-    """Whether a search term can be searched for: it holds a letter or digit, and `*` only at its end."""
-    return bool(re.search(r"\w", term)) and "*" not in term[:-1]
+    """Whether a search term can be searched for: words, with `*` only at their end, and `&` only between them.
+
+    "Wagner & civilian*" hits a sentence that holds both.
+    """
+    return all(re.search(r"\w", part) and "*" not in part[:-1] for part in term_parts(term))
+
+
+def term_parts(term: str) -> list[str]:
+    """The words of a search term that must all stand in one sentence; of a plain term the term itself."""
+    return [part.strip() for part in term.split("&")]
 
 
 def searched_codes(rows: CorpusRows) -> Iterator[tuple[str, Row]]:
-    """The codes that are searched for, with their codebook: leaf themes and issues with terms."""
+    """The codes that are searched for, with their codebook: leaf themes and claims with terms."""
     for kind in SEARCHED:
         for code in rows[kind]:
-            if code.id and (kind == "issues" or code["parent"]) and any(map(is_term, code.many("terms"))):
+            if code.id and (kind == "claims" or code["parent"]) and any(map(is_term, code.many("terms"))):
                 yield kind, code
 
 
@@ -34,12 +43,25 @@ def code_hits(text: SourceText, code: Row) -> list[Hit]:
     terms = [term for term in code.many("terms") if is_term(term)]
     found: dict[Hit, None] = {}
     for section in text.sections if terms else ():
-        if section.part == "main":
-            starts = [start for start, _ in section.spans]
-            in_title = [(section.id, 0, hit.term) for hit in term_hits(section.title, terms)]
-            in_text = [(section.id, bisect(starts, hit.start), hit.term) for hit in term_hits(section.text, terms)]
-            found |= dict.fromkeys(in_title + in_text)
+        for sentence, term in _section_hits(section, terms) if section.part == "main" else ():
+            found[section.id, sentence, term] = None
     return list(found)
+
+
+def _section_hits(section: Section, terms: list[str]) -> list[tuple[int, str]]:
+    """The sentences (0 the heading) in which all words of a term stand, with the term; sorted by sentence."""
+    starts, parts = [start for start, _ in section.spans], {part for term in terms for part in term_parts(term)}
+    stands: dict[str, set[int]] = {part: set() for part in parts}
+    for hit in term_hits(section.title, list(parts)):
+        stands[hit.term].add(0)
+    for hit in term_hits(section.text, list(parts)):
+        stands[hit.term].add(bisect(starts, hit.start))
+    hits = [
+        (sentence, term)
+        for term in terms
+        for sentence in set.intersection(*(stands[part] for part in term_parts(term)))
+    ]
+    return sorted(hits)
 
 
 def hit_sentence(text: SourceText, hit: Hit) -> str:

@@ -92,6 +92,11 @@ class CorpusRows:
         return {row_id: row for name in names for row_id, row in self.ids[name].items()}
 
     @cached_property
+    def retired(self) -> frozenset[str]:
+        """Ids and codes that were in use once: what the second readings may still name."""
+        return frozenset(row["old"] for row in self.tables["changes"])
+
+    @cached_property
     def dates(self) -> dict[str, str]:
         """Date of each source as corpus.yml gives it, in the order of the sources."""
         return {str(source["id"]): str(source.get("date", "")) for source in self.meta["sources"]}

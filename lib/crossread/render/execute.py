@@ -21,7 +21,7 @@ from crossread.render.page import PageError
 READS = "reads.txt"
 KERNEL = "python3"
 WARM_ENGINE = "crossread-warm"
-CELL_FILE = re.compile(r"\S*ipykernel_\d+[/\\]\d+\.py")
+CELL_FILE = re.compile(r"(?<!\S)\S*ipykernel_\d+[/\\]\d+\.py")  # from the start of a word: else quadratic
 
 
 class StoppedError(Exception):

@@ -1,8 +1,9 @@
 """A real IPython kernel in this very process: asked directly, and its messages handed over, without sockets.
 
-Meant for a process of its own that ends afterwards: the shell is the only one of its process, streams and the file
-descriptors 1 and 2 belong to it while it runs. What ipykernel calls in-process is not used: it has a shell of another
-class (libraries take it for a terminal), cannot run asynchronous cells and does not see what subprocesses print.
+Meant for a process of its own that ends afterwards: the shell is the only one of its process, the streams belong to
+it, and the file descriptors 1 and 2 while a cell runs. What ipykernel calls in-process is not used: it has a shell of
+another class (libraries take it for a terminal), cannot run asynchronous cells and does not see what subprocesses
+print.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
-from ipykernel import ipkernel
+from ipykernel import iostream, ipkernel
 from ipykernel.inprocess.socket import DummySocket
-from ipykernel.iostream import IOPubThread, OutStream
+from ipykernel.iostream import IOPubThread
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import Session
+from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
 Message = dict[str, Any]
@@ -50,7 +52,7 @@ class DirectSession(Session):
         return message
 
 
-class _Stream(OutStream):
+class OutStream(iostream.OutStream):
     """Standard output or error of the cells, with what other code writes to the file descriptor at its right place.
 
     A kernel lets a thread read the descriptor from a pipe, whose place among the printed lines depends on chance.
@@ -64,7 +66,14 @@ class _Stream(OutStream):
         self._original_stdstream_copy = os.dup(self._original_stdstream_fd)
         self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
         self._place, self._decoder = 0, codecs.getincrementaldecoder("utf-8")("replace")
+
+    def take_descriptor(self) -> None:
+        """What is written to the descriptor is from now on of the cells."""
         os.dup2(self._file.fileno(), self._original_stdstream_fd)
+
+    def give_descriptor_back(self) -> None:
+        """What is written to the descriptor goes where it went before there was a kernel."""
+        os.dup2(self._original_stdstream_copy, self._original_stdstream_fd)
 
     def _take_written(self) -> None:
         with self._buffer_lock:
@@ -76,16 +85,18 @@ class _Stream(OutStream):
         """Not by the clock, but before each display and at the end of the cell: equal runs have equal outputs."""
 
     def write(self, string: str) -> int:
+        """What was written to the descriptor goes first; a process forked by a cell has nothing but the descriptor."""
+        if not self._is_master_process():
+            return os.write(self._original_stdstream_fd, string.encode("utf-8", "replace"))
         with self._buffer_lock:
             self._take_written()
             return super().write(string) or 0
 
     def _flush(self) -> None:
-        self._take_written()
-        super()._flush()
-
-    def restore(self) -> None:
-        os.dup2(self._original_stdstream_copy, self._original_stdstream_fd)
+        if self._is_master_process():
+            self._take_written()
+            super().write(self._decoder.decode(b"", final=True))
+            super()._flush()
 
 
 class _WithoutModules:
@@ -107,6 +118,8 @@ class InProcessKernel(IPythonKernel):
         with patch.object(ipkernel, "sys", _WithoutModules()):
             super().__init__(**named)
         self.waiting: deque[Message] = deque()
+        self.streams: tuple[OutStream, ...] = ()
+        self.is_running = False
 
     @property
     def front(self) -> SimpleNamespace:
@@ -115,12 +128,39 @@ class InProcessKernel(IPythonKernel):
 
     async def run(self, request: Message) -> None:
         """Runs one cell, then takes what was sent meanwhile; the reply comes as a message, as all that it shows."""
+        self.io_loop = IOLoop.current()
         self.set_parent([], request)
-        await self.execute_request(None, [], request)
-        while self.waiting:
-            message = self.waiting.popleft()
-            self.set_parent([], message)
-            self.shell_handlers[message["header"]["msg_type"]](None, [], {"buffers": [], **message})
+        self.pre_handler_hook()
+        self._take_descriptors()
+        self.is_running = True
+        try:
+            await self.execute_request(None, [], request)
+            while self.waiting:
+                message = self.waiting.popleft()
+                self.set_parent([], message)
+                self.shell_handlers[message["header"]["msg_type"]](None, [], {"buffers": [], **message})
+        finally:
+            self.is_running = False
+            self._give_descriptors_back()
+            self.post_handler_hook()
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """For what is not of the cells, but may be said while one runs: the descriptors lead where they led before."""
+        self._give_descriptors_back()
+        try:
+            yield
+        finally:
+            if self.is_running:
+                self._take_descriptors()
+
+    def _take_descriptors(self) -> None:
+        for stream in self.streams:
+            stream.take_descriptor()
+
+    def _give_descriptors_back(self) -> None:
+        for stream in self.streams:
+            stream.give_descriptor_back()
 
 
 class _KernelApp(IPKernelApp):
@@ -157,16 +197,16 @@ class _KernelApp(IPKernelApp):
 
 @contextmanager
 def running_kernel(receive: Callable[[Message], None]) -> Iterator[InProcessKernel]:
-    """A kernel to which streams and descriptors belong until the end; then they, and the warnings, are as before."""
+    """A kernel to which the streams belong until the end; then they, and the warnings, are as before."""
     session = DirectSession()
     session.receive = receive
     with warnings.catch_warnings():
-        app = _KernelApp.instance(session=session, outstream_class=f"{__name__}.{_Stream.__name__}")
+        app = _KernelApp.instance(session=session, outstream_class=f"{__name__}.{OutStream.__name__}")
         app.initialize([])
-        streams: list[Any] = [sys.stdout, sys.stderr]
+        app.kernel.streams = (sys.stdout, sys.stderr)
+        if widgets := sys.modules.get("ipywidgets"):  # imported before there was a kernel that it could tell
+            widgets.register_comm_target()
         try:
             yield app.kernel
         finally:
             app.reset_io()
-            for stream in streams:
-                stream.restore()

@@ -6,18 +6,27 @@ imports it: the fork server does (see `workers`), and a child that was not forke
 
 from __future__ import annotations
 
+import atexit
 import builtins
 import gc
 import io
+import itertools
+import logging
+import multiprocessing.process
 import os
+import signal
 import sys
 import tempfile
+import threading
 import warnings
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from crossread.errors import CorpusError, UsageError
 from crossread.quick_jsonschema import import_jsonschema
@@ -36,6 +45,10 @@ KERNEL = (
     "IPython.extensions.storemagic",
 )
 PATH = [folder for folder in sys.path if folder]
+# What a kernel is started with; its threads are the first four of its process.
+ARGUMENTS = ("-f", "kernel.json", "--HistoryManager.hist_file=:memory:")
+FIRST_THREAD = 5
+LAST_WORDS = 5  # seconds for what is to be done as a kernel ends
 
 
 def warm_up() -> None:
@@ -70,7 +83,38 @@ def begin() -> None:
 
     numpy.random.seed()
     sys.path[:] = PATH
-    sys.argv[:] = ["ipykernel_launcher.py"]
+    sys.stdin = sys.__stdin__ = open(0, closefd=False)  # type: ignore[misc]  # noqa: SIM115
+    launcher = find_spec("ipykernel_launcher")
+    sys.argv[:] = [str(launcher and launcher.origin), *ARGUMENTS]
+    os.environ["JPY_PARENT_PID"] = str(os.getppid())
+    threading._counter = itertools.count(FIRST_THREAD).__next__  # type: ignore[attr-defined]
+    _become_main_process()
+    atexit._clear()
+    weakref.finalize._registered_with_atexit = False  # type: ignore[attr-defined]
+    atexit.register(logging.shutdown)
+
+
+def end(folder: Path) -> None:
+    """To be called when the notebook of this folder is done: what an interpreter does as it ends, unlike `os._exit`."""
+
+    def stop(number: int, frame: object) -> None:
+        raise TimeoutError(f"what was registered with atexit took longer than {LAST_WORDS} s")
+
+    with suppress(OSError):
+        os.chdir(folder)
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, LAST_WORDS, 1)
+    with suppress(TimeoutError):
+        atexit._run_exitfuncs()
+    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _become_main_process() -> None:
+    """The modules of processes must not know of the fork: pools of a notebook would start as this process was."""
+    process: Any = multiprocessing.process
+    process._parent_process = None
+    process.current_process().name, process.current_process()._identity = "MainProcess", ()
+    multiprocessing.set_start_method(None, force=True)
 
 
 @contextmanager

@@ -211,7 +211,8 @@ def _serve(connection: Connection, job: Job, environment: dict[str, str], warm: 
     if hasattr(os, "setsid"):
         os.setsid()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    parent = multiprocessing.parent_process()
+    threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
     _own_streams(job)
     os.environ.clear()
     os.environ.update(environment)
@@ -222,6 +223,10 @@ def _serve(connection: Connection, job: Job, environment: dict[str, str], warm: 
     from crossread.render.execute import run_job
 
     outcome = run_job(job, warm=warm, on_cell=connection.send)
+    if warm:
+        from crossread.render.warm import end
+
+        end(job.report.root)
     _kill(psutil.Process().children(recursive=True))
     connection.send(outcome)
     os._exit(0)
@@ -235,9 +240,7 @@ def _own_streams(job: Job) -> None:
             os.dup2(log.fileno(), number)
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
+def _end_with(parent: BaseProcess) -> None:
     parent.join()
     if hasattr(os, "killpg"):
         os.killpg(0, signal.SIGKILL)

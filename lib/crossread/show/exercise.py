@@ -15,7 +15,7 @@ import pandas as pd
 from crossread.compare.audit import audit
 from crossread.corpus.load import Corpus
 from crossread.show.exercise_coding import agreement_part, codes_part, statements_part
-from crossread.show.findings import findings
+from crossread.show.findings import top_findings
 from crossread.show.labels import Labels, labelled
 from crossread.show.statements import statement_rows
 from crossread.show.words import counted, ids, number
@@ -102,7 +102,7 @@ def _pairs(corpus: Corpus, rows: Sequence[str]) -> str:
 
 def _finding(corpus: Corpus, place: Sequence[str]) -> str:
     """One finding of the first notebook, by its number, with the first row of each source that it rests on."""
-    found = findings(corpus)[int(place[0]) - 1]
+    found = top_findings(corpus)[int(place[0]) - 1]
     rows = statement_rows(corpus, found.rows).drop_duplicates("source")
     lines = [f"> {found.sentence}", "", f"It rests on {counted(len(found.rows), 'row')}; the first of each source:", ""]
     lines += [_told(row) for row in labelled(corpus, rows).to_dict("records")]
@@ -110,18 +110,18 @@ def _finding(corpus: Corpus, place: Sequence[str]) -> str:
 
 
 def _silences(corpus: Corpus, rows: Sequence[str]) -> str:
-    """Silent positions by row, source and issue."""
-    return "\n".join(f"- `{row['id']}`: {source} on *{issue}*." for row, source, issue in _silent(corpus, rows))
+    """Silent positions by row, source and claim."""
+    return "\n".join(f"- `{row['id']}`: {source} on *{claim}*." for row, source, claim in _silent(corpus, rows))
 
 
 def _proof(corpus: Corpus, rows: Sequence[str]) -> str:
-    """Silent positions with the proof, and who speaks of the issue instead."""
-    heads = ["row", "source", "issue", "search hits", "read and dismissed", "own stand taken by", "only voices in"]
+    """Silent positions with the proof, and who speaks of the claim instead."""
+    heads = ["row", "source", "claim", "search hits", "read and dismissed", "own stand taken by", "only voices in"]
     return markdown_table(
         heads,
         [
-            (f"`{row['id']}`", source, issue, *_hits(corpus, row), *_speakers(corpus, row["issue"]))
-            for row, source, issue in _silent(corpus, rows)
+            (f"`{row['id']}`", source, claim, *_hits(corpus, row), *_speakers(corpus, row["claim"]))
+            for row, source, claim in _silent(corpus, rows)
         ],
     )
 
@@ -161,24 +161,24 @@ def _told(row: Mapping[Any, Any]) -> str:
 
 
 def _silent(corpus: Corpus, rows: Sequence[str]) -> list[tuple[dict[Any, Any], str, str]]:
-    """Each position with the names of source and issue; raises ValueError for one that is not silent."""
+    """Each position with the names of source and claim; raises ValueError for one that is not silent."""
     labels, found = Labels(corpus), chosen_rows(corpus.positions, rows).to_dict("records")
     if spoken := [row["id"] for row in found if row["status"] != "silent"]:
         raise ValueError(f"the exercise takes these for silent, and they are not: {', '.join(spoken)}; choose others")
-    return [(row, labels.source(row["source"]), labels.of("issues", row["issue"])) for row in found]
+    return [(row, labels.source(row["source"]), labels.of("claims", row["claim"])) for row in found]
 
 
 def _hits(corpus: Corpus, row: Mapping[Any, Any]) -> tuple[int, int]:
     hits, read = (
-        table[(table["source"] == row["source"]) & (table["kind"] == "issues") & (table["code"] == row["issue"])]
+        table[(table["source"] == row["source"]) & (table["kind"] == "claims") & (table["code"] == row["claim"])]
         for table in (corpus.hits, corpus.hits_read)
     )
     return int(hits["n_hits"].sum()), len(read)
 
 
-def _speakers(corpus: Corpus, issue: str) -> tuple[str, str]:
-    """Short names of the sources that take a stand of their own on an issue, and of those in which only voices do."""
-    labels, spoken = Labels(corpus), corpus.positions[corpus.positions["issue"] == issue]
+def _speakers(corpus: Corpus, claim: str) -> tuple[str, str]:
+    """Short names of the sources that take a stand of their own on a claim, and of those in which only voices do."""
+    labels, spoken = Labels(corpus), corpus.positions[corpus.positions["claim"] == claim]
     own = set(spoken.loc[spoken["status"] == "own", "source"])
     relayed = set(spoken.loc[spoken["status"] == "relayed", "source"]) - own
     order = list(corpus.sources["id"])

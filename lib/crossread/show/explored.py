@@ -17,6 +17,7 @@ from crossread.show.labels import Labels
 from crossread.show.statements import statement_rows
 from crossread.texts.locate import Locator, locate
 from crossread.texts.reading import SourceText
+from crossread.topics.claims.tables import claims_of_rows
 
 KINDS = ("diagnosis", "recommendation", "position", "figure", "forecast")
 TABLES = ("diagnoses", "recommendations", "positions", "figures", "forecasts")
@@ -37,9 +38,9 @@ PRIVATE = "The passage is under copyright: clear this output before you share th
 def explorer_rows(corpus: Corpus) -> pd.DataFrame:
     """The statements that can be explored, with the themes by which they are found.
 
-    The columns of `statement_rows` and themes (ids of theme and family, separated by semicolons). Diagnoses,
-    recommendations, positions, figures and forecasts; one that has no theme of its own has those of the diagnoses and
-    recommendations that rest on the same passage.
+    The columns of `statement_rows`, themes (ids of theme and family, separated by semicolons) and claims (ids of those
+    that the row serves). Diagnoses, recommendations, positions, figures and forecasts; one that has no theme of its own
+    has those of the diagnoses and recommendations that rest on the same passage.
     """
     rows = statement_rows(corpus)
     rows = rows[rows["kind"].isin(KINDS)].reset_index(drop=True)
@@ -49,18 +50,35 @@ def explorer_rows(corpus: Corpus) -> pd.DataFrame:
             themes.setdefault(passage, []).append(theme)
     families, passages = theme_families(corpus), passage_ids(corpus)
     found = [[row["theme"]] if row["theme"] else themes.get(passages[row["id"]], []) for row in rows.to_dict("records")]
-    return rows.assign(themes=[joined(each for code in codes for each in (code, families[code])) for codes in found])
+    serving = claims_of_rows(corpus) | {row: [claim] for row, claim in zip(*_stands(corpus), strict=True)}
+    themed = [joined(each for code in codes for each in (code, families[code])) for codes in found]
+    return rows.assign(themes=themed, claims=[joined(serving.get(row, [])) for row in rows["id"]])
+
+
+def _stands(corpus: Corpus) -> tuple[pd.Series[str], pd.Series[str]]:
+    return corpus.positions["id"], corpus.positions["claim"]
 
 
 def matching_rows(
-    rows: pd.DataFrame, *, theme: str = "", source: str = "", voice: str = "", kind: str = "", search: str = ""
+    rows: pd.DataFrame,
+    *,
+    claim: str = "",
+    theme: str = "",
+    source: str = "",
+    voice: str = "",
+    kind: str = "",
+    search: str = "",
 ) -> pd.DataFrame:
     """The rows of `explorer_rows` that fit all that is given; "" fits every row.
 
-    A theme fits its rows and, as a family, those of its themes; a search fits where every word of it stands in the id,
+    A claim fits the stands on it and the statements that they rest on. A theme fits its rows and, as a family, those of
+    its themes; a search fits where every word of it stands in the id,
     the subject, the voice or the statement, in either case of letters.
     """
-    kept = rows[rows["themes"].map(lambda cell: not theme or theme in cell.split(";"))]
+    kept = rows
+    for column, code in {"themes": theme, "claims": claim}.items():
+        listed = [not code or code in cell.split(";") for cell in kept[column]]
+        kept = kept[pd.Series(listed, index=kept.index, dtype=bool)]
     for column, value in {"source": source, "voice": voice, "kind": kind}.items():
         kept = kept[kept[column] == value] if value else kept
     text = kept[SEARCHED].agg(" ".join, axis=1).str.casefold() if len(kept) else pd.Series(dtype=str)

@@ -38,12 +38,13 @@ def explorer(corpus: Corpus, texts: str = "") -> Explorer:
 
 
 class Explorer:
-    """The controls and what they show; `theme`, `source`, `voice`, `kind`, `search` and `row` are its widgets."""
+    """The controls and what they show: widgets `claim`, `theme`, `source`, `voice`, `kind`, `search` and `row`."""
 
     def __init__(self, corpus: Corpus, folder: Path | None = None) -> None:
         self.corpus, self.rows = corpus, explorer_rows(corpus)
         self.texts, _ = read_texts(corpus.folder, find_copies(corpus.folder, folder))
         labels = Labels(corpus)
+        self.claim = _drop_down("Claim", _claim_options(corpus, self.rows))
         self.theme = _drop_down("Theme", _theme_options(corpus, self.rows))
         self.source = _drop_down("Source", [(labels.source(each), each) for each in corpus.sources["id"]])
         self.voice = _drop_down("Voice", self._voices())
@@ -51,10 +52,11 @@ class Explorer:
         self.search = widgets.Text(description="Search", placeholder="words or a row id", continuous_update=False)
         self.row = widgets.Select(description="Open", rows=6, layout=widgets.Layout(width="98%"))
         self.found, self.opened = widgets.Output(), widgets.Output()
-        first, second = widgets.HBox([self.theme, self.source]), widgets.HBox([self.voice, self.kind, self.search])
+        first = widgets.HBox([self.claim, self.theme, self.source])
+        second = widgets.HBox([self.voice, self.kind, self.search])
         self.box = widgets.VBox([first, second, self.found, self.row, self.opened])
         self.source.observe(self._offer_voices, "value")
-        for control in (self.theme, self.source, self.voice, self.kind, self.search):
+        for control in (self.claim, self.theme, self.source, self.voice, self.kind, self.search):
             control.observe(self._find, "value")
         self.row.observe(self._open, "value")
         self._find()
@@ -64,7 +66,7 @@ class Explorer:
 
     def matches(self) -> pd.DataFrame:
         """The rows that fit what the controls are set to."""
-        names = ("theme", "source", "voice", "kind", "search")
+        names = ("claim", "theme", "source", "voice", "kind", "search")
         return matching_rows(self.rows, **{name: getattr(self, name).value for name in names})
 
     def _voices(self, source: str = "") -> list[tuple[str, str]]:
@@ -116,6 +118,13 @@ def _theme_options(corpus: Corpus, rows: pd.DataFrame) -> list[tuple[str, str]]:
         below = [theme for theme in themes if theme["parent"] == family["id"] and theme["id"] in used]
         options += [(f"    {theme['label']}", theme["id"]) for theme in below]
     return options
+
+
+def _claim_options(corpus: Corpus, rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """The claims that a row serves, by their short names, in the order of the codebook."""
+    served = {claim for cell in rows["claims"] for claim in cell.split(";")}
+    pairs = zip(corpus.claims["label"], corpus.claims["id"], strict=True)
+    return [(label, claim) for label, claim in pairs if claim in served]
 
 
 def _option(row: Mapping[Any, Any]) -> tuple[str, str]:

@@ -11,9 +11,10 @@ from crossread.show.words import plain_markdown
 class Finding:
     """A disagreement or a fact in one sentence, with details, its rows, a rival reading, what would overturn it.
 
-    `codes` are what it is about (a theme, an issue, a check ...), never the sources, so that `key` stays the same when
+    `codes` are what it is about (a theme, a claim, a check ...), never the sources, so that `key` stays the same when
     the sources that are read change. `variable` names what two readers must agree on for the first of the codes to be
-    firm, where there is such a thing. `tentative` says why it is not firm; it is empty for a firm one.
+    firm, where there is such a thing. `tentative` says why it is not firm; it is empty for a firm one. `needs` are
+    sources without which there is nothing to find, beside those that the sentence names.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Finding:
     notebook: str
     variable: str = ""
     tentative: str = ""
+    needs: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

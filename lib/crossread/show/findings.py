@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from crossread.compare.doubts import code_doubt
 from crossread.corpus.load import Corpus
+from crossread.findings.edited import KIND as EDITED
+from crossread.findings.edited import edited_findings
 from crossread.show import findings_asked as asked
 from crossread.show import findings_counted as counts
 from crossread.show import findings_told as promised
@@ -19,10 +21,10 @@ from crossread.show.words import counted, number, sentence
 MOST = 10
 FEW = 6
 SHOWN_ROWS = 5
-# The editor's order, by `Finding.kind`. Within a kind the tables give the order.
+# The order by `Finding.kind`: the editor's findings, then those found by rule; within a kind the tables give the order.
 KINDS: dict[str, Callable[[Corpus], list[Finding]]] = {
+    EDITED: edited_findings,
     "contest": wrong.contested,
-    "stances": asked.stances,
     "clash": asked.clash,
     "unanswered": wrong.hardly_answered,
     "rival-counts": counts.rival_counts,
@@ -37,14 +39,15 @@ KINDS: dict[str, Callable[[Corpus], list[Finding]]] = {
 }
 
 
-def findings(corpus: Corpus, *, limit: int = MOST) -> list[Finding]:
-    """The findings that the tables of these sources bear out, at most `limit`: by kind in the editor's order.
+def top_findings(corpus: Corpus, *, limit: int = MOST) -> list[Finding]:
+    """The findings that the tables of these sources bear out, at most `limit`: the editor's, then those found by rule.
 
-    The strongest of each kind is given. Where fewer than `FEW` kinds appear, the next of each kind follow, up to
-    `FEW` in all. What rests on a code on which two readers agree too little says so (`Finding.tentative`).
+    The editor's come by rank; of those found by rule the strongest of each kind, kinds in their order. Where fewer
+    than `FEW` kinds appear, the next of each kind follow, up to `FEW` in all. What rests on a code on which two readers
+    agree too little says so (`Finding.tentative`).
     """
-    by_kind = [found_of(corpus) for found_of in KINDS.values()]
-    chosen = [found[0] for found in by_kind if found][:limit]
+    edited, *by_kind = [found_of(corpus) for found_of in KINDS.values()]
+    chosen = [*edited, *(found[0] for found in by_kind if found)][:limit]
     seconds = [found[1] for found in by_kind if len(found) > 1]
     chosen += seconds[: max(0, min(FEW, limit) - len(chosen))]
     return [_judged(corpus, finding) for finding in chosen]
@@ -72,6 +75,7 @@ def show_findings(found: list[Finding]) -> Display:
     items = []
     for place, finding in enumerate(found, start=1):
         items.append(f"{place}. **{finding.headline}** {finding.detail}".rstrip())
+        items += ["    - *Found by rule*, not by the editor of the corpus."] if finding.kind != EDITED else []
         items += [f"    - *Tentative because:* {finding.tentative}."] if finding.tentative else []
         items += [f"    - *Rests on* {_rests(finding.rows)}."] if finding.rows else []
         items += [f"    - *Another reading:* {finding.rival}", f"    - *What would overturn it:* {finding.overturn}"]

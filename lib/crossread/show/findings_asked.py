@@ -2,70 +2,44 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Any
-
 import pandas as pd
 
-from crossread.compare.clashes import clashes
 from crossread.compare.coverage import VOICED, whole
 from crossread.compare.origins import voices_table
 from crossread.compare.remedies import unasked_actors
-from crossread.compare.rows import ENDORSED, top_codes
-from crossread.compare.stances import opposed_stances
+from crossread.compare.rows import top_codes
 from crossread.corpus.load import STATEMENTS, Corpus
 from crossread.show.coverage import so_far
 from crossread.show.finding import Finding, told
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, ids, listed, paragraph, part, together
+from crossread.topics.claims.sentences import claim_text
+from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings
 
 FEW_MALIAN = 0.25
 
 
-def stances(corpus: Corpus) -> list[Finding]:
-    """Issues on which sources hold opposite stances of their own, those furthest apart first."""
-    labels, found = Labels(corpus), []
-    said = dict(zip(corpus.positions["id"], corpus.positions["statement"], strict=True))
-    pairs = [pair for pair in opposed_stances(corpus).to_dict("records") if pair["kind"] == "two_sources"]
-    by_issue: defaultdict[str, list[dict[Any, Any]]] = defaultdict(list)
-    for pair in sorted(pairs, key=_nearness):
-        by_issue[pair["issue"]].append(pair)
-    for issue, group in sorted(by_issue.items(), key=lambda item: (_nearness(item[1][0]), item[0])):
-        held = {pair[f"source_{side}"]: pair[f"stance_{side}"] for pair in group for side in "ab"}
-        sides = [[s for s in corpus.sources["id"] if held.get(s, 0) * sign > 0] for sign in (1, -1)]
-        favour, against = ([labels.name(source) for source in side] for side in sides)
-        first = group[0]
-        words = [f"{labels.name(first[f'source_{s}'])}: {told(said[ids(first[f'rows_{s}'])[0]])}" for s in "ab"]
-        text = paragraph(
-            f"on {labels.term('issues', issue)} sources stand on opposite sides: {together(favour, 'is', 'are')} "
-            f"for, {together(against, 'is', 'are')} against"
-        )
-        rows = dict.fromkeys(row for side in "ab" for pair in group for row in ids(pair[f"rows_{side}"]))
-        rival = _rival_of_stances(corpus, list(held))
-        overturn = "a condition in one of these passages under which the other side would agree."
-        key, detail = (issue,), paragraph("; ".join(words))
-        found.append(
-            Finding("stances", key, text, detail, tuple(rows), rival, overturn, "06_positions", "stance")
-        )  # fmt: skip
-    return found
-
-
 def clash(corpus: Corpus) -> list[Finding]:
-    """What one source asks for and another asks to refrain from, by the same means on the same object."""
-    pairs, labels, found = clashes(corpus), Labels(corpus), []
-    pairs = pairs[~pairs["within"] & (pairs["kind"] == "recommendation")]
-    pairs = pairs[pairs["stands_a"].isin(ENDORSED) & pairs["stands_b"].isin(ENDORSED)]
-    for instrument, group in pairs.groupby("on", sort=True):
-        first = group.iloc[0]
-        words = [f"{labels.name(first[f'source_{side}'])}: {told(first[f'statement_{side}'])}" for side in "ab"]
-        head = f"on {labels.term('instruments', str(instrument))} two sources ask for what cannot both be done"
-        rows = dict.fromkeys([*group["id_a"], *group["id_b"]])
-        rival = "the same words may stand for different measures, at different times."
-        overturn = "a condition in either passage under which both could be followed."
-        key, text, detail = (str(instrument),), paragraph(head), paragraph("; ".join(words))
-        found.append(
-            Finding("clash", key, text, detail, tuple(rows), rival, overturn, "03_recommendations", "instrument")
+    """Claims on which sources stand on opposite sides in their own names, the sharpest first."""
+    labels, found, cells = Labels(corpus), [], claim_cells(corpus)
+    standings = claim_standings(cells)
+    sharpest = standings[standings["standing"] == "clash"].sort_values(
+        ["sharpness", "n_speaking"], ascending=False, kind="stable"
+    )
+    readings = dict(zip(corpus.claims["id"], corpus.claims["reading"], strict=True))
+    for row in sharpest.to_dict("records"):
+        of = cells[(cells["claim"] == row["claim"]) & cells["does"].isin(SIDES)]
+        said = [f"{labels.name(cell['source'])}: {told(cell['statement'])}" for cell in of.to_dict("records")]
+        favour, against = ([labels.name(source) for source in ids(row[side])] for side in SIDES)
+        text = paragraph(
+            f"sources clash on whether {claim_text(corpus, row['claim'])}: {together(favour, 'says', 'say')} so, "
+            f"{together(against, 'is', 'are')} against it"
         )
+        rows = tuple(dict.fromkeys(each for cell in of["rows"] for each in ids(cell)))
+        rival = _rival_of_sides(corpus, list(of["source"]))
+        overturn = "a condition in one of these passages under which the other side would agree."
+        detail = paragraph("; ".join(said), readings[row["claim"]])
+        found.append(Finding("clash", (row["claim"],), text, detail, rows, rival, overturn, "06_claims", "stance"))
     return found
 
 
@@ -115,11 +89,7 @@ def unasked(corpus: Corpus) -> list[Finding]:
     return found
 
 
-def _nearness(pair: dict[Any, Any]) -> float:
-    return -abs(float(pair["stance_a"] - pair["stance_b"]))
-
-
-def _rival_of_stances(corpus: Corpus, holders: list[str]) -> str:
+def _rival_of_sides(corpus: Corpus, holders: list[str]) -> str:
     dates = zip(corpus.sources["id"], corpus.sources["date"], strict=True)
     years = [int(date[:4]) for source, date in dates if source in holders]
     apart = max(years) - min(years)

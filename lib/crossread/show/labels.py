@@ -20,7 +20,12 @@ CODEBOOK_OF = {
     "actor": "actors",
     "instrument": "instruments",
     "instruments": "instruments",
-    "issue": "issues",
+    "claim": "claims",
+    "cause": "factors",
+    "effect": "factors",
+    "effects": "factors",
+    "factor": "factors",
+    "path": "factors",
     "event": "events",
     "voice": "voices",
     "via": "voices",
@@ -32,18 +37,19 @@ CODEBOOK_OF = {
     "origin": "origins",
 }
 KINDS = {
-    "recommendation": "instruments", "position": "issues", "theme": "themes", "issue": "issues", "event": "events",
+    "recommendation": "instruments", "theme": "themes", "claim": "claims", "event": "events",
     "quantity": "quantities",
 }  # fmt: skip
 SOURCES = (
     *("sources", "says", "denies", "doubts", "relays", "silent", "not_judged", "within", "source_a", "source_b"),
-    *("favours", "opposes", "undecided", "other_source", "other_sources"),
+    *("for", "against", "qualifies", "other_source", "other_sources"),
     *("asks", "only_relays"),
+    *("more", "less", "none", "relayed", "whole"),
     *("told", "left_out", "only_just", "could_not_know", "teller", "tellers"),
 )
 WORDED = (
     *("role", "status", "kind", "relation", "does", "stands", "direction", "polarity", "endorsement", "reason"),
-    *("verdict", "form", "qualifier", "rule", "stock_or_flow", "outcome", "group", "owner"),
+    *("verdict", "form", "qualifier", "rule", "stock_or_flow", "outcome", "group", "owner", "standing"),
 )
 NAMED = 4
 IN_PART = " (in part)"

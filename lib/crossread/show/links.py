@@ -14,7 +14,7 @@ import pandas as pd
 from crossread.show.html import Html, link
 
 STATEMENTS_NOTEBOOK = "13_statements.ipynb"
-ROW = r"[a-z][a-z0-9]*-(?:dia|rec|fig|pos|for|men|chk|cit|odd)-[0-9]{3,}"
+ROW = r"[a-z][a-z0-9]*-(?:dia|rec|fig|pos|for|men|chk|cit|odd|cau)-[0-9]{3,}"
 ROWS = re.compile(rf"{ROW}(?:[;,]\s*{ROW})*")
 ID_COLUMNS = ("id", "rows", "id_a", "id_b", "rows_a", "rows_b", "recommendation", "diagnosis")
 

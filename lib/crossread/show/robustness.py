@@ -25,6 +25,7 @@ import pandas as pd
 from crossread.compare.rows import joined, with_children
 from crossread.compare.variations import Variation, resampled, variations, varied
 from crossread.corpus.load import Corpus
+from crossread.findings.edited import KIND as EDITED
 from crossread.show.finding import Finding
 from crossread.show.findings import KINDS, all_findings
 from crossread.show.labels import Labels
@@ -75,11 +76,12 @@ def finding_draws(
     """How often each finding comes out the same when the passages of each source are drawn again (`resampled`).
 
     Columns: finding (key), n_draws, n_stands, n_changes, n_falls (they add up to n_draws), stands_share, falls_share.
-    A finding that rests on no coded row has no draws and no share. The share says how far a finding hangs on single
-    passages; the passages are no random sample of anything, so it is no probability.
+    A finding that rests on no coded row has no draws and no share, and neither has one of the editor's: it names its
+    passages, and without one of them it is another finding. The share says how far a finding hangs on single passages;
+    the passages are no random sample of anything, so it is no probability.
     """
     found = all_findings(corpus) if found is None else found
-    tested = {finding.key: finding for finding in found if _is_coded(finding)}
+    tested = {finding.key: finding for finding in found if _is_coded(finding) and finding.kind != EDITED}
     kinds = _kinds(list(tested.values()))
     rng, labels = np.random.default_rng(seed), Labels(corpus)
     counts = {key: dict.fromkeys(OUTCOMES[:3], 0) for key in tested}
@@ -181,7 +183,7 @@ def _absent(corpus: Corpus, variation: Variation) -> frozenset[str]:
 def _outcome(labels: Labels, finding: Finding, now: Finding | None, absent: frozenset[str]) -> str:
     before = named_sources(labels, finding.sentence)
     if now is None:
-        return "needs" if absent & {*before, *finding.codes} else "falls"
+        return "needs" if absent & {*before, *finding.codes, *finding.needs} else "falls"
     kept = [source for source in before if source not in absent]
     return "stands" if named_sources(labels, now.sentence) == kept else "changes"
 

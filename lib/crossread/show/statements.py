@@ -22,17 +22,17 @@ from crossread.show.words import counted, ids
 KINDS = {
     "diagnoses": "diagnosis", "recommendations": "recommendation", "figures": "figure", "positions": "position",
     "forecasts": "forecast", "mentions": "mention", "checks": "check", "citations": "citation",
-    "oddities": "oddity",
+    "oddities": "oddity", "causes": "causal claim",
 }  # fmt: skip
 # What a row is about: its code in a codebook, or a word of its own.
-CODED = {"theme": "themes", "quantity": "quantities", "issue": "issues", "event": "events"}
+CODED = {"cause": "factors", "theme": "themes", "quantity": "quantities", "claim": "claims", "event": "events"}
 WORDED = {"forecasts": "outcome", "checks": "relation", "citations": "kind", "oddities": "kind"}
 REFERS = {
     "whole": "checks", "parts": "against", "restates": "restates", "told_by": "told by", "resolves_to": "is",
     "rows": "concerns",
 }  # fmt: skip
 COLUMNS = ["id", "source", "kind", "theme", "about", "voice", "endorsement", "statement", "refers", "locator", "url"]
-HEADS = ("row", "source", "kind", "theme, issue, quantity or event", "who says it", "what is said, in our words")
+HEADS = ("row", "source", "kind", "theme, claim, quantity or event", "who says it", "what is said, in our words")
 PLACE_HEADS = ("where", "public page")
 # One rule instead of a style on every cell: JupyterLab sets the cells of tables to the right.
 LEFT = Html("table.crossread-statements :is(th,td){text-align:left;vertical-align:top;white-space:normal}")
@@ -47,7 +47,7 @@ def statement_rows(corpus: Corpus, only: Collection[str] | None = None) -> pd.Da
     """Every row that carries a statement (or only those with these ids), as readers see it.
 
     Columns: id, source (id), kind (`KINDS`), theme (id; of diagnoses and recommendations), about (label of its theme,
-    quantity, issue or event; outcome of a forecast, relation of a check, kind of a citation or oddity), voice
+    quantity, claim or event; outcome of a forecast, relation of a check, kind of a citation or oddity), voice
     (label), endorsement (status of a position; empty where a row has none), statement (of a citation the work and its
     publisher), refers (to which rows or places it points: what a check compares, what a row restates), locator (in
     words; of a check that of the figure it checks), url (the public page, opened at the passage if it can be found).

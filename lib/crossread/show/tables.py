@@ -27,11 +27,7 @@ HEADINGS = {
     "parent": "belongs to", "does_a": "what it does", "does_b": "what it does", "within": "contested within",
     "alpha": "Krippendorff's alpha", "alpha_low": "from", "alpha_high": "to", "ac1": "Gwet's AC1", "n_units": "units",
     "n_positives": "positives", "wrong": "what is said to be wrong", "asked": "what is asked", "malian": "Malian",
-    "n_issues": "issues", "n_same_side": "same side", "n_opposed": "opposite sides",
-    "n_one_neutral": "one on no side", "n_both_neutral": "both on no side",
-    "mean_distance": "mean distance", "same_side_share": "share on the same side", "low_share": "from",
-    "high_share": "to", "stance_low": "lowest", "stance_high": "highest", "voices_low": "lowest voice",
-    "voices_high": "highest voice",
+    "n_same": "same side", "n_opposed": "opposite sides",
     "n_table": "from tables", "n_restated": "restatements", "as_written": "as written", "low": "lowest",
     "high": "highest", "n_cells": "rows of the table", "sum": "sum of the rows", "stated": "as stated",
     "item": "row of the table", "fits": "sum fits what is stated", "n_numerals": "numerals", "n_figure": "in figures",
@@ -64,14 +60,14 @@ HUNDREDTHS = ("alpha", "alpha_low", "alpha_high", "ac1")
 ROW_IDS = ("id", "id_a", "id_b", "recommendation", "diagnosis", "figure", "other", "whole", "part_of", "restates")
 # Cells that say something of rows, and the column in which these rows are listed.
 SAID_OF = {
-    "n_rows": "rows", "does_a": "rows_a", "does_b": "rows_b", "stance_a": "rows_a", "stance_b": "rows_b",
+    "n_rows": "rows", "does_a": "rows_a", "does_b": "rows_b",
     "n_figures": "figures", "n_cells": "rows", "n_pairs": "rows", "n_parts": "parts", "stated": "whole",
     "n_alone": "rows", "days_apart": "rows", "n_forecasts": "rows",
     "n_all": "rows", "n_funder": "rows", "n_a": "rows_a", "n_b": "rows_b",
 }  # fmt: skip
 # Amounts of any size, shown with as many digits as they have.
 AMOUNTS = ("low", "high", "value", "sum")
-SIGNED = ("stance", "stance_a", "stance_b", "stance_low", "stance_high", "voices_low", "voices_high")
+SIGNED = ("stance",)
 LONG = 24
 HIDDEN = ("rows", "rows_a", "rows_b", "place")
 IGNORE_MATHS = "tex2jax_ignore mathjax_ignore"

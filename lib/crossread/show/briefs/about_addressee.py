@@ -10,8 +10,9 @@ from crossread.compare.coverage import ASKED, WRONG
 from crossread.compare.requests import asked_by, blamed_themes, blamed_unasked
 from crossread.compare.rows import endorsed, first_tellings, with_children
 from crossread.corpus.load import Corpus
+from crossread.show.briefs.claims import claims_part
 from crossread.show.briefs.part import Brief, Part, by_source, cited, mostly, some
-from crossread.show.briefs.requests import asks_nothing, clashes_part, lacking, terms_part, with_example
+from crossread.show.briefs.requests import asks_nothing, lacking, terms_part, with_example
 from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown
@@ -25,7 +26,7 @@ def addressee_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
     blamed = blamed_themes(corpus, corpus.diagnoses)
     parts = {
         "asked": _asked(corpus, asked, code),
-        "clashes": clashes_part(corpus, "Where the requests pull in opposite directions"),
+        "clashes": claims_part(corpus, "What is disputed about it, and what is shared"),
         "missing": _missing(corpus, unasked, blamed),
         "said": _said(corpus, blamed, code),
         "numbers": terms_part(corpus),

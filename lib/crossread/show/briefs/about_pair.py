@@ -1,124 +1,72 @@
-"""A brief on two sources: where they agree, clash and talk past each other, and what else they ask for."""
+"""A brief on two sources: what they clash on, where they pull apart, agree, and what one leaves to the other."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import pandas as pd
 
 from crossread.compare.brief_tables import other_remedies
-from crossread.compare.clashes import clashes
 from crossread.compare.figures import figure_pairs
-from crossread.compare.pairs import pair_comparison
 from crossread.compare.reconciliation import read_pairs
 from crossread.corpus.load import Corpus
 from crossread.show.briefs.part import Brief, Part, cited
 from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
-from crossread.show.words import agrees, counted, listed, paragraph
+from crossread.show.words import agrees, counted, ids, listed, paragraph
+from crossread.topics.claims.display import show_claim_pairs
+from crossread.topics.claims.sentences import claim_text
+from crossread.topics.claims.tables import claim_cells, claim_pairs
 
-STANDS = ("diagnoses", "positions")
 SAME = ("same", "rounding")
+NAMED = 2
+# Relations of claims, by the slot of the brief that shows them: heading, caption, and what is said where there is none.
+SLOTS = {
+    "clashes": (
+        ("clash", "tension"),
+        "Where they clash",
+        "Claims on which they stand against each other, or against a voice of the other",
+    ),
+    "apart": (("pull_apart",), "Where they pull apart", "One takes a side, the other only in part or under conditions"),
+    "said": (("agree", "echo"), "Where they agree", "Claims on which they stand together"),
+    "missing": (("a_alone", "b_alone"), "Where only one of them speaks", "What one says and the other is silent on"),
+}
 
 
 def pair_brief(corpus: Corpus) -> Brief:
     """The brief on the two sources of a corpus."""
     a, b = corpus.sources["id"]
-    compared, remedies = pair_comparison(corpus, a, b), other_remedies(corpus, a, b)
-    parts = {
-        "said": _agree(corpus, compared),
-        "clashes": _clash(corpus, compared),
-        "missing": _past(corpus, compared),
-        "asked": _asked(corpus, remedies),
-        "numbers": _numbers(corpus),
-    }
-    labels = Labels(corpus)
-    agree, past = compared[compared["relation"] == "agree"], compared[compared["relation"].isin(["a_alone", "b_alone"])]
-    summary = paragraph(
-        f"{so_far(corpus, *STANDS)}{labels.names([a, b])} agree on {_codes(agree)}",
-        _clashing(corpus, compared),
-        f"on {_codes(past)} one of them speaks and the other is silent",
-    )
-    return Brief(corpus, summary, {slot: found for slot, found in parts.items() if found})
+    pairs = claim_pairs(corpus, claim_cells(corpus))
+    parts = {slot: _claims(corpus, pairs, slot) for slot in SLOTS}
+    parts |= {"asked": _asked(corpus, other_remedies(corpus, a, b)), "numbers": _numbers(corpus)}
+    return Brief(corpus, _summary(corpus, pairs), {slot: found for slot, found in parts.items() if found})
 
 
-def _codes(rows: pd.DataFrame) -> str:
-    """How many themes and issues there are: "two themes and one issue"."""
-    counts = rows["kind"].value_counts()
-    each = [counted(int(counts[kind]), kind) for kind in ("theme", "issue") if kind in counts]
-    return listed(each) or "no theme or issue"
+def _summary(corpus: Corpus, pairs: pd.DataFrame) -> str:
+    """The sharpest clash in full, else where they pull apart; what they agree on; what one leaves out."""
+    clash, apart, agree = (pairs[pairs["relation"] == name] for name in ("clash", "pull_apart", "agree"))
+    names = Labels(corpus).names(corpus.sources["id"])
+    against = f"{names} contradict each other on {_named(corpus, clash)}"
+    nearest = f"{names} nowhere contradict each other in their own names"
+    nearest += f"; they pull apart on {_named(corpus, apart)}" if len(apart) else ""
+    together = f"they agree on {_named(corpus, agree)}" if len(agree) else "there is no claim on which both stand alike"
+    years = int(pairs["years_apart"].max()) if len(pairs) else 0
+    later = f"{counted(years, 'year')} {agrees(years, 'lies', 'lie')} between them" if years else ""
+    first = against if len(clash) else nearest
+    return paragraph(f"{so_far(corpus, 'positions')}{first}", together, later)
 
 
-def _terms(corpus: Corpus, rows: pd.DataFrame) -> str:
-    labels = Labels(corpus)
-    each = [
-        f"the {kind}{agrees(len(codes), '', 's')} {labels.terms(book, codes)}"
-        for kind, book in (("theme", "themes"), ("issue", "issues"))
-        if len(codes := rows.loc[rows["kind"] == kind, "code"])
-    ]
-    return listed(each)
+def _named(corpus: Corpus, pairs: pd.DataFrame) -> str:
+    """The first claims by their sentences; the rest only counted."""
+    first = [claim_text(corpus, claim) for claim in pairs["claim"].head(NAMED)]
+    rest = len(pairs) - len(first)
+    return listed([*first, *([counted(rest, "more claim")] if rest > 0 else [])])
 
 
-def _rows(rows: pd.DataFrame) -> Sequence[str]:
-    return [cell for column in ("rows_a", "rows_b") for cell in rows[column]]
-
-
-def _agree(corpus: Corpus, compared: pd.DataFrame) -> Part | None:
-    rows = compared[compared["relation"] == "agree"].reset_index(drop=True)
-    if rows.empty:
+def _claims(corpus: Corpus, pairs: pd.DataFrame, slot: str) -> Part | None:
+    relations, title, caption = SLOTS[slot]
+    found = pairs[pairs["relation"].isin(relations)].reset_index(drop=True)
+    if found.empty:
         return None
-    a, b = corpus.sources["id"]
-    prose = paragraph(cited(f"{Labels(corpus).names([a, b])} agree on {_terms(corpus, rows)}", _rows(rows)))
-    table = rows.assign(n_a=rows["rows_a"].map(_size), n_b=rows["rows_b"].map(_size))
-    return Part("Where they agree", prose, table, "code kind does_a n_a n_b", "What both say in their own names")
-
-
-def _size(cell: str) -> int:
-    return len([row for row in cell.split(";") if row])
-
-
-def _clashing(corpus: Corpus, compared: pd.DataFrame) -> str:
-    rows = compared[compared["relation"] == "clash"]
-    if rows.empty:
-        return f"{so_far(corpus, *STANDS)}they contradict each other in their own names on no theme and no issue"
-    return f"they contradict each other in their own names on {_terms(corpus, rows)}"
-
-
-def _clash(corpus: Corpus, compared: pd.DataFrame) -> Part | None:
-    rows, pairs = compared[compared["relation"] == "clash"], clashes(corpus).query("not within")
-    if rows.empty and pairs.empty:
-        return None
-    own = cited(_clashing(corpus, compared), _rows(rows))
-    n = len(pairs)
-    ids = [*pairs["id_a"], *pairs["id_b"]]
-    all_ = cited(
-        f"with the voices they quote, {counted(n, 'pair')} of rows {agrees(n, 'asks', 'ask')} for opposite things", ids
-    )
-    columns = "on statement_a id_a statement_b id_b"
-    caption = "Rows that cannot both be followed"
-    return Part("Where they clash", paragraph(own, all_ if n else ""), pairs.reset_index(drop=True), columns, caption)
-
-
-def _past(corpus: Corpus, compared: pd.DataFrame) -> Part | None:
-    rows = compared[compared["relation"].isin(["a_alone", "b_alone"])].reset_index(drop=True)
-    if rows.empty:
-        return None
-    a, b = (Labels(corpus).name(source) for source in corpus.sources["id"])
-    said = [
-        cited(f"{other} is silent where {one} speaks of {_terms(corpus, part)}", _rows(part))
-        for relation, one, other in (("a_alone", a, b), ("b_alone", b, a))
-        if len(part := rows[rows["relation"] == relation])
-    ]
-    size = rows["rows_a"].map(_size) + rows["rows_b"].map(_size)
-    table = rows.assign(_n=-size).sort_values(["kind", "_n", "code"], ascending=[False, True, True], kind="stable")
-    columns = "code kind does_a does_b"
-    return Part(
-        "Where they talk past each other",
-        paragraph(*said),
-        table,
-        columns,
-        "What one speaks of and the other is silent on",
-    )
+    return Part(title, "", shown=show_claim_pairs(corpus, found, slot, caption=caption))
 
 
 def _asked(corpus: Corpus, remedies: pd.DataFrame) -> Part | None:
@@ -127,14 +75,10 @@ def _asked(corpus: Corpus, remedies: pd.DataFrame) -> Part | None:
     n = len(remedies)
     themes = Labels(corpus).terms("themes", remedies["theme"])
     head = f"on {counted(n, 'theme')} both ask for something, and never by the same means: {themes}"
+    rows = [row for column in ("rows_a", "rows_b") for cell in remedies[column] for row in ids(cell)]
     columns = "theme n_a instruments_a n_b instruments_b"
-    return Part(
-        "The same theme, other remedies",
-        paragraph(cited(head, _rows(remedies))),
-        remedies,
-        columns,
-        "Means asked for, theme by theme",
-    )
+    caption = "Means asked for, theme by theme"
+    return Part("The same trouble, other remedies", paragraph(cited(head, rows)), remedies, columns, caption)
 
 
 def _numbers(corpus: Corpus) -> Part | None:

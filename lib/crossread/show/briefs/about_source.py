@@ -10,10 +10,12 @@ from crossread.compare.audit import audit
 from crossread.compare.brief_tables import left_out
 from crossread.compare.coverage import in_part
 from crossread.compare.forecasts import forecast_outcomes, judged_forecasts
+from crossread.compare.oddities import oddities
 from crossread.compare.origins import single_source_claims
 from crossread.compare.requests import asked_by, asked_of_funder, specificity
 from crossread.compare.rows import endorsed, first_tellings
 from crossread.corpus.load import Corpus
+from crossread.show.briefs.claims import against_others, source_claims_part
 from crossread.show.briefs.part import Brief, Part, cited, mostly
 from crossread.show.briefs.requests import with_example
 from crossread.show.coverage import so_far
@@ -30,15 +32,18 @@ def source_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
     verdicts, forecasts = audit(whole, [code]), forecast_outcomes(whole)
     forecasts = forecasts[forecasts["source"] == code]
     parts = {
+        "clashes": source_claims_part(whole, code),
         "said": _alone(corpus, whole, alone, code),
         "missing": _missing(corpus, whole, missing, code),
         "asked": _asked(corpus, code),
         "numbers": _numbers(corpus, verdicts),
         "outlook": _outlook(corpus, whole, forecasts, code),
+        "care": _care(corpus),
     }
     name = Labels(corpus).name(code)
     asked = asked_by(corpus, "addressee")
     summary = paragraph(
+        against_others(whole, code),
         _told_alone(corpus, whole, alone, code)
         or ("" if in_part(whole) else f"{name} tells nothing that no other source tells"),
         _most_asked(corpus, asked),
@@ -144,6 +149,20 @@ def _numbers(corpus: Corpus, verdicts: pd.DataFrame) -> Part | None:
     return Part(
         "Where its arithmetic fails", prose, fails, "statement reading id", "Checks that fail, the widest gap first"
     )
+
+
+def _care(corpus: Corpus) -> Part | None:
+    """What does not fit in the source where a reading depends on it."""
+    table = oddities(corpus)
+    table = table[table["matters"] == "yes"].reset_index(drop=True)
+    if table.empty:
+        return None
+    n = len(table)
+    head = cited(
+        f"{counted(n, 'thing')} in the text {agrees(n, 'does', 'do')} not fit where much depends on it", table["id"]
+    )
+    caption = "What does not fit, and what a careful reader makes of it"
+    return Part("What to be careful with", paragraph(head), table, "statement reading id", caption)
 
 
 def _outlook(corpus: Corpus, whole: Corpus, forecasts: pd.DataFrame, code: str) -> Part | None:

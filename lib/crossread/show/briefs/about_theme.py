@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
 from crossread.compare.brief_tables import theme_figures, theme_sides
 from crossread.compare.coverage import ASKED, WRONG
-from crossread.compare.opposing import opposing_statements
-from crossread.compare.positions import issue_grid, issue_sides
 from crossread.compare.requests import asked_by
 from crossread.compare.silence import theme_status
 from crossread.compare.themes import ROLES, theme_roles
 from crossread.corpus.load import Corpus
-from crossread.show.briefs.part import Brief, Part, by_source, cited, mostly, some
+from crossread.show.briefs.claims import claims_part, sharpest
+from crossread.show.briefs.part import Brief, Part, cited, mostly, some
 from crossread.show.briefs.requests import asks_nothing, with_example
 from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
-from crossread.show.opposing import sentence_opposing
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plural, together
 
 DENIALS = ["denies", "doubts"]
@@ -28,16 +25,20 @@ DENIALS = ["denies", "doubts"]
 def theme_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
     """The brief on a theme; `corpus` is its part of the corpus, `whole` that with every figure and check."""
     status, asked = theme_status(corpus), asked_by(corpus, "instrument")
-    figures, opposing = theme_figures(corpus, whole), opposing_statements(corpus)
+    figures = theme_figures(corpus, whole)
     it = "it" if code else "these themes"
     parts = {
         "said": _said(corpus, status, code),
-        "clashes": _clashes(corpus, opposing),
+        "clashes": claims_part(corpus, "What is disputed, and what is shared"),
         "asked": _asked(corpus, asked, it),
         "numbers": _numbers(corpus, figures, it),
-        "outlook": _outlook(corpus, it),
     }
-    summary = paragraph(_who_says(corpus, status, code), _most_asked(corpus, asked, it), _distrust(corpus, figures, it))
+    summary = paragraph(
+        sharpest(corpus),
+        _who_says(corpus, status, code),
+        _most_asked(corpus, asked, it),
+        _distrust(corpus, figures, it),
+    )
     return Brief(corpus, summary, {slot: found for slot, found in parts.items() if found})
 
 
@@ -86,26 +87,6 @@ def _roles(corpus: Corpus) -> str:
     )
 
 
-def _clashes(corpus: Corpus, opposing: pd.DataFrame) -> Part | None:
-    if opposing.empty:
-        return None
-    against = opposing[opposing["side"] == "against"]
-    told = cited(f"the rows against it: {by_source(corpus, against)}", against["id"])
-    prose = f"{sentence_opposing(corpus, opposing)} {paragraph(told)}"
-    table = pd.DataFrame([_closest(rows) for _, rows in opposing.groupby("theme", sort=False)])
-    caption = "For each theme the two rows most directly opposed"
-    return Part("What stands against what", prose, table, "theme statement_a id_a statement_b id_b", caption)
-
-
-def _closest(rows: pd.DataFrame) -> dict[str, Any]:
-    """Of each side of a theme the row that is most directly opposed."""
-    found: dict[str, Any] = {"theme": rows["theme"].iloc[0]}
-    for which, side in (("a", "for"), ("b", "against")):
-        near = rows[rows["side"] == side].sort_values("nearness", ascending=False, kind="stable").iloc[0]
-        found |= {f"{name}_{which}": near[name] for name in ("id", "source", "statement")}
-    return found
-
-
 def _most_asked(corpus: Corpus, asked: pd.DataFrame, it: str) -> str:
     if asked.empty:
         return f"{so_far(corpus, *ASKED)}no source asks for anything that bears on {it}"
@@ -147,19 +128,3 @@ def _numbers(corpus: Corpus, figures: pd.DataFrame, it: str) -> Part | None:
     caption = "Figures in the same passages, those with most reasons to be careful first"
     columns = "statement as_written distrust source id"
     return Part("The figures, and which to take care with", prose, figures, columns, caption)
-
-
-def _outlook(corpus: Corpus, it: str) -> Part | None:
-    sides = issue_sides(issue_grid(corpus))
-    taken = sides[(sides["favours"] != "") | (sides["opposes"] != "") | (sides["undecided"] != "")]
-    if taken.empty:
-        return None
-    labels, both = Labels(corpus), taken[taken["kind"] == "opposed"]
-    head = f"in passages on {it}, sources take a stance of their own on {counted(len(taken), 'issue')}"
-    split = (
-        f"they stand on opposite sides on {labels.terms('issues', both['issue'])}"
-        if len(both)
-        else "on none of them do two stand on opposite sides"
-    )
-    return Part("Where the sources stand", paragraph(cited(head, taken["rows"]), split), taken,
-                "issue favours opposes undecided relays n_rows", "Stances taken in these passages")  # fmt: skip

@@ -20,13 +20,17 @@ LINES = 10
 
 @dataclass(frozen=True)
 class Part:
-    """A part without a table has an empty frame; `columns` are those shown, with blanks between."""
+    """A part without a table has an empty frame; `columns` are those shown, with blanks between.
+
+    `shown` stands in the place of the table where something else than a table of cells is to be shown.
+    """
 
     title: str
     prose: str
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     columns: str = ""
     caption: str = ""
+    shown: Display | None = None
 
 
 @dataclass(frozen=True)
@@ -43,14 +47,16 @@ def show_part(brief: Brief, slot: str) -> Display | None:
     if slot not in brief.parts:
         return None
     one = brief.parts[slot]
-    return markdown(f"## {one.title}\n\n{one.prose}")
+    return markdown(f"## {one.title}\n\n{one.prose}".rstrip())
 
 
 def show_part_table(brief: Brief, slot: str) -> Display | None:
     """The first lines of the table of a part, with the number of all; its CSV is whole. Nothing without a table."""
     one = brief.parts.get(slot)
-    if one is None or one.table.empty:
+    if one is None or (one.shown is None and one.table.empty):
         return None
+    if one.shown is not None:
+        return one.shown
     rest = len(one.table) - LINES
     caption = f"{one.caption} (the first {number(LINES)} of {len(one.table)} lines)" if rest > 0 else one.caption
     whole = labelled(brief.corpus, one.table)

@@ -7,13 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from crossread.compare.clashes import clashes, possible_clashes
 from crossread.compare.remedies import STRENGTHS
 from crossread.compare.rows import ENDORSED, endorsed, first_tellings
 from crossread.corpus.load import Corpus
 from crossread.show.briefs.part import Part, cited
 from crossread.show.coverage import none_in
-from crossread.show.sentences.about_remedies import sentence_clashes, sentence_possible_clashes
 from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part
 
 WAYS = {"deadline": "a date", "resources": "the means"}
@@ -73,21 +71,3 @@ def terms_part(corpus: Corpus) -> Part | None:
 
 def _bare(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[(rows["deadline"] == "") & (rows["resources"] == "")]
-
-
-def clashes_part(corpus: Corpus, title: str) -> Part | None:
-    """Rows that cannot both be followed, and after them those that point in opposite directions."""
-    sure, maybe = clashes(corpus), possible_clashes(corpus)
-    if sure.empty and maybe.empty:
-        return None
-    said = [sentence_clashes(corpus, sure)] if len(sure) else []
-    said += [sentence_possible_clashes(corpus, maybe)] if len(maybe) else []
-    both = pd.concat([sure.assign(sure="yes"), maybe.assign(sure="to be read")], ignore_index=True)
-    rows = paragraph(
-        cited(
-            f"there {agrees(len(both), 'is', 'are')} {counted(len(both), 'pair')} in all",
-            [*both["id_a"], *both["id_b"]],
-        )
-    )
-    columns = "on statement_a id_a statement_b id_b sure"
-    return Part(title, " ".join([*said, rows]), both, columns, "Rows that point in opposite directions")

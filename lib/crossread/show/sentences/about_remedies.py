@@ -8,7 +8,7 @@ from crossread.compare.coverage import ASKED
 from crossread.compare.rows import endorsed, first_tellings
 from crossread.corpus.load import Corpus
 from crossread.show.coverage import none_in, so_far
-from crossread.show.labels import KINDS, Labels
+from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown
 
 
@@ -132,59 +132,6 @@ def sentence_same_remedy(corpus: Corpus, pairs: pd.DataFrame) -> str:
         what, why = labels.term("instruments", str(instrument)), labels.term("themes", str(theme))
         each.append(f"{what} is asked for on opposed grounds: whether {why} is part of what is wrong ({names})")
     return paragraph(*each)
-
-
-def sentence_clashes(corpus: Corpus, clashes: pd.DataFrame) -> str:
-    """Who contradicts whom on what to do, between sources first; `clashes` is the table of that name."""
-    if clashes.empty:
-        return paragraph("on what to do no one here asks for the opposite of what another asks")
-    labels, each = Labels(corpus), []
-    between, inside = clashes[~clashes["within"]], clashes[clashes["within"]]
-    for source, group in inside.groupby("source_a", sort=False):
-        subjects = [
-            labels.term(KINDS[kind], on) for kind, on in dict.fromkeys(zip(group["kind"], group["on"], strict=True))
-        ]
-        each.append(f"within {labels.name(str(source))} two voices ask for opposite things on {listed(subjects)}")
-    if between.empty:
-        return paragraph(*each)
-    own = between[["stands_a", "stands_b"]].isin(["own", "adopted"]).all(axis=None)
-    note = "" if own else "This counts voices that a source only quotes."
-    return paragraph(sentence_opposed(corpus, between, limit=len(between)), note, *each)
-
-
-def sentence_opposed(corpus: Corpus, clashes: pd.DataFrame, *, limit: int = 4) -> str:
-    """Who stands where on the subjects with most clashes between sources; beyond `limit` they are only counted."""
-    labels, each = Labels(corpus), []
-    subjects = clashes.groupby(["kind", "on"], sort=True).size().sort_values(ascending=False, kind="stable")
-    stances = corpus.positions.set_index("id")["stance"]
-    for kind, on in subjects.index[:limit]:
-        group = clashes[(clashes["kind"] == kind) & (clashes["on"] == on)]
-        subject = labels.term(KINDS[str(kind)], str(on))
-        if kind == "position":
-            rows = [
-                (row[f"source_{side}"], stances[row[f"id_{side}"]]) for row in group.to_dict("records") for side in "ab"
-            ]
-            stands = [{source for source, stance in rows if stance * sign > 0} for sign in (1, -1)]
-            favour, against = (labels.names([s for s in corpus.sources["id"] if s in side]) for side in stands)
-            each.append(f"on {subject} {favour} stand{'s' * (len(stands[0]) == 1)} for, {against} against")
-        else:
-            sides = labels.names([s for s in corpus.sources["id"] if s in {*group["source_a"], *group["source_b"]}])
-            each.append(f"on {subject} {sides} ask for opposite things")
-    more = len(subjects) - limit
-    return paragraph(
-        *each, f"{counted(more, 'more subject')} {agrees(more, 'is', 'are')} contested" if more > 0 else ""
-    )
-
-
-def sentence_possible_clashes(corpus: Corpus, pairs: pd.DataFrame) -> str:
-    """How many pairs of recommendations point in opposite directions and have to be read; `possible_clashes`."""
-    if pairs.empty:
-        return paragraph("no two speakers say do and refrain with the same instrument on the same theme")
-    means = Labels(corpus).terms("instruments", dict.fromkeys(pairs["on"]))
-    n = len(pairs)
-    head = f"{counted(n, 'pair')} of recommendations {agrees(n, 'points', 'point')} in opposite directions on {means}"
-    sides = agrees(n, "its two sides exclude", "their sides exclude")
-    return paragraph(f"{head}; whether {sides} each other is for the reader to say")
 
 
 def sentence_addressee(corpus: Corpus, rows: pd.DataFrame, addressee: str) -> str:

@@ -13,8 +13,8 @@ from crossread.show.words import agrees, counted, every, listed, number, paragra
 NAMED = 4
 KINDS = {
     "contest": "contested",
-    "stances": "opposite stances",
-    "clash": "opposite demands",
+    "edited": "the editor's",
+    "clash": "clash",
     "unanswered": "hardly answered",
     "rival-counts": "rival counts",
     "arithmetic": "numbers that do not fit",
@@ -27,8 +27,8 @@ KINDS = {
     "within": "contested within sources",
 }
 CODEBOOKS = {
-    "contest": "themes", "unanswered": "themes", "silence": "themes", "within": "themes", "stances": "issues",
-    "clash": "instruments", "unasked": "actors", "one-body": "origins", "rival-counts": "quantities",
+    "contest": "themes", "unanswered": "themes", "silence": "themes", "within": "themes", "clash": "claims",
+    "unasked": "actors", "one-body": "origins", "rival-counts": "quantities",
 }  # fmt: skip
 
 
@@ -37,7 +37,9 @@ def finding_names(corpus: Corpus, found: list[Finding]) -> dict[str, str]:
     labels, names = Labels(corpus), {}
     for place, finding in enumerate(found, start=1):
         book = CODEBOOKS.get(finding.kind, "")
-        what = labels.of(book, finding.codes[0]) if book else finding.codes[0] if is_row(finding.codes[0]) else ""
+        plain = finding.codes[0] if is_row(finding.codes[0]) else ""
+        plain = finding.codes[0].replace("_", " ") if finding.kind == "edited" else plain
+        what = labels.of(book, finding.codes[0]) if book else plain
         names[finding.key] = f"{place} {KINDS.get(finding.kind, finding.kind)}{f': {what}' if what else ''}"
     return names
 
@@ -69,7 +71,7 @@ def sentence_reasons(verdicts: pd.DataFrame) -> str:
         return paragraph("no headline sentence falls")
     each = [f"*{row['finding']}*: {row['reason']}" for row in tentative.to_dict("records")[:NAMED]]
     more = len(tentative) - NAMED
-    return paragraph(*each, f"the table has {counted(more, 'more')}" if more > 0 else "")
+    return paragraph(*each, f"the table has {number(more)} more" if more > 0 else "")
 
 
 def sentence_reworded(tests: pd.DataFrame) -> str:

@@ -1,0 +1,94 @@
+"""`crossread migrate`: brings the tables of an earlier layout to this one. A step can be run again; nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from crossread.corpus.files import csv_text, read_csv_file, write_whole
+from crossread.corpus.schema import load_schemas
+
+Cells = dict[str, str]
+
+
+def migrate_corpus(folder: Path) -> list[str]:
+    """What was changed, a sentence a file; nothing when the corpus has this layout already.
+
+    Issues become claims (an issue asked what to do, so its claim is a remedy, worded by its brief definition; read
+    each again: one assertion, in words that sources can be for or against), positions are stands on them that were
+    said in words, search hits are of claims. What became of the issues is listed in codebook/changes.csv. Raises
+    `csv.Error` or `UnicodeDecodeError` for a table that cannot be read.
+    """
+    return [said for step in _STEPS for said in step(folder)]
+
+
+def _issues(folder: Path) -> Iterator[str]:
+    old, new = folder / "codebook" / "issues.csv", folder / load_schemas()["claims"].file
+    if not old.is_file():
+        return
+    issues = _rows(old)
+    if not new.is_file():
+        _write(folder, "claims", [_claim(issue) for issue in issues])
+        why = "an issue is a claim now: one sentence that sources can be for or against"
+        kept = [
+            {"book": "issues", "old": each["id"], "became": "kept", "new": each["id"], "why": why} for each in issues
+        ]
+        _write(folder, "changes", [*_known(folder, "changes"), *kept])
+        yield f"{new.as_posix()}: {len(issues)} claims made of the issues; read each and word it as one assertion"
+    old.unlink()
+    yield f"{old.as_posix()}: removed, its codes are claims"
+
+
+def _claim(issue: Mapping[str, str]) -> Cells:
+    brief = issue.get("brief", "").strip().rstrip(".")
+    return {**issue, "kind": "remedy", "claim": f"{brief[:1].upper()}{brief[1:]}."}
+
+
+def _positions(folder: Path) -> Iterator[str]:
+    path = folder / load_schemas()["positions"].file
+    if path.is_file() and "issue" in read_csv_file(path).header:
+        rows = _rows(path)
+        _write(folder, "positions", [_stand(row) for row in rows])
+        said = f"{len(rows)} positions are stands on claims, each said in words; correct `basis` of acts"
+        yield f"{path.as_posix()}: {said}"
+
+
+def _stand(row: Mapping[str, str]) -> Cells:
+    return {**row, "claim": row["issue"], "basis": "" if row["status"] == "silent" else "says"}
+
+
+def _hits(folder: Path) -> Iterator[str]:
+    for name in ("hits", "hits_read"):
+        path = folder / load_schemas()[name].file
+        rows = _rows(path) if path.is_file() else []
+        if any(row.get("kind") == "issues" for row in rows):
+            _write(folder, name, [row | {"kind": {"issues": "claims"}.get(row["kind"], row["kind"])} for row in rows])
+            yield f"{path.as_posix()}: search hits of issues are those of claims"
+
+
+def _digests(folder: Path) -> Iterator[str]:
+    path = folder / load_schemas()["hits_read"].file
+    if path.is_file() and "digest_words" not in read_csv_file(path).header:
+        _write(folder, "hits_read", _rows(path))
+        yield f"{path.as_posix()}: columns for digests; fill them by `crossread check --fix` with the texts at hand"
+
+
+_STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (_issues, _positions, _digests, _hits)
+
+
+def _rows(path: Path) -> list[Cells]:
+    file = read_csv_file(path)
+    return [dict(zip(file.header, row, strict=False)) for row in file.rows[1:] if row]
+
+
+def _known(folder: Path, table: str) -> list[Cells]:
+    path = folder / load_schemas()[table].file
+    return _rows(path) if path.is_file() else []
+
+
+def _write(folder: Path, table: str, rows: list[Cells]) -> None:
+    """Rows in the columns of the schema, sorted by its key; a column that a row lacks is empty."""
+    schema = load_schemas()[table]
+    rows = sorted(rows, key=lambda row: [row.get(name, "") for name in schema.key])
+    body = [[row.get(name, "") for name in schema.names] for row in rows]
+    write_whole(folder / schema.file, csv_text([schema.names, *body]))

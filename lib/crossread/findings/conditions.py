@@ -1,0 +1,207 @@
+"""The closed vocabulary in which a finding states what must be true in the tables, and whether it is.
+
+condition                          holds when
+stand SOURCE CLAIM DOES            the source does this with the claim: for, against, qualifies, relays, silent
+voice SOURCE CLAIM SIDE            a voice in the source, or the source itself, stands on this side: for, against
+heard VOICE SOURCE                 the voice has a statement in the source
+clash CLAIM                        sources stand on both sides of the claim in their own names
+shared CLAIM                       three or more sources stand on one side, and none on the other
+verdict CHECK VERDICT              the arithmetic comes out so: holds, fails, not_decidable
+outcome FORECAST OUTCOME           later sources tell this outcome: borne_out, partly, contradicted, open
+differ FIGURE FIGURE               the two figures cannot be the same number: what they allow does not overlap
+origin FIGURE FIGURE               the two figures come from one origin
+silent SOURCE THEME                the source has no diagnosis of the theme, with proof
+unasked SOURCE INSTRUMENT          the source asks for nothing by this means
+unanswered DIAGNOSIS               no recommendation of the same source answers the diagnosis
+asks SOURCE ACTOR                  the source itself asks something of the actor, or of one below it
+row ROW COLUMN VALUE               the row has this value in this column
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from crossread.compare.audit import audit
+from crossread.compare.intervals import figure_intervals
+from crossread.compare.rows import ENDORSED, with_children
+from crossread.compare.silence import theme_status
+from crossread.corpus.load import STATEMENTS, Corpus
+from crossread.corpus.schema import tables_of_ids
+from crossread.topics.claims.tables import SIDES, claim_cells, claim_holders, claim_standings
+
+# What each word of a condition names: a table with ids, a value of a fixed list, or anything.
+VALUES = {
+    "does": ("for", "against", "qualifies", "relays", "silent"),
+    "side": SIDES,
+    "verdict": ("holds", "fails", "not_decidable"),
+    "outcome": ("borne_out", "partly", "contradicted", "open"),
+}
+TABLES = {
+    "claim": "claims", "check": "checks", "forecast": "forecasts", "figure": "figures", "theme": "themes",
+    "instrument": "instruments", "diagnosis": "diagnoses", "actor": "actors", "voice": "voices",
+}  # fmt: skip
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "stand": ("source", "claim", "does"),
+    "voice": ("source", "claim", "side"),
+    "heard": ("voice", "source"),
+    "clash": ("claim",),
+    "shared": ("claim",),
+    "verdict": ("check", "verdict"),
+    "outcome": ("forecast", "outcome"),
+    "differ": ("figure", "figure"),
+    "origin": ("figure", "figure"),
+    "silent": ("source", "theme"),
+    "unasked": ("source", "instrument"),
+    "unanswered": ("diagnosis",),
+    "asks": ("source", "actor"),
+    "row": ("row", "column", "value"),
+}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition: its word, and what it is about."""
+
+    word: str
+    named: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join((self.word, *self.named))
+
+
+def parse_conditions(cell: str) -> list[Condition]:
+    """The conditions in a cell, in their order; whether their words and names exist is not looked at."""
+    parts = [part.split() for part in cell.split(";") if part.strip()]
+    return [Condition(word, tuple(named)) for word, *named in parts]
+
+
+class Facts:
+    """What the tables of a corpus say, each computed when a condition first asks for it."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether the condition is true; False for what is no condition, or names a source or row that is not there."""
+        form = FORMS.get(condition.word)
+        if form is None or len(form) != len(condition.named):
+            return False
+        return _HOLDS[condition.word](self, *condition.named)
+
+    @cached_property
+    def does(self) -> Mapping[tuple[str, str], str]:
+        """What each source does with each claim."""
+        cells = claim_cells(self.corpus)
+        return dict(zip(zip(cells["source"], cells["claim"], strict=True), cells["does"], strict=True))
+
+    @cached_property
+    def standings(self) -> Mapping[str, str]:
+        """The standing of each claim."""
+        standings = claim_standings(claim_cells(self.corpus))
+        return dict(zip(standings["claim"], standings["standing"], strict=True))
+
+    @cached_property
+    def sides(self) -> frozenset[tuple[str, str, str]]:
+        """Source, claim and side of every holder of a stand."""
+        return frozenset(claim_holders(self.corpus)[["source", "claim", "side"]].itertuples(index=False, name=None))
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, str]:
+        """The verdict of each check."""
+        table = audit(self.corpus)
+        return dict(zip(table["id"], table["verdict"], strict=True))
+
+    @cached_property
+    def intervals(self) -> pd.DataFrame:
+        """What each figure allows, by id."""
+        return figure_intervals(self.corpus.figures)
+
+    @cached_property
+    def silences(self) -> frozenset[tuple[str, str]]:
+        """Source and theme of every silence that is proved."""
+        table = theme_status(self.corpus)
+        silent = table[table["status"] == "silent"]
+        return frozenset(zip(silent["source"], silent["theme"], strict=True))
+
+    @cached_property
+    def heard(self) -> frozenset[tuple[str, str]]:
+        """Voice and source of every statement."""
+        tables = [self.corpus.tables[name] for name in STATEMENTS if "voice" in self.corpus.tables[name]]
+        return frozenset(pair for table in tables for pair in zip(table["voice"], table["source"], strict=True))
+
+    @cached_property
+    def asked(self) -> frozenset[tuple[str, str]]:
+        """Source and addressee of every recommendation that the source makes its own."""
+        rows = self.corpus.recommendations
+        own = rows[rows["endorsement"].isin(ENDORSED)]
+        return frozenset(zip(own["source"], own["addressee"], strict=True))
+
+    def cells(self, row: str) -> Mapping[Any, Any]:
+        """The cells of a row by its id; empty where there is none."""
+        for name in tables_of_ids([row]):
+            table = self.corpus.tables[name]
+            found = table[table["id"] == row].to_dict("records")
+            if found:
+                return found[0]
+        return {}
+
+
+def _differ(facts: Facts, one: str, other: str) -> bool:
+    if not {one, other} <= set(facts.intervals.index):
+        return False
+    a, b = facts.intervals.loc[one], facts.intervals.loc[other]
+    return bool(a["high"] < b["low"] or b["high"] < a["low"])
+
+
+def _origin(facts: Facts, one: str, other: str) -> bool:
+    origins = {facts.cells(figure).get("origin", "") for figure in (one, other)}
+    return len(origins) == 1 and not origins & {"", "not_stated"}
+
+
+def _unasked(facts: Facts, source: str, instrument: str) -> bool:
+    rows = facts.corpus.recommendations
+    if facts.corpus.coverage(source)["recommendations"] != "complete":
+        return False
+    return not ((rows["source"] == source) & (rows["instrument"] == instrument)).any()
+
+
+def _unanswered(facts: Facts, diagnosis: str) -> bool:
+    there = diagnosis in set(facts.corpus.diagnoses["id"])
+    return there and diagnosis not in set(facts.corpus.answers["diagnosis"])
+
+
+def _asks(facts: Facts, source: str, actor: str) -> bool:
+    return any((source, each) in facts.asked for each in with_children(facts.corpus.actors, actor))
+
+
+def _row(facts: Facts, row: str, column: str, value: str) -> bool:
+    cells = facts.cells(row)
+    return column in cells and str(cells[column]) == value
+
+
+_HOLDS: Mapping[str, Callable[..., bool]] = {
+    "stand": lambda facts, source, claim, does: facts.does.get((source, claim)) == does,
+    "voice": lambda facts, source, claim, side: (source, claim, side) in facts.sides,
+    "heard": lambda facts, voice, source: (voice, source) in facts.heard,
+    "clash": lambda facts, claim: facts.standings.get(claim) == "clash",
+    "shared": lambda facts, claim: facts.standings.get(claim) == "shared",
+    "verdict": lambda facts, check, verdict: facts.verdicts.get(check) == verdict,
+    "outcome": lambda facts, forecast, outcome: facts.cells(forecast).get("outcome") == outcome,
+    "differ": _differ,
+    "origin": _origin,
+    "silent": lambda facts, source, theme: (source, theme) in facts.silences,
+    "unasked": _unasked,
+    "unanswered": _unanswered,
+    "asks": _asks,
+    "row": _row,
+}
+
+
+def what_fails(facts: Facts, conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """The conditions that do not hold."""
+    return (condition for condition in conditions if not facts.holds(condition))

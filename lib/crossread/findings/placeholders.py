@@ -1,0 +1,84 @@
+"""What stands between braces in a finding: the id of a row or source, which becomes what the tables hold of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from crossread.compare.audit import audit
+from crossread.corpus.load import Corpus
+from crossread.corpus.schema import tables_of_ids
+from crossread.show.labels import Labels
+from crossread.show.words import date_in_words, plain_markdown
+
+BRACED = re.compile(r"\{([^{}]*)\}")
+MILLION, BILLION = 1_000_000, 1_000_000_000
+NAMED = ("figures", "events", "checks")
+
+
+def placeholders(text: str) -> list[str]:
+    """The ids between braces, in their order."""
+    return BRACED.findall(text)
+
+
+def filled(corpus: Corpus, text: str) -> str:
+    """The text with every id between braces replaced by what the tables hold, as Markdown.
+
+    A figure by its number as printed, with its unit where that is money or per cent; an event by its date in words; a
+    check by the gap that it leaves; a source by its short name; a voice by its label. Raises `KeyError` for an id that
+    is none of these; `check` names it.
+    """
+    return BRACED.sub(lambda found: plain_markdown(held(corpus, found[1])), text)
+
+
+def held(corpus: Corpus, named: str) -> str:
+    """What the tables hold of one id, in words; raises `KeyError` for one that they do not hold."""
+    if named in Labels(corpus).short_names:
+        return Labels(corpus).source(named)
+    voices = corpus.voices.set_index("id")["label"]
+    if named in voices.index:
+        return str(voices[named])
+    for table in tables_of_ids([named]):
+        rows = corpus.tables[table]
+        found = rows[rows["id"] == named].to_dict("records") if table in NAMED else []
+        if found:
+            return _WORDS[table](corpus, found[0])
+    raise KeyError(named)
+
+
+def figure_words(figure: Mapping[Any, Any], kind: str) -> str:
+    """A figure as printed: its bounds with their qualifier left out; `kind` is that of its unit."""
+    low, high = figure["low"], figure["high"]
+    if pd.isna(low) and pd.isna(high):
+        return str(figure["as_written"])
+    ends = [float(low if pd.isna(high) else high)] if pd.isna(low) or pd.isna(high) or low == high else [low, high]
+    return " to ".join(_amount(float(end), kind) for end in ends)
+
+
+def _figure(corpus: Corpus, figure: Mapping[Any, Any]) -> str:
+    kinds = dict(zip(corpus.units["id"], corpus.units["kind"], strict=True))
+    return figure_words(figure, kinds.get(figure["unit"], ""))
+
+
+def _check(corpus: Corpus, check: Mapping[Any, Any]) -> str:
+    table = audit(corpus)
+    row = table[table["id"] == check["id"]].iloc[0]
+    kinds = dict(zip(corpus.units["id"], corpus.units["kind"], strict=True))
+    return _amount(float(row["gap"]), kinds.get(row["unit"], ""))
+
+
+def _amount(value: float, kind: str) -> str:
+    if kind == "money":
+        scale, word = next(((s, w) for s, w in ((BILLION, " billion"), (MILLION, " million")) if value >= s), (1, ""))
+        return f"${value / scale:,.10g}{word}"
+    return f"{value:,.10g}{' per cent' if kind == 'percent' else ''}"
+
+
+_WORDS = {
+    "figures": _figure,
+    "events": lambda corpus, event: date_in_words(event["date"]),
+    "checks": _check,
+}

@@ -1,0 +1,58 @@
+"""Sentences about causes: where arrows are contested, where chains begin, and what nobody acts on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from crossread.corpus.load import Corpus
+from crossread.show.labels import Labels
+from crossread.show.words import counted, ids, listed, paragraph, together
+
+NAMED = 3
+VERBS = {"more": "more of it", "less": "less of it", "none": "no such effect"}
+
+
+def sentence_arrows(corpus: Corpus, arrows: pd.DataFrame) -> str:
+    """The finding: which causal links are contested in the sources' own names, or that none is; `causal_arrows`."""
+    if arrows.empty:
+        return paragraph("no causal claim of these sources is coded")
+    contested = arrows[arrows["contested"]]
+    if contested.empty:
+        return paragraph("no causal link that one source asserts is denied or turned round by another")
+    said = [_contested(corpus, row) for row in contested.head(NAMED).to_dict("records")]
+    more = len(contested) - len(said)
+    return paragraph(*said, f"so are {counted(more, 'more link')}" if more > 0 else "")
+
+
+def sentence_roots(corpus: Corpus, roots: pd.DataFrame) -> str:
+    """Where each source's chains begin with a factor that no other source takes for a root; `causal_roots`."""
+    labels, each = Labels(corpus), []
+    for source in corpus.sources["id"]:
+        own = roots[roots["sources"] == source].head(NAMED)
+        if len(own):
+            each.append(f"{labels.name(source)} alone begins with {labels.terms('factors', own['factor'])}")
+    return paragraph(*each) if each else paragraph("no source begins its chains where no other does")
+
+
+def sentence_causes_left(corpus: Corpus, left: pd.DataFrame) -> str:
+    """On which causes that several sources name no recommendation acts; `causes_left`."""
+    labels, several = Labels(corpus), left[left["n_sources"] > 1].head(NAMED)
+    if several.empty:
+        return paragraph("on every cause that more than one source names some recommendation acts")
+    named = [f"{labels.term('factors', row['factor'])} ({labels.names(ids(row['sources']))})"
+             for row in several.to_dict("records")]  # fmt: skip
+    return paragraph(f"no recommendation acts on causes that several sources name: {listed(named)}")
+
+
+def _contested(corpus: Corpus, row: Mapping[Any, Any]) -> str:
+    labels = Labels(corpus)
+    cause, effect = labels.term("factors", row["cause"]), labels.term("factors", row["effect"])
+    sides = [
+        f"{together([labels.name(source) for source in ids(row[sign])], 'says', 'say')} {words}"
+        for sign, words in VERBS.items()
+        if row[sign]
+    ]
+    return f"what {cause} does to {effect} is contested: {listed(sides)}"

@@ -1,0 +1,150 @@
+"""Causal claims as tables: arrows between factors, contested ones, roots, paths, and causes that nobody acts on.
+
+After causal mapping (Axelrod 1976, Structure of Decision): a factor is something of which there can be more or less, an
+arrow says that more of the one brings more or less of the other, or that it does not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from crossread.compare.rows import ENDORSED, joined, source_order
+from crossread.corpus.load import Corpus
+
+SIGNS = ("more", "less", "none")
+ARROWS = {
+    "cause": "str", "effect": "str", **dict.fromkeys(SIGNS, "str"), "relayed": "str", "n_sources": "int64",
+    "contested": "bool", "n_rows": "int64", "rows": "str",
+}  # fmt: skip
+ROOTS = {
+    "factor": "str", "theme": "str", "sources": "str", "n_sources": "int64", "n_effects": "int64", "effects": "str",
+    "rows": "str",
+}  # fmt: skip
+PATHS = {"path": "str", "length": "int64", "whole": "str", "n_whole": "int64", "rows": "str"}
+LEFT = {"factor": "str", "theme": "str", "sources": "str", "n_sources": "int64", "n_effects": "int64", "rows": "str"}
+LONGEST = 4
+
+
+def causal_arrows(corpus: Corpus) -> pd.DataFrame:
+    """Each cause and effect that a source links, and which sources say which sign.
+
+    Columns: cause, effect (factors), more, less, none (sources that say or adopt this sign, separated by semicolons;
+    none is a link that they deny), relayed (sources in which only voices link the two), n_sources (with a sign of
+    their own), contested (own signs that contradict each other: more against less, or either against none), n_rows,
+    rows (ids). Contested arrows come first, then those of most sources and rows, then by cause and effect.
+    """
+    of_pair = defaultdict[tuple[str, str], list[Mapping[Any, Any]]](list)
+    for row in corpus.causes.to_dict("records"):
+        of_pair[row["cause"], row["effect"]].append(row)
+    places, found = source_order(corpus), []
+    for (cause, effect), rows in of_pair.items():
+        own = [row for row in rows if row["endorsement"] in ENDORSED]
+        signs = {sign: _sources(places, [row for row in own if row["sign"] == sign]) for sign in SIGNS}
+        speaking = {source for sources in signs.values() for source in sources}
+        relayed = [source for source in _sources(places, rows) if source not in speaking]
+        arrow: dict[str, Any] = {"cause": cause, "effect": effect} | {
+            sign: joined(sources) for sign, sources in signs.items()
+        }
+        arrow |= {"relayed": joined(relayed), "n_sources": len(speaking)}
+        contested = sum(bool(sources) for sources in signs.values()) > 1
+        found.append(arrow | {"contested": contested, "n_rows": len(rows), "rows": joined(row["id"] for row in rows)})
+    table = pd.DataFrame(found, columns=list(ARROWS)).astype(ARROWS)
+    order = table.assign(_apart=~table["contested"], _n=-table["n_sources"], _rows=-table["n_rows"])
+    return order.sort_values(["_apart", "_n", "_rows", "cause", "effect"])[list(ARROWS)].reset_index(drop=True)
+
+
+def causal_roots(corpus: Corpus) -> pd.DataFrame:
+    """Factors that a source names as causes and never as effects: where its chains begin.
+
+    Columns: factor, theme, sources (for which it is a root), n_sources, n_effects (factors that it acts on there),
+    effects (their ids), rows (ids). Counted are links that a source says or adopts and does not deny. Roots of one
+    source alone come first, those with most effects before others.
+    """
+    begun = defaultdict[str, dict[str, list[Mapping[Any, Any]]]](lambda: defaultdict(list))
+    links = _said(corpus)
+    for source in corpus.sources["id"]:
+        of = links[links["source"] == source]
+        for row in of[~of["cause"].isin(of["effect"])].to_dict("records"):
+            begun[row["cause"]][source].append(row)
+    themes = dict(zip(corpus.factors["id"], corpus.factors["theme"], strict=True))
+    found = []
+    for factor, by_source in begun.items():
+        rows = [row for of in by_source.values() for row in of]
+        effects = sorted({row["effect"] for row in rows})
+        root: dict[str, Any] = {"factor": factor, "theme": themes.get(factor, ""), "sources": joined(by_source)}
+        root |= {"n_sources": len(by_source), "n_effects": len(effects), "effects": joined(effects)}
+        found.append(root | {"rows": joined(row["id"] for row in rows)})
+    table = pd.DataFrame(found, columns=list(ROOTS)).astype(ROOTS)
+    return table.sort_values(["n_sources", "n_effects", "factor"], ascending=[True, False, True]).reset_index(drop=True)
+
+
+def causal_paths(corpus: Corpus, cause: str, effect: str, *, longest: int = LONGEST) -> pd.DataFrame:
+    """The chains of arrows from one factor to another, and which sources carry each of them whole.
+
+    Columns: path (factors, separated by semicolons), length (number of arrows), whole (sources in which every arrow of
+    it is said), n_whole, rows (ids of all its links). Links that are denied are no arrows; no factor comes twice. Paths
+    that most sources carry whole come first, shorter ones before longer ones.
+    """
+    links = _said(corpus)
+    next_of = {str(one): sorted(set(of["effect"])) for one, of in links.groupby("cause")}
+    carriers = defaultdict[tuple[str, str], set[str]](set)
+    ids = defaultdict[tuple[str, str], list[str]](list)
+    for row in links.to_dict("records"):
+        carriers[row["cause"], row["effect"]].add(row["source"])
+        ids[row["cause"], row["effect"]].append(row["id"])
+    places, found = source_order(corpus), []
+    for path in _walks(next_of, [cause], effect, longest):
+        arrows = list(pairwise(path))
+        whole = sorted(set.intersection(*(carriers[arrow] for arrow in arrows)), key=lambda source: places[source])
+        rows = joined(row for arrow in arrows for row in ids[arrow])
+        found.append([joined(path), len(arrows), joined(whole), len(whole), rows])
+    table = pd.DataFrame(found, columns=list(PATHS)).astype(PATHS)
+    return table.sort_values(["n_whole", "length", "path"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def causes_left(corpus: Corpus) -> pd.DataFrame:
+    """Factors that sources name as causes of trouble and on which no recommendation of theirs acts.
+
+    A recommendation acts on a factor when it answers a diagnosis to which a link from that factor, or to it, belongs.
+    Columns: factor, theme, sources (that name it as a cause), n_sources, n_effects, rows (ids). Links that a source
+    says or adopts, with the sign "more". Those of most sources first, then those with most effects.
+    """
+    answered = set(corpus.answers["diagnosis"])
+    links = _said(corpus)
+    treated = links[links["diagnosis"].isin(answered)]
+    acted = {*treated["cause"], *treated["effect"]}
+    left = links[(links["sign"] == "more") & ~links["cause"].isin(acted)]
+    themes = dict(zip(corpus.factors["id"], corpus.factors["theme"], strict=True))
+    places, found = source_order(corpus), []
+    for factor, of in left.groupby("cause", sort=True):
+        sources = _sources(places, of.to_dict("records"))
+        about: dict[str, Any] = {"factor": factor, "theme": themes.get(str(factor), ""), "sources": joined(sources)}
+        found.append(about | {"n_sources": len(sources), "n_effects": of["effect"].nunique(), "rows": joined(of["id"])})
+    table = pd.DataFrame(found, columns=list(LEFT)).astype(LEFT)
+    order = ["n_sources", "n_effects", "factor"]
+    return table.sort_values(order, ascending=[False, False, True]).reset_index(drop=True)
+
+
+def _said(corpus: Corpus) -> pd.DataFrame:
+    """The links that a source says or adopts and does not deny."""
+    rows = corpus.causes
+    return rows[rows["endorsement"].isin(ENDORSED) & (rows["sign"] != "none")]
+
+
+def _sources(places: Mapping[str, int], rows: Sequence[Mapping[Any, Any]]) -> list[str]:
+    return sorted({row["source"] for row in rows}, key=lambda source: places[source])
+
+
+def _walks(next_of: Mapping[str, list[str]], path: list[str], effect: str, longest: int) -> Iterator[list[str]]:
+    """Every walk from the end of the path to the effect, no longer than so many arrows, no factor twice."""
+    if path[-1] == effect and len(path) > 1:
+        yield path
+        return
+    for factor in next_of.get(path[-1], ()) if len(path) <= longest else ():
+        if factor not in path:
+            yield from _walks(next_of, [*path, factor], effect, longest)

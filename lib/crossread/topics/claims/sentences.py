@@ -1,0 +1,130 @@
+"""Sentences about claims: what is disputed, on what sources agree, who stands with whom, who is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from crossread.corpus.load import Corpus
+from crossread.show.labels import Labels
+from crossread.show.words import agrees, counted, ids, listed, paragraph, part, plain_markdown, together
+from crossread.topics.claims.tables import MANY, SIDES
+
+SHARPEST = 2
+FEW_SHARED = 5
+NO_HIT = "search terms do not occur"
+
+
+def claim_text(corpus: Corpus, claim: str) -> str:
+    """The sentence of a claim as it stands within a sentence of Markdown: in italics, without its full stop."""
+    sentences = dict(zip(corpus.claims["id"], corpus.claims["claim"], strict=True))
+    return f"*{plain_markdown(sentences.get(claim, claim).strip().removesuffix('.'))}*"
+
+
+def sentence_claims(corpus: Corpus, standings: pd.DataFrame) -> str:
+    """The finding: what is disputed most sharply, and what is shared most widely; `claim_standings`."""
+    if standings.empty:
+        return paragraph("the codebook of this corpus has no claims yet")
+    if len(standings) == 1:
+        return _one_claim(corpus, standings.to_dict("records")[0])
+    clashes, shared = (standings[standings["standing"] == name] for name in ("clash", "shared"))
+    sharpest = clashes.sort_values(["sharpness", "n_speaking"], ascending=False, kind="stable").head(SHARPEST)
+    widest = shared.head(1)
+    disputed = [_who(corpus, row) for row in sharpest.to_dict("records")]
+    agreed = [_who(corpus, row) for row in widest.to_dict("records")]
+    heads = ("disputed most sharply in the sources' own names", "so is")
+    said = [f"{head}: {each}" for head, each in zip(heads, disputed, strict=False)]
+    return paragraph(
+        *(said or ["no two sources take opposite sides of a claim in their own names"]),
+        *(f"most widely shared: {each}" for each in agreed),
+    )
+
+
+def sentence_shared_by(corpus: Corpus, standings: pd.DataFrame) -> str:
+    """How the claims stand on which several sources agree, and whether anybody is against; `claim_standings`."""
+    shared = standings[standings["standing"] == "shared"]
+    if shared.empty:
+        return paragraph(f"no claim is shared by {counted(MANY, 'source')} or more")
+    whole = [row for row in shared.to_dict("records") if len(ids(_side(row))) == len(corpus.sources)]
+    alike = f"all {counted(len(corpus.sources), 'source')} stand on one side of"
+    return paragraph(
+        "agreement is no proof: the sources may rest on the same witnesses (`09_evidence`)",
+        f"{alike} {listed([claim_text(corpus, row['claim']) for row in whole])}" if whole else "",
+    )
+
+
+def sentence_network(corpus: Corpus, network: pd.DataFrame) -> str:
+    """Which two sources stand together most, which against each other most; `stand_network` of sources."""
+    labels = Labels(corpus)
+    enough = network[network["n_same"] + network["n_opposed"] >= FEW_SHARED]
+    if enough.empty:
+        return paragraph(f"no two sources take sides on {counted(FEW_SHARED, 'claim')} or more: too few to conclude")
+    near = enough[enough["difference"] == enough["difference"].max()].iloc[0]
+    far = enough[enough["conflict"] == enough["conflict"].max()].iloc[0]
+    said = [f"{_pair(labels, near)} stand nearest to each other: {_on_sides(near)}"]
+    if far["n_opposed"]:
+        said.append(f"most often opposed are {_pair(labels, far)}: {_on_sides(far)}")
+    few = len(network) - len(enough)
+    less = f"{part(few, len(network), 'pair')} {agrees(few, 'takes', 'take')} sides on fewer than {FEW_SHARED} claims"
+    return paragraph(*said, f"{less} and {agrees(few, 'is', 'are')} left aside" if few else "")
+
+
+def sentence_claim_silence(corpus: Corpus, cells: pd.DataFrame) -> str:
+    """On how many claims each source is silent, with what proof, and how many are not judged; `claim_cells`."""
+    labels, each = Labels(corpus), []
+    for source in corpus.sources["id"]:
+        rows, name = cells[cells["source"] == source], labels.name(source)
+        silent, n_open = rows[rows["does"] == "silent"], int((rows["does"] == "not_judged").sum())
+        if len(silent):
+            n_bare = int((silent["n_hits"] == 0).sum())
+            proof = [f"on {counted(n_bare, 'claim')} the {NO_HIT}"] if n_bare else []
+            n_read = len(silent) - n_bare
+            proof += [f"on {counted(n_read, 'claim')} every hit was read and takes no stand"] if n_read else []
+            each.append(f"{name} is silent on {part(len(silent), len(rows), 'claim')}: {listed(proof)}")
+        each.append(f"{name} is not judged on {counted(n_open, 'claim')}" if n_open else "")
+    return paragraph(*each) if any(each) else paragraph("every source speaks of every claim")
+
+
+def side_words(corpus: Corpus, row: Mapping[Any, Any]) -> str:
+    """Who is for, against and in between, by name, of a row of `claim_standings`: "for: Alpha; against: Beta"."""
+    labels = Labels(corpus)
+    heads = {"for": "for", "against": "against", "qualifies": "in part", "relays": "only voices in"}
+    return "; ".join(f"{head}: {labels.names(ids(row[does]))}" for does, head in heads.items() if row[does])
+
+
+def _who(corpus: Corpus, row: Mapping[Any, Any]) -> str:
+    return f"{claim_text(corpus, row['claim'])} ({side_words(corpus, row)})"
+
+
+def _one_claim(corpus: Corpus, row: Mapping[Any, Any]) -> str:
+    labels = Labels(corpus)
+    verbs = {
+        "for": ("is for", "are for"),
+        "against": ("is against", "are against"),
+        "qualifies": ("qualifies", "qualify"),
+        "relays": ("lets only voices speak", "let only voices speak"),
+        "silent": ("is silent", "are silent"),
+        "not_judged": ("is not judged", "are not judged"),
+    }
+    each = [together(_names(labels, ids(row[does])), *verb) for does, verb in verbs.items() if row[does]]
+    return paragraph(f"on {claim_text(corpus, row['claim'])}, {'; '.join(each)}")
+
+
+def _names(labels: Labels, sources: Iterable[str]) -> list[str]:
+    return [labels.name(source) for source in sources]
+
+
+def _side(row: Mapping[Any, Any]) -> str:
+    return next((str(row[side]) for side in SIDES if row[side]), "")
+
+
+def _pair(labels: Labels, row: pd.Series) -> str:
+    return labels.names([row["a"], row["b"]])
+
+
+def _on_sides(row: pd.Series) -> str:
+    n = int(row["n_same"] + row["n_opposed"])
+    opposed = f", and on opposite sides of {counted(int(row['n_opposed']), 'other')}" if row["n_opposed"] else ""
+    return f"on the same side of {part(int(row['n_same']), n, 'claim')} on which both take one{opposed}"

@@ -1,0 +1,85 @@
+"""`crossread migrate`: a corpus of the layout with issues becomes one with claims, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from crossread.corpus.fix import fix_corpus
+from crossread.corpus.migrate import migrate_corpus
+from crossread.texts.copies import find_copies
+from island import contents, island, problems_of
+
+ISSUES = """id,label,brief,definition,use_when,not_when,example,unused,terms
+dredging,Dredging,dredge every year,A code of the test corpus.,The text says so.,It does not.,alpha2019-pos-001,,dredg*
+road,Road,build the road,A code of the test corpus.,The text says so.,It does not.,alpha2019-pos-002,,road
+"""
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def rewritten(path: Path, left_out: set[str], renamed: dict[str, str]) -> None:
+    """The table without some columns, and with others under another name."""
+    rows = table(path)
+    names = [name for name in rows[0] if name not in left_out]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([renamed.get(name, name) for name in names])
+        writer.writerows([[row[name] for name in names] for row in rows])
+
+
+def of_issues(folder: Path) -> Path:
+    """The test corpus in the layout with issues; hits and dismissals have no digests."""
+    corpus = island(folder)
+    (corpus / "codebook" / "claims.csv").unlink()
+    (corpus / "codebook" / "issues.csv").write_text(ISSUES, "utf-8")
+    rewritten(corpus / "positions.csv", {"basis", "rows"}, {"claim": "issue"})
+    rewritten(corpus / "hits_read.csv", {"digest_words", "digest_claims"}, {})
+    for name in ("hits.csv", "hits_read.csv"):
+        path = corpus / name
+        path.write_text(path.read_text("utf-8").replace(",claims,", ",issues,"), "utf-8")
+    return corpus
+
+
+def test_issues_become_claims_and_the_check_is_clean_again(tmp_path: Path) -> None:
+    corpus = of_issues(tmp_path)
+    before = table(corpus / "positions.csv")
+    changes = migrate_corpus(corpus)
+    assert [Path(line.partition(":")[0]).name for line in changes] == [
+        *("claims.csv", "issues.csv", "positions.csv", "hits_read.csv", "hits.csv", "hits_read.csv"),
+    ]
+    claims = table(corpus / "codebook" / "claims.csv")
+    assert [(row["id"], row["kind"], row["claim"]) for row in claims] == [
+        ("dredging", "remedy", "Dredge every year."),
+        ("road", "remedy", "Build the road."),
+    ]
+    kept = table(corpus / "codebook" / "changes.csv")
+    assert [(row["book"], row["old"], row["became"], row["new"]) for row in kept] == [
+        ("issues", "dredging", "kept", "dredging"),
+        ("issues", "road", "kept", "road"),
+    ]
+    after = table(corpus / "positions.csv")
+    same = [{"claim" if name == "issue" else name: cell for name, cell in row.items()} for row in before]
+    assert [{name: row[name] for name in same[0]} for row in after] == same
+    assert [row["basis"] for row in after] == ["says", "says", "says", ""]
+    fix_corpus(corpus, find_copies(corpus))
+    assert not [line for line in problems_of(corpus) if not line.startswith("codebook/claims.csv")]
+
+
+def test_a_second_run_and_a_corpus_of_this_layout_are_left_alone(tmp_path: Path) -> None:
+    corpus = of_issues(tmp_path)
+    migrate_corpus(corpus)
+    before = contents(corpus)
+    assert migrate_corpus(corpus) == []
+    assert contents(corpus) == before
+
+
+def test_terms_reasons_and_dismissals_are_kept(tmp_path: Path) -> None:
+    corpus = of_issues(tmp_path)
+    reasons = [(row["id"], row["why"]) for row in table(corpus / "hits_read.csv")]
+    migrate_corpus(corpus)
+    assert [(row["id"], row["why"]) for row in table(corpus / "hits_read.csv")] == reasons
+    assert [row["terms"] for row in table(corpus / "codebook" / "claims.csv")] == ["dredg*", "road"]

@@ -1,0 +1,175 @@
+"""The editor's findings: shown while their conditions hold, with their figures from the tables, and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import crossread as cr
+import pytest
+from crossread.compare.check_audit import with_audit
+from crossread.corpus.check import check_corpus
+from crossread.corpus.load import Corpus
+from crossread.findings.conditions import FORMS, Facts, parse_conditions
+from crossread.findings.edited import edited_findings
+from crossread.findings.placeholders import filled
+from crossread.show.robustness import finding_draws
+from small_corpus import small_corpus
+
+FIGURE = {
+    "form": "count", "quantity": "dead", "unit": "person", "qualifier": "exact", "kind": "stated", "place": "ford",
+    "endorsement": "own", "origin": "press",
+}  # fmt: skip
+NO_HITS = [{"source": "beta2002", "kind": kind, "code": code, "n_hits": 0}
+           for kind, code in (("claims", "votes"), ("themes", "coups"))]  # fmt: skip
+
+
+def figure(where: str, number: int, low: float, high: float | None = None, **cells: Any) -> dict[str, Any]:
+    about = {"id": f"{where}-fig-{number:03}", "low": low, "high": low if high is None else high}
+    return FIGURE | about | {"as_written": f"{low} dead"} | cells
+
+
+def finding(**cells: Any) -> dict[str, Any]:
+    plain = {"id": "fork", "rank": 1, "headline": "{alpha2001} wants talks, {beta2002} none.", "detail": "So it is."}
+    about = {"rests_on": "alpha2001-pos-001;beta2002-pos-001", "holds_when": "clash talks", "for": "both"}
+    return plain | about | {"rival": "Another.", "overturn": "A row.", "notebook": "06_claims"} | cells
+
+
+def corpus(folder: Path, *findings: dict[str, Any], **tables: Any) -> Corpus:
+    """Alpha is for talks, Beta against; Alpha counts 20 and 60 dead; Beta is silent on votes and on coups."""
+    stands = [
+        {"id": "alpha2001-pos-001", "claim": "talks", "stance": 2},
+        {"id": "beta2002-pos-001", "claim": "talks", "stance": -1},
+        {"id": "alpha2001-pos-002", "claim": "votes", "stance": 1, "status": "relayed", "voice": "chief"},
+    ]
+    figures = [figure("alpha2001", 1, 20), figure("alpha2001", 2, 60), figure("beta2002", 1, 50, 70)]
+    said = [{"id": "alpha2001-dia-001", "theme": "raids"}, {"id": "alpha2001-dia-002", "theme": "raids"}]
+    asks = [{"id": "alpha2001-rec-001", "addressee": "unit", "instrument": "aid", "theme": "raids"}]
+    links = [{"recommendation": "alpha2001-rec-001", "diagnosis": "alpha2001-dia-001", "basis": "stated"}]
+    sums = [{"id": "alpha2001-chk-001", "relation": "sum", "whole": "alpha2001-fig-002",
+             "parts": "alpha2001-fig-001;alpha2001-fig-001", "statement": "Twice twenty are sixty."}]  # fmt: skip
+    told = [{"id": "alpha2001-for-001", "outcome": "partly", "endorsement": "own"}]
+    full = {"positions": stands, "figures": figures, "diagnoses": said, "recommendations": asks, "answers": links}
+    full |= {"checks": sums, "forecasts": told, "hits": NO_HITS, "findings": list(findings)}
+    full |= {"units": [{"id": "person", "label": "persons", "kind": "count"}]}
+    return small_corpus(folder, **full | tables)
+
+
+TRUE = [
+    "stand alpha2001 talks for", "stand beta2002 talks against", "stand alpha2001 votes relays",
+    "stand beta2002 votes silent", "voice alpha2001 votes for", "voice alpha2001 talks for", "heard chief alpha2001",
+    "clash talks", "verdict alpha2001-chk-001 fails", "outcome alpha2001-for-001 partly",
+    "differ alpha2001-fig-001 beta2002-fig-001", "origin alpha2001-fig-001 beta2002-fig-001", "silent beta2002 coups",
+    "unasked alpha2001 training", "unanswered alpha2001-dia-002", "asks alpha2001 army",
+    "row alpha2001-rec-001 strength should",
+]  # fmt: skip
+FALSE = [
+    "stand alpha2001 talks against", "stand beta2002 talks silent", "voice alpha2001 votes against",
+    "heard chief beta2002", "clash votes", "shared talks", "verdict alpha2001-chk-001 holds",
+    "outcome alpha2001-for-001 borne_out", "differ alpha2001-fig-002 beta2002-fig-001", "silent alpha2001 coups",
+    "unasked alpha2001 aid", "unanswered alpha2001-dia-001", "asks alpha2001 abroad", "asks beta2002 army",
+    "row alpha2001-rec-001 strength must", "row alpha2001-rec-009 strength must", "differ alpha2001-fig-001 no-fig-001",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("condition", "expected"), [*((c, True) for c in TRUE), *((c, False) for c in FALSE)])
+def test_a_condition_is_true_or_false_of_the_tables(tmp_path: Path, condition: str, expected: bool) -> None:
+    """60 lies between 50 and 70, 20 does not; twice twenty are forty, not sixty."""
+    (one,) = parse_conditions(condition)
+    assert Facts(corpus(tmp_path)).holds(one) is expected
+
+
+def test_every_condition_is_tried_true_and_false() -> None:
+    assert {each.split()[0] for each in TRUE} == set(FORMS) - {"shared"}
+    assert set(FORMS) - {each.split()[0] for each in FALSE} == {"origin"}
+
+
+def test_figures_without_a_known_origin_share_none(tmp_path: Path) -> None:
+    figures = [figure("alpha2001", 1, 20, origin="not_stated"), figure("beta2002", 1, 20, origin="not_stated")]
+    (one,) = parse_conditions("origin alpha2001-fig-001 beta2002-fig-001")
+    assert not Facts(corpus(tmp_path, figures=figures, checks=[])).holds(one)
+
+
+def test_a_finding_is_shown_with_names_and_figures_while_its_conditions_hold(tmp_path: Path) -> None:
+    detail = "{alpha2001-fig-002} dead, {alpha2001-chk-001} too many; {beta2002-fig-001} there, says {chief}."
+    (found,) = edited_findings(corpus(tmp_path, finding(detail=detail)))
+    assert found.headline == "Alpha 2001 wants talks, Beta 2002 none."
+    assert found.detail == "60 dead, 20 too many; 50 to 70 there, says Chief."
+    assert found.rows == ("alpha2001-pos-001", "beta2002-pos-001")
+
+
+@pytest.mark.parametrize("condition", ["clash votes", "clash talks; stand beta2002 talks for"])
+def test_a_finding_that_no_longer_holds_is_not_shown(tmp_path: Path, condition: str) -> None:
+    assert edited_findings(corpus(tmp_path, finding(holds_when=condition))) == []
+
+
+def test_a_finding_whose_row_is_gone_is_not_shown(tmp_path: Path) -> None:
+    assert edited_findings(corpus(tmp_path, finding(rests_on="alpha2001-pos-001;beta2002-pos-009"))) == []
+
+
+def test_the_editors_findings_come_first_by_rank_and_others_say_that_they_are_found_by_rule(tmp_path: Path) -> None:
+    found = cr.top_findings(corpus(tmp_path, finding(rank=2), finding(id="other", headline="First.")))
+    assert [each.key for each in found[:3]] == ["edited:other", "edited:fork", "clash:talks"]
+    shown = cr.show_findings(found).bundle["text/markdown"]
+    assert shown.count("*Found by rule*") == len(found) - 2
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "words"),
+    [(4e9, "money", "$4 billion"), (16_560_000, "money", "$16.56 million"), (9849, "count", "9,849"),
+     (99, "percent", "99 per cent"), (0.5, "share", "0.5")],
+)  # fmt: skip
+def test_a_figure_is_told_as_printed_with_money_and_per_cent(
+    tmp_path: Path, amount: float, unit: str, words: str
+) -> None:
+    one = corpus(tmp_path, figures=[figure("alpha2001", 1, amount, unit="x")], checks=[],
+                 units=[{"id": "x", "label": "X", "kind": unit}])  # fmt: skip
+    assert filled(one, "{alpha2001-fig-001}.").replace("\\", "") == f"{words}."
+
+
+WRONG = [
+    ({"holds_when": "clsh talks"}, 'holds_when: "clsh" is not in the conditions; did you mean "clash"?'),
+    ({"holds_when": "clash"}, 'holds_when: "clash" does not have the form "clash CLAIM"; separate conditions by'),
+    ({"holds_when": "stand alpha2001 talk for"}, '"talk" is not in codebook/claims.csv; did you mean "talks"?'),
+    ({"holds_when": "stand alfa2001 talks for"}, 'did you mean "alpha2001"?'),
+    ({"holds_when": "stand alpha2001 talks fore"}, '"fore" is not in what does can be; did you mean "for"?'),
+    ({"holds_when": "row alpha2001-rec-099 strength must"}, '"alpha2001-rec-099" is not in any table'),
+    ({"holds_when": "clash votes"}, 'the finding no longer holds, since "clash votes" is not true of the tables'),
+    ({"detail": "{alpha2001-fig-009} dead."}, 'detail: between braces "alpha2001-fig-009" is not in the figures'),
+    ({"detail": "{alpha2001-fig-001 dead."}, "detail: a brace is not closed or not opened"),
+    ({"rests_on": "alpha2001-pos-001"}, "headline: {beta2002} is named, but no row of it is in rests_on"),
+    ({"rests_on": "alpha2001-pos-099"}, 'rests_on: "alpha2001-pos-099" is not in any table'),
+]
+
+
+@pytest.mark.parametrize(("cells", "message"), WRONG, ids=[message[:40] for _, message in WRONG])
+def test_a_faulty_finding_is_reported_with_its_line(tmp_path: Path, cells: dict[str, str], message: str) -> None:
+    made = corpus(tmp_path, finding(**cells))
+    report = with_audit(check_corpus(made.folder, {}), made.folder)
+    said = [str(problem) for problem in report.problems if problem.file.endswith("findings.csv")]
+    assert any("findings.csv line 2, " in each and message in each for each in said), said
+
+
+def test_a_sound_finding_is_no_problem(tmp_path: Path) -> None:
+    made = corpus(tmp_path, finding())
+    report = with_audit(check_corpus(made.folder, {}), made.folder)
+    assert [str(problem) for problem in report.problems if problem.file.endswith("findings.csv")] == []
+
+
+def test_a_stand_that_two_readers_told_otherwise_makes_it_tentative(tmp_path: Path) -> None:
+    """The finding needs both stands; on Beta's the readers differ."""
+    does = {("reader-a", "alpha2001"): "for", ("reader-b", "alpha2001"): "for", ("reader-a", "beta2002"): "against",
+            ("reader-b", "beta2002"): "qualifies"}  # fmt: skip
+    read = [{"sample": "round1", "coder": coder, "source": source, "claim": "talks", "does": each}
+            for (coder, source), each in does.items()]  # fmt: skip
+    when = "stand alpha2001 talks for; stand beta2002 talks against"
+    (doubted,) = edited_findings(corpus(tmp_path / "a", finding(holds_when=when), stands=read))
+    assert doubted.tentative == ("two blind readers first told otherwise what is said by Beta 2002 on *The talks*")
+    (firm,) = edited_findings(corpus(tmp_path / "b", finding(holds_when="stand alpha2001 talks for"), stands=read))
+    assert firm.tentative == ""
+
+
+def test_the_editors_findings_are_not_drawn_by_passages(tmp_path: Path) -> None:
+    made = corpus(tmp_path, finding())
+    (found,) = edited_findings(made)
+    assert finding_draws(made, [found], draws=3)["n_draws"].tolist() == [0]

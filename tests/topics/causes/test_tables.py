@@ -1,0 +1,99 @@
+"""Arrows, roots, paths and causes that are left, on a map small enough to draw by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import crossread as cr
+from crossread.corpus.load import Corpus
+from small_corpus import small_corpus
+
+FACTORS = [{"id": each, "label": each.title(), "theme": "raids"} for each in ("drought", "raids", "fear", "flight")]
+
+
+def link(where: str, number: int, cause: str, effect: str, sign: str = "more", **cells: Any) -> dict[str, Any]:
+    return {"id": f"{where}-cau-{number:03}", "cause": cause, "effect": effect, "sign": sign,
+            "endorsement": "own"} | cells  # fmt: skip
+
+
+def drawn(folder: Path, **tables: Any) -> Corpus:
+    """Alpha: drought > raids > fear > flight, raids > flight. Beta: raids > fear, fear does not bring flight."""
+    links = [
+        link("alpha2001", 1, "drought", "raids", diagnosis="alpha2001-dia-001"),
+        link("alpha2001", 2, "raids", "fear"),
+        link("alpha2001", 3, "fear", "flight"),
+        link("alpha2001", 4, "raids", "flight"),
+        link("beta2002", 1, "raids", "fear"),
+        link("beta2002", 2, "fear", "flight", "none"),
+        link("beta2002", 3, "drought", "flight", endorsement="relayed"),
+    ]
+    return small_corpus(folder, **{"causes": links, "factors": FACTORS} | tables)
+
+
+def test_an_arrow_has_the_sources_of_each_sign_and_contested_ones_come_first(tmp_path: Path) -> None:
+    arrows = cr.causal_arrows(drawn(tmp_path))
+    first = arrows.iloc[0]
+    assert (first["cause"], first["effect"], first["more"], first["none"]) == (
+        "fear",
+        "flight",
+        "alpha2001",
+        "beta2002",
+    )
+    assert arrows["contested"].tolist() == [True, False, False, False, False]
+    assert arrows.iloc[1][["cause", "effect", "more"]].tolist() == ["raids", "fear", "alpha2001;beta2002"]
+
+
+def test_a_voice_makes_no_contest_and_stands_apart(tmp_path: Path) -> None:
+    arrows = cr.causal_arrows(drawn(tmp_path)).set_index(["cause", "effect"])
+    said = arrows.loc[("drought", "flight")]
+    assert (said["relayed"], said["more"], said["n_sources"], said["contested"]) == ("beta2002", "", 0, False)
+
+
+def test_a_root_is_a_cause_that_is_no_effect_in_the_same_source(tmp_path: Path) -> None:
+    """Drought begins Alpha's chains; raids begin Beta's, though Alpha has them as an effect."""
+    roots = cr.causal_roots(drawn(tmp_path))[["factor", "sources", "n_effects"]].to_numpy().tolist()
+    assert roots == [["drought", "alpha2001", 1], ["raids", "beta2002", 1]]
+    said = cr.sentence_roots(drawn(tmp_path), cr.causal_roots(drawn(tmp_path)))
+    assert said == "Alpha 2001 alone begins with *Drought*. Beta 2002 alone begins with *Raids*."
+
+
+def test_paths_say_which_sources_carry_them_whole(tmp_path: Path) -> None:
+    """From raids to flight: directly, and by way of fear, where Beta denies the second step."""
+    paths = cr.causal_paths(drawn(tmp_path), "raids", "flight")
+    assert paths[["path", "length", "whole"]].to_numpy().tolist() == [
+        ["raids;flight", 1, "alpha2001"],
+        ["raids;fear;flight", 2, "alpha2001"],
+    ]
+    fear = cr.causal_paths(drawn(tmp_path), "raids", "fear")
+    assert fear[["path", "whole", "n_whole"]].to_numpy().tolist() == [["raids;fear", "alpha2001;beta2002", 2]]
+
+
+def test_no_path_goes_round_in_a_circle_or_beyond_the_longest(tmp_path: Path) -> None:
+    links = [link("alpha2001", 1, "raids", "fear"), link("alpha2001", 2, "fear", "raids"),
+             link("alpha2001", 3, "raids", "flight")]  # fmt: skip
+    corpus = drawn(tmp_path, causes=links)
+    assert cr.causal_paths(corpus, "fear", "flight")["path"].tolist() == ["fear;raids;flight"]
+    assert cr.causal_paths(corpus, "fear", "flight", longest=1).empty
+
+
+def test_a_cause_is_left_when_no_answered_diagnosis_touches_it(tmp_path: Path) -> None:
+    """The answered diagnosis carries drought > raids, so both are acted on; fear is left, denied or not."""
+    said = [{"id": "alpha2001-dia-001", "theme": "raids"}]
+    asks = [{"id": "alpha2001-rec-001", "addressee": "army", "instrument": "aid", "theme": "raids"}]
+    links = [{"recommendation": "alpha2001-rec-001", "diagnosis": "alpha2001-dia-001", "basis": "stated"}]
+    corpus = drawn(tmp_path, diagnoses=said, recommendations=asks, answers=links)
+    assert cr.causes_left(corpus)[["factor", "sources"]].to_numpy().tolist() == [["fear", "alpha2001"]]
+    without = drawn(tmp_path / "b")
+    assert cr.causes_left(without)["factor"].tolist() == ["raids", "drought", "fear"]
+    assert cr.sentence_causes_left(without, cr.causes_left(without)) == (
+        "No recommendation acts on causes that several sources name: *Raids* (Alpha 2001 and Beta 2002)."
+    )
+
+
+def test_a_contested_link_is_said_with_its_sides(tmp_path: Path) -> None:
+    corpus = drawn(tmp_path)
+    assert cr.sentence_arrows(corpus, cr.causal_arrows(corpus)) == (
+        "What *Fear* does to *Flight* is contested: Alpha 2001 says more of it and Beta 2002 says no such effect."
+    )
+    assert cr.sentence_arrows(corpus, cr.causal_arrows(corpus)[:0]).startswith("No causal claim")

@@ -125,7 +125,14 @@ PUBLIC = {
     "show.explored": ("explorer_rows", "matching_rows"),
     "show.explorer": ("explorer",),
     "show.figures": ("show_figure",),
-    "show.findings": ("all_findings", "findings_rows", "sentence_findings", "show_findings", "top_findings"),
+    "show.findings": (
+        "all_findings",
+        "findings_rows",
+        "further_findings",
+        "sentence_findings",
+        "show_findings",
+        "top_findings",
+    ),
     "show.glossary": ("glossary_in_findings", "glossary_table"),
     "show.opposing": ("sentence_opposing", "show_opposing"),
     "show.robustness": (

@@ -173,3 +173,12 @@ def test_the_editors_findings_are_not_drawn_by_passages(tmp_path: Path) -> None:
     made = corpus(tmp_path, finding())
     (found,) = edited_findings(made)
     assert finding_draws(made, [found], draws=3)["n_draws"].tolist() == [0]
+
+
+def test_further_findings_are_those_that_hold_and_are_not_shown_yet(tmp_path: Path) -> None:
+    fallen = finding(id="fallen", rank=2, holds_when="stand beta2002 talks for")
+    made = corpus(tmp_path, finding(), fallen, finding(id="ford", rank=3))
+    first, second = edited_findings(made)
+    assert [each.codes for each in cr.further_findings(made, [first])] == [("ford",)]
+    assert cr.further_findings(made, [first, second]) == []
+    assert cr.show_findings([], empty="there are no others").bundle["text/markdown"] == "There are no others."

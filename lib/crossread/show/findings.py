@@ -22,6 +22,7 @@ MOST = 10
 FEW = 6
 SHOWN_ROWS = 5
 # The order by `Finding.kind`: the editor's findings, then those found by rule; within a kind the tables give the order.
+NOTHING = "no finding of the kinds that are looked for is borne out by these sources"
 KINDS: dict[str, Callable[[Corpus], list[Finding]]] = {
     EDITED: edited_findings,
     "contest": wrong.contested,
@@ -61,6 +62,12 @@ def all_findings(corpus: Corpus) -> list[Finding]:
     return [finding for found_of in KINDS.values() for finding in found_of(corpus)]
 
 
+def further_findings(corpus: Corpus, found: list[Finding]) -> list[Finding]:
+    """The editor's findings that hold and are not among those `found`, by rank."""
+    shown = {finding.key for finding in found}
+    return [finding for finding in edited_findings(corpus) if finding.key not in shown]
+
+
 def sentence_findings(corpus: Corpus, found: list[Finding]) -> str:
     """The first finding, which stands for the whole; or that there is none."""
     if found:
@@ -68,10 +75,10 @@ def sentence_findings(corpus: Corpus, found: list[Finding]) -> str:
     return sentence(f"in {counted(len(corpus.sources), 'source')} nothing stands out that could be set against another")
 
 
-def show_findings(found: list[Finding]) -> Display:
-    """The findings as a numbered list; row ids lead to the table of all statements."""
+def show_findings(found: list[Finding], *, empty: str = NOTHING) -> Display:
+    """The findings as a numbered list, or what is said where there is none; row ids lead to the table of statements."""
     if not found:
-        return Prose("no finding of the kinds that are looked for is borne out by these sources")
+        return Prose(empty)
     items = []
     for place, finding in enumerate(found, start=1):
         items.append(f"{place}. **{finding.headline}** {finding.detail}".rstrip())

@@ -50,8 +50,7 @@ def refusal(path: Path, folder: Path) -> str:
 
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether links on the way to a path below `folder` lead out of the folder."""
-    real, inside = os.path.realpath(path), os.path.realpath(folder)
-    return os.path.commonpath([real, inside]) != inside
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def is_there(path: Path) -> bool:

@@ -115,6 +115,18 @@ def sampled(folder: Path) -> Path:
     return corpus
 
 
+def test_a_later_sample_is_listed_beside_the_earlier_one(tmp_path: Path) -> None:
+    corpus = sampled(tmp_path)
+    fix_corpus(corpus, {})
+    before = (corpus / "codings" / "drawn_from.csv").read_text("utf-8")
+    both = [f"{sample},alpha2019-dia-00{n},1,," for sample in ("s1", "s2") for n in (1, 2)]
+    with_table(corpus, "samples", *both)
+    assert fix_corpus(corpus, {}) == [f"{corpus.as_posix()}/codings/drawn_from.csv: what s2 was drawn from is listed"]
+    after = (corpus / "codings" / "drawn_from.csv").read_text("utf-8")
+    assert set(before.splitlines()) < set(after.splitlines())
+    assert after.count("s2,") == before.count("s1,") > 0
+
+
 def test_a_new_sample_is_listed_once_by_fix(tmp_path: Path) -> None:
     corpus = sampled(tmp_path)
     assert of_samples(problems_of(corpus)) == [

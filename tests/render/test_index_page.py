@@ -6,7 +6,7 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
-from crossread.render.digests import digest_data
+from crossread.render.digests import present_state
 from crossread.render.index import index_page
 from crossread.render.job import Failure
 from crossread.render.manifest import Entry, read_manifest, write_manifest
@@ -174,10 +174,10 @@ def test_an_error_stands_in_the_manifest_with_cell_and_message(tmp_path):
 
 def test_the_digest_of_the_data_follows_the_tables_and_not_the_texts(project):
     folder = project / "data" / "villages"
-    before = digest_data(folder)
+    before = present_state(folder).data
     (folder / "texts").mkdir()
     (folder / "texts" / "hits.csv").write_text("x")
-    assert digest_data(folder) == before
+    assert present_state(folder).data == before
     with (folder / "diagnoses.csv").open("a") as table:
         table.write("\n")
-    assert digest_data(folder) != before
+    assert present_state(folder).data != before

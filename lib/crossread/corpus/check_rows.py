@@ -89,10 +89,10 @@ def _statement(rows: CorpusRows, row: Row) -> _Found:
 
 
 def _position(rows: CorpusRows, row: Row) -> _Found:
-    for column in ("passage", "voice", "stance", "basis", "rows"):
+    for column, needed in (("passage", True), ("voice", True), ("stance", True), ("basis", True), ("rows", False)):
         if row["status"] == "silent" and row[column]:
             yield column, f"{column} is {row[column]}, but a silent position has none; empty it or correct the status"
-        if row["status"] in ("own", "relayed") and not row[column] and column != "rows":
+        if needed and row["status"] in ("own", "relayed") and not row[column]:
             yield column, f'{column} is empty, but a position that is "{row["status"]}" has one; fill it in'
     if row["status"] == "own":
         yield from _own_voice(rows, row, "status")

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from crossread.corpus.check_codings import CODED
 from crossread.corpus.drawn_from import TABLE, Listed, listed_ids, read_runs, rows_to_draw
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.corpus.schema import tables_of_ids
 from crossread.errors import Problem, unknown
 
 Coded = tuple[str, str, str]
-CODED = ("diagnoses", "recommendations", "positions")
 
 
 def check_samples(rows: CorpusRows) -> list[Problem]:

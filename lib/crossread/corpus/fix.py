@@ -151,7 +151,7 @@ def _write_drawn_from(rows: CorpusRows) -> str:
     schema, path = load_schemas()[DRAWN_FROM], rows.folder / load_schemas()[DRAWN_FROM].file
     listed = {row["sample"] for row in rows[DRAWN_FROM]}
     new = sorted({row["sample"] for row in rows["samples"] if row["sample"]} - listed)
-    if not new or rows.faulty or (path.exists() and _sound_rows(path, schema) is None):
+    if not new or rows.faulty or (is_there(path) and _sound_rows(rows.folder, schema) is None):
         return ""
     there = {**rows_to_draw(rows, CODED), **codes_to_give(rows)}
     body = [[row[name] for name in schema.names] for row in rows[DRAWN_FROM]]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
 
+from crossread.given_files import refusal
 from crossread.render.plan import Report
 
 # What computes, draws or writes something that stands in a report.
@@ -30,7 +31,7 @@ class State:
     @property
     def data(self) -> str:
         """Digest of all files of the corpus together."""
-        return _digest_of(self.files)
+        return digest_of(self.files)
 
     def digests(self) -> dict[str, str]:
         """The digests by name: data, code, packages."""
@@ -49,12 +50,10 @@ def present_state(folder: Path) -> State:
 def corpus_files(folder: Path) -> list[Path]:
     """corpus.yml and the tables of a corpus folder, sorted; of source texts none, since no report reads them.
 
-    What is no file is left out, and so is a link that leads out of the corpus: that is not the corpus's own.
+    What `refusal` has a reason against is left out: no report can read it either.
     """
     tables = [path for path in folder.rglob("*.csv") if path.relative_to(folder).parts[0] != "texts"]
-    root = folder.resolve()
-    own = [path for path in tables if path.is_file() and path.resolve().is_relative_to(root)]
-    return sorted([folder / "corpus.yml", *own])
+    return sorted([folder / "corpus.yml", *(path for path in tables if not refusal(path, folder))])
 
 
 def digest_files(folder: Path) -> dict[str, str]:
@@ -62,22 +61,17 @@ def digest_files(folder: Path) -> dict[str, str]:
     return _digests(folder, corpus_files(folder))
 
 
-def digest_data(folder: Path) -> str:
-    """Digest of all files of a corpus folder together."""
-    return _digest_of(digest_files(folder))
-
-
 def digest_code() -> str:
     """Digest of the library: its Python files, schemas and templates."""
     root = Path(str(resources.files("crossread")))
     names = ("*.py", "*.yaml", "*.j2", "*.css", "*.js", "matplotlibrc")
     paths = [path for name in names for path in root.rglob(name)]
-    return _digest_of(_digests(root, paths))
+    return digest_of(_digests(root, paths))
 
 
 def digest_packages() -> str:
     """Digest of the versions of Python and of the packages that compute, draw or write what stands in a report."""
-    return _digest_of(installed())
+    return digest_of(installed())
 
 
 def installed() -> dict[str, str]:
@@ -94,7 +88,7 @@ def _version(package: str) -> str:
 
 def digest_report(report: Report) -> str:
     """Digest of what a report is told besides its notebook: its parameters and what its page is called."""
-    return _digest_of(
+    return digest_of(
         {"id": report.id, "title": report.title, "label": report.label, "parameters": dict(report.parameters)}
     )
 
@@ -103,5 +97,6 @@ def _digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(paths)}
 
 
-def _digest_of(parts: Mapping[str, object]) -> str:
+def digest_of(parts: object) -> str:
+    """SHA-256 of what JSON can hold, whatever the order of the keys."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from crossread.errors import Problem
-from crossread.render.digests import State
+from crossread.render.digests import State, digest_of
 from crossread.render.job import Failure
 from crossread.render.names import MANIFEST, is_name_of, is_own_file
 
@@ -106,15 +105,11 @@ class Record:
     def index_digest(self, faults: Sequence[Problem]) -> str:
         """Digest of all that the index page is made of: the state of the data, its faults, the reports but times."""
         told = [{**_record(entry), "seconds": 0, "status": entry.status == FAILED} for entry in self.entries]
-        return _digest([self.state.digests(), [str(fault) for fault in faults], told])
+        return digest_of([self.state.digests(), [str(fault) for fault in faults], told])
 
     def state_digest(self) -> str:
         """Digest of the corpus, the library and the packages together."""
-        return _digest(self.state.digests())
-
-
-def _digest(content: object) -> str:
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()
+        return digest_of(self.state.digests())
 
 
 def read_manifest(out: Path, corpus: str) -> list[Entry]:

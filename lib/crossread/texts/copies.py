@@ -86,7 +86,8 @@ def _refusal(file: Path, target: Path, sources: list[str], replace: bool) -> str
         return f"the name of the file must be the id of its source: {unknown(file.stem, sources, 'corpus.yml')}"
     if not is_there(file):
         return "there is no such file"
-    if why := refusal(Path(os.path.realpath(file)), Path("/")):
+    real = Path(os.path.realpath(file))
+    if why := refusal(real, real.parent):
         return why
     if target.is_symlink() or leads_out(target, target.parent.parent):
         return f"a link stands in the way of {TEXTS_FOLDER}/{target.name} in the corpus; delete the link first"

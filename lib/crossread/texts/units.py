@@ -36,7 +36,7 @@ _CFA = r"(?:(?:West|Central) African )?(?:CFA|C\.F\.A\.)"
 _PARTICULAR = (
     _money("usd", r"U\.?S\.?\$|USD", rf"{_US} dollars?|USD|US\$"),
     _money("aud", r"AU?\$|AUD", "Australian dollars?|AUD"),
-    _money("cad", r"CA?\$|CAD", "Canadian(?: dollars?)?|CAD"),
+    _money("cad", r"CA?\$|CAD", "Canadian(?: dollars?|(?=[.,;:)]|$))|CAD"),
     _money("nzd", r"NZ\$|NZD", "New Zealand dollars?|NZD"),
     _money("hkd", r"HK\$|HKD", "Hong Kong dollars?|HKD"),
     _money("sgd", r"S\$|SGD", "Singapore dollars?|SGD"),
@@ -157,11 +157,12 @@ def _one_of(patterns: list[str]) -> str:
 
 
 # A code of letters begins a word and a sign need not; letters glued to the digits ("EUR5m") are read too.
-MONEY_BEFORE = rf"(?:(?<![^\W_])(?:{_one_of([unit.before for unit in _MONEY])})\s?)"
+_START = r"(?:(?<![^\W_])|(?<!\d)(?=[^\w\s]))"
+MONEY_BEFORE = rf"(?:{_START}(?:{_one_of([unit.before for unit in _MONEY])})\s?)"
 MONEY_AFTER = rf"(?:[\s-]*(?:{_one_of([unit.after for unit in _MONEY])})(?!\w))"
 UNIT_AFTER = rf"(?:[\s-]*(?:{_one_of([unit.after for unit in (*_MEASURES, *_MONEY)])})(?!\w))"
 _NAMED_BEFORE = _one_of([f"(?P<{unit.name}>{unit.before})" for unit in _MONEY if unit.before])
-_BEFORE = re.compile(rf"(?<![^\W_])(?:{_NAMED_BEFORE})\s?$")
+_BEFORE = re.compile(rf"{_START}(?:{_NAMED_BEFORE})\s?$")
 _NAMED_AFTER = _one_of([f"(?P<{unit.name}>{unit.after})" for unit in (*_MEASURES, *_MONEY) if unit.after])
 _AFTER = re.compile(rf"[\s-]*(?:{_NAMED_AFTER})(?!\w)", re.IGNORECASE)
 _WORDS = [(u.name, re.compile(u.after, re.IGNORECASE)) for u in _MONEY if u.after]

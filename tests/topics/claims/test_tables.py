@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from crossread.corpus.load import Corpus
 from crossread.errors import UsageError
-from crossread.topics.claims.tables import claims_of_rows, claims_on_theme
+from crossread.topics.claims.tables import claims_of_rows
 from small_corpus import meta, small_corpus, source
 
 FOUR = meta(source("alpha2001"), source("beta2002"), source("gamma2003"), source("delta2004"))
@@ -172,9 +172,3 @@ def test_a_claim_can_be_chosen_and_an_unknown_one_is_named(tmp_path: Path) -> No
     assert cr.claim_cells(cr.select_claim(corpus, "votes"))["claim"].unique().tolist() == ["votes"]
     with pytest.raises(UsageError, match='did you mean "votes"'):
         cr.select_claim(corpus, "vote")
-
-
-def test_claims_on_a_family_are_those_of_its_themes(tmp_path: Path) -> None:
-    claims = [{"id": "one", "label": "One", "claim": "One.", "theme": "raids"},
-              {"id": "two", "label": "Two", "claim": "Two.", "theme": "coups"}]  # fmt: skip
-    assert claims_on_theme(small_corpus(tmp_path, claims=claims), "violence") == ["one"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from crossread.compare.rows import joined, one_code, source_order, with_children
+from crossread.compare.rows import joined, one_code, source_order
 from crossread.compare.sources import keep_rows
 from crossread.corpus.load import Corpus
 from crossread.show.words import ids
@@ -52,12 +52,6 @@ def select_claim(corpus: Corpus, claim: str = "") -> Corpus:
     one_code(corpus.claims, claim, parameter="claim", where="codebook/claims.csv")
     keep = {"claims": lambda frame: frame["id"] == claim, "positions": lambda frame: frame["claim"] == claim}
     return keep_rows(corpus, keep)
-
-
-def claims_on_theme(corpus: Corpus, theme: str) -> list[str]:
-    """Ids of the claims that bear on a theme, or on a theme of a family, in the order of the codebook."""
-    themes = set(with_children(corpus.themes, theme))
-    return [claim for claim, of in zip(corpus.claims["id"], corpus.claims["theme"], strict=True) if of in themes]
 
 
 def claim_cells(corpus: Corpus) -> pd.DataFrame:

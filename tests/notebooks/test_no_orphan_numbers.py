@@ -27,6 +27,8 @@ from crossread.compare.rows import ENDORSED
 from crossread.compare.since_drawn import since_drawn
 from crossread.compare.themes import theme_mentions, theme_roles
 from crossread.corpus.load import Corpus, open_corpus
+from crossread.findings.check_findings import TEXTS
+from crossread.findings.placeholders import placeholders
 from crossread.show.words import MONTHS, NUMBERS
 from crossread.topics.claims.reliability import claim_reliability
 from crossread.topics.claims.tables import claim_cells
@@ -95,6 +97,14 @@ def matters(corpus: Corpus) -> pd.DataFrame:
     return pd.DataFrame({"source": "", "n_rows": counts})
 
 
+def quoted_figures(corpus: Corpus) -> pd.DataFrame:
+    """The figures that the editor's findings fill in."""
+    told = corpus.findings[list(TEXTS)].agg(" ".join, axis=1)
+    named = {each for text in told for each in placeholders(text)}
+    bounds = corpus.figures[corpus.figures["id"].isin(named)][["low", "high"]].stack().dropna()
+    return pd.DataFrame({"source": "", "value": bounds.astype(float).to_numpy()})
+
+
 def silences(corpus: Corpus) -> pd.DataFrame:
     """Claims on which each source is silent, without a hit and with all read."""
     cells = claim_cells(corpus).query("does == 'silent'")
@@ -109,7 +119,7 @@ def read_twice(corpus: Corpus) -> pd.DataFrame:
 
 
 NOT_SHOWN: dict[str, tuple[Callable[[Corpus], pd.DataFrame], ...]] = {
-    "00_start_here": (audit, answered, came_after, origin_table, quoted_voices, theme_mentions),
+    "00_start_here": (audit, answered, came_after, quoted_figures, origin_table, quoted_voices, theme_mentions),
     "03_recommendations": (remedies, unanswered_diagnoses),
     "06_claims": (read_twice, silences),
     "09_evidence": (matters, quoted_voices),
@@ -123,6 +133,7 @@ IN_PROSE = {
 FEW = 12  # rows of a table that is short enough to add up two of its columns at sight
 SUMMED = ("words", "sum", "total", "value")
 IN_SENTENCES = {
+    "7008": "the section of a law that sources name",
     "1000": "the base of words in 1,000",
     "0.667": "the threshold of agreement below which a code is tentative (Krippendorff)",
     "0.8": "the threshold of agreement from which a code is reliable (Krippendorff)",

@@ -27,16 +27,22 @@ def _issues(folder: Path) -> Iterator[str]:
     if not old.is_file():
         return
     issues = _rows(old)
-    if not new.is_file():
-        _write(folder, "claims", [_claim(issue) for issue in issues])
-        why = "an issue is a claim now: one sentence that sources can be for or against"
-        kept = [
-            {"book": "issues", "old": each["id"], "became": "kept", "new": each["id"], "why": why} for each in issues
-        ]
-        _write(folder, "changes", [*_known(folder, "changes"), *kept])
-        yield f"{new.as_posix()}: {len(issues)} claims made of the issues; read each and word it as one assertion"
+    changes, claims = _known(folder, "changes"), _known(folder, "claims")
+    told = {each["old"] for each in changes if each["book"] == "issues"}
+    untold = [issue for issue in issues if issue["id"] not in told]
+    made = [issue for issue in untold if issue["id"] not in {each["id"] for each in claims}]
+    if made:
+        _write(folder, "claims", [*claims, *map(_claim, made)])
+        yield f"{new.as_posix()}: {len(made)} claims made of the issues; read each and word it as one assertion"
+    if untold:
+        _write(folder, "changes", [*changes, *map(_kept, untold)])
     old.unlink()
     yield f"{old.as_posix()}: removed, its codes are claims"
+
+
+def _kept(issue: Mapping[str, str]) -> Cells:
+    why = "an issue is a claim now: one sentence that sources can be for or against"
+    return {"book": "issues", "old": issue["id"], "became": "kept", "new": issue["id"], "why": why}
 
 
 def _claim(issue: Mapping[str, str]) -> Cells:

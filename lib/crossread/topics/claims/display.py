@@ -13,7 +13,7 @@ from crossread.show.html import Html, link
 from crossread.show.labels import Labels
 from crossread.show.links import row_href, rows_href
 from crossread.show.words import counted, ids
-from crossread.topics.claims.marks import KEY, SIGNS, WORDS, sign_of, words_of
+from crossread.topics.claims.marks import KEY, SHORT, SIGNS, WORDS, sign_of, words_of
 from crossread.topics.claims.tables import DOES
 
 FIRST = 8
@@ -50,7 +50,7 @@ def show_claims(corpus: Corpus, cells: pd.DataFrame, claims: pd.DataFrame, name:
     told = _Told(corpus)
     blocks = [_block(told, row, by_claim[row["claim"]]) for row in claims.to_dict("records")]
     first, rest = LINES.join(blocks[:FIRST]), blocks[FIRST:]
-    more = _folded(len(rest), LINES.join(rest))
+    more = _folded(len(rest), LINES.join(rest)) if rest else Html()
     html = STYLE + Html('<div class="tex2jax_ignore mathjax_ignore">\n{}\n{}\n</div>').format(first, more)
     shown = cells[cells["claim"].isin(claims["claim"])]
     plain = "\n\n".join(_plain(told, row, by_claim[row["claim"]]) for row in claims.to_dict("records"))
@@ -94,8 +94,9 @@ def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption:
         rows.append(_pair_row(claim, [*(_side(pair, which) for which in "ab"), told.readings[pair["claim"]]]))
         plain.append(f"{claim}\n  {pair['statement_a'] or '–'}\n  {pair['statement_b'] or '–'}")
     first = _table(caption, heads, LINES.join(rows[:FIRST]), Html("crossread"))
-    rest = _table(f"{caption}, continued", heads, LINES.join(rows[FIRST:]), Html("crossread"))
-    html = first + _folded(len(rows[FIRST:]), rest)
+    html = first
+    if rest := rows[FIRST:]:
+        html += _folded(len(rest), _table(f"{caption}, continued", heads, LINES.join(rest), Html("crossread")))
     told_as = {"text/html": html, "text/plain": "\n".join(plain), "text/csv": pairs.to_csv(index=False)}
     return Display(told_as, {"name": name})
 
@@ -110,12 +111,8 @@ class _Told:
 
 
 def _folded(n: int, shown: Html) -> Html:
-    """What comes after the first claims, folded under a line with their number; nothing where there are none."""
-    return (
-        Html("<details>\n<summary>{}</summary>\n{}\n</details>").format(counted(n, "more claim"), shown)
-        if n
-        else Html()
-    )
+    """What comes after the first claims, folded under a line with their number."""
+    return Html("<details>\n<summary>{}</summary>\n{}\n</details>").format(counted(n, "more claim"), shown)
 
 
 def _table(caption: str, heads: list[str], body: Html, classes: Html) -> Html:
@@ -145,7 +142,7 @@ def _side(pair: Mapping[Any, Any], which: str) -> Html:
     does, lead = pair[f"does_{which}"], pair[f"lead_{which}"]
     if not lead:
         return Html("<i>{}</i>").format(WORDS[does])
-    word = {"for": "for", "against": "against", "qualifies": "in part"}.get(does, "only relayed")
+    word = SHORT.get(does, "only relayed")
     row = link(row_href(lead), lead)
     return Html("<i>{}:</i> {}<br><small>{}</small>").format(word, pair[f"statement_{which}"], row)
 
@@ -183,7 +180,7 @@ def _item(labels: Labels, cell: Mapping[Any, Any]) -> Html:
 def _does(labels: Labels, cell: Mapping[Any, Any]) -> str:
     """What a source does, in a word or two, and whose voice it only relays."""
     if cell["does"] != "relays":
-        return str({"for": "for", "against": "against"}.get(cell["does"], "in part"))
+        return SHORT[cell["does"]]
     return f"({_voices(labels, cell) or 'an act or a description'})"
 
 

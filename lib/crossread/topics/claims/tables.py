@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.compare.rows import joined, one_code, source_order
+from crossread.compare.silence import Proof, hits_and_read, is_proved
 from crossread.compare.sources import keep_rows
 from crossread.corpus.load import Corpus
 from crossread.show.words import ids
@@ -76,10 +77,10 @@ def claim_cells(corpus: Corpus) -> pd.DataFrame:
     for row in corpus.positions.to_dict("records"):
         held[row["claim"], row["source"]].append(row)
     kinds = dict(zip(corpus.claims["id"], corpus.claims["kind"], strict=True))
-    proof = _proof(corpus)
+    proof = hits_and_read(corpus, "claims")
     cells = [
         {"claim": claim, "kind": kind, "source": source}
-        | _cell(held[claim, source], proof.get((source, claim), (None, 0)), _complete(corpus, source))
+        | _cell(held[claim, source], proof[source, claim], _complete(corpus, source))
         for claim, kind in kinds.items()
         for source in corpus.sources["id"]
     ]
@@ -198,24 +199,11 @@ def _complete(corpus: Corpus, source: str) -> bool:
     return corpus.coverage(source)["positions"] == "complete"
 
 
-def _proof(corpus: Corpus) -> dict[tuple[str, str], tuple[int | None, int]]:
-    """Search hits of each claim in each source (None where never counted), and how many were read and dismissed."""
-    dismissed = corpus.hits_read[corpus.hits_read["kind"] == "claims"]
-    read = Counter(zip(dismissed["source"], dismissed["code"], strict=True))
-    of_claims = corpus.hits[corpus.hits["kind"] == "claims"]
-    hits = {
-        (source, code): int(n)
-        for source, code, n in zip(of_claims["source"], of_claims["code"], of_claims["n_hits"], strict=True)
-    }
-    return {key: (hits.get(key), read[key]) for key in {*hits, *read}}
-
-
-def _cell(rows: list[Row], proof: tuple[int | None, int], complete: bool) -> dict[str, Any]:
-    n_hits, n_read = proof
+def _cell(rows: list[Row], proof: Proof, complete: bool) -> dict[str, Any]:
     stands = [row for row in rows if row["status"] != "silent" and pd.notna(row["stance"])]
     said = [row for row in stands if row["basis"] == "says"]
     own = [row for row in said if row["status"] == "own"]
-    silent = complete and n_hits is not None and n_read >= n_hits
+    silent = complete and is_proved(proof)
     does = side_of(own) if own else "relays" if stands else "silent" if silent else "not_judged"
     lead = max(own or said or stands, key=lambda row: abs(row["stance"]), default={})
     strength = max((abs(int(row["stance"])) for row in own), default=0) if does in SIDES else 0
@@ -231,8 +219,8 @@ def _cell(rows: list[Row], proof: tuple[int | None, int], complete: bool) -> dic
         "n_rows": len(rows),
         "rows": joined(row["id"] for row in rows),
         "rests_on": joined(statement for row in stands for statement in ids(row["rows"])),
-        "n_hits": n_hits,
-        "n_read": n_read,
+        "n_hits": proof[0],
+        "n_read": proof[1],
     }
 
 

@@ -12,7 +12,7 @@ differ FIGURE FIGURE               the two figures cannot be the same number: wh
 origin FIGURE FIGURE               the two figures come from one origin
 silent SOURCE THEME                the source has no diagnosis of the theme, with proof
 unasked SOURCE INSTRUMENT          the source asks for nothing by this means
-unanswered DIAGNOSIS               no recommendation of the same source, whose links are complete, answers what it says
+unanswered DIAGNOSIS               no recommendation of the same source answers it; recommendations and links complete
 asks SOURCE ACTOR                  the source itself asks something of the actor, or of one below it
 row ROW COLUMN VALUE               the row has this value in this column
 """
@@ -28,6 +28,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.compare.audit import audit
+from crossread.compare.coverage import whole
 from crossread.compare.intervals import figure_intervals
 from crossread.compare.remedies import is_answered, linked_sources
 from crossread.compare.rows import ENDORSED, with_children
@@ -87,6 +88,7 @@ class Facts:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
+        self._tables: dict[str, Mapping[str, Mapping[Any, Any]]] = {}
 
     def holds(self, condition: Condition) -> bool:
         """Whether the condition is true; False for what is no condition, or names a source or row that is not there."""
@@ -98,14 +100,18 @@ class Facts:
     @cached_property
     def does(self) -> Mapping[tuple[str, str], str]:
         """What each source does with each claim."""
-        cells = claim_cells(self.corpus)
-        return dict(zip(zip(cells["source"], cells["claim"], strict=True), cells["does"], strict=True))
+        pairs = zip(self.stands["source"], self.stands["claim"], strict=True)
+        return dict(zip(pairs, self.stands["does"], strict=True))
 
     @cached_property
-    def standings(self) -> Mapping[str, str]:
-        """The standing of each claim."""
-        standings = claim_standings(claim_cells(self.corpus))
-        return dict(zip(standings["claim"], standings["standing"], strict=True))
+    def stands(self) -> pd.DataFrame:
+        """What each source does with each claim, with its rows."""
+        return claim_cells(self.corpus)
+
+    def standing(self, claim: str) -> str:
+        """The standing of a claim; empty for one that is not in the codebook."""
+        found = claim_standings(self.stands[self.stands["claim"] == claim])
+        return str(found["standing"].iloc[0]) if len(found) else ""
 
     def sources_on(self, claim: str, *sides: str) -> list[str]:
         """The sources that take one of these sides on the claim."""
@@ -149,12 +155,15 @@ class Facts:
 
     def cells(self, row: str) -> Mapping[Any, Any]:
         """The cells of a row by its id; empty where there is none."""
-        for name in tables_of_ids([row]):
-            table = self.corpus.tables[name]
-            found = table[table["id"] == row].to_dict("records")
-            if found:
-                return found[0]
-        return {}
+        found = (self._rows(name).get(row) for name in tables_of_ids([row]))
+        return next((cells for cells in found if cells is not None), {})
+
+    def _rows(self, name: str) -> Mapping[str, Mapping[Any, Any]]:
+        """The rows of a table by id; of two with one id, a fault that the check reports, the first."""
+        if name not in self._tables:
+            rows = self.corpus.tables[name].to_dict("records")
+            self._tables[name] = {row["id"]: row for row in reversed(rows)}
+        return self._tables[name]
 
 
 def _differ(facts: Facts, one: str, other: str) -> bool:
@@ -178,7 +187,8 @@ def _unasked(facts: Facts, source: str, instrument: str) -> bool:
 
 def _unanswered(facts: Facts, diagnosis: str) -> bool:
     rows = facts.corpus.diagnoses
-    row = rows[(rows["id"] == diagnosis) & rows["source"].isin(linked_sources(facts.corpus))]
+    complete = whole(facts.corpus, linked_sources(facts.corpus), "recommendations")
+    row = rows[(rows["id"] == diagnosis) & rows["source"].isin(complete)]
     return not row.empty and not is_answered(facts.corpus, row).any()
 
 
@@ -198,8 +208,8 @@ _HOLDS: Mapping[str, Callable[..., bool]] = {
     "stand": lambda facts, source, claim, does: facts.does.get((source, claim)) == does,
     "voice": lambda facts, source, claim, side: (source, claim, side) in facts.sides,
     "heard": lambda facts, voice, source: (voice, source) in facts.heard,
-    "clash": lambda facts, claim: facts.standings.get(claim) == "clash",
-    "shared": lambda facts, claim: facts.standings.get(claim) == "shared",
+    "clash": lambda facts, claim: facts.standing(claim) == "clash",
+    "shared": lambda facts, claim: facts.standing(claim) == "shared",
     "verdict": lambda facts, check, verdict: facts.verdicts.get(check) == verdict,
     "outcome": lambda facts, forecast, outcome: facts.cells(forecast).get("outcome") == outcome,
     "differ": _differ,

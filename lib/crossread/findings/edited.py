@@ -15,6 +15,7 @@ from crossread.show.words import ids, listed
 from crossread.topics.claims.reliability import read_apart
 
 KIND = "edited"
+Apart = frozenset[tuple[str, str]]
 
 
 def edited_findings(corpus: Corpus) -> list[Finding]:
@@ -24,9 +25,9 @@ def edited_findings(corpus: Corpus) -> list[Finding]:
     """
     if corpus.findings.empty:
         return []
-    facts = Facts(corpus)
+    facts, apart = Facts(corpus), read_apart(corpus)
     rows = corpus.findings.sort_values(["rank", "id"], kind="stable").to_dict("records")
-    return [_finding(corpus, facts, row) for row in rows if holds(facts, row)]
+    return [_finding(facts, apart, row) for row in rows if holds(facts, row)]
 
 
 def holds(facts: Facts, row: Mapping[Any, Any]) -> bool:
@@ -36,21 +37,22 @@ def holds(facts: Facts, row: Mapping[Any, Any]) -> bool:
     return there and not any(what_fails(facts, parse_conditions(row["holds_when"])))
 
 
-def _finding(corpus: Corpus, facts: Facts, row: Mapping[Any, Any]) -> Finding:
+def _finding(facts: Facts, apart: Apart, row: Mapping[Any, Any]) -> Finding:
+    corpus = facts.corpus
     words = {name: filled(corpus, row[name]) for name in TEXTS}
     rows = tuple(ids(row["rests_on"]))
     needs = tuple(dict.fromkeys(each for each in map(source_of, rows) if each in set(corpus.sources["id"])))
     return Finding(
         *(KIND, (row["id"],), words["headline"], words["detail"], rows, words["rival"], words["overturn"]),
         notebook=row["notebook"],
-        tentative=_read_otherwise(corpus, facts, row),
+        tentative=_read_otherwise(facts, apart, row),
         needs=needs,
     )
 
 
-def _read_otherwise(corpus: Corpus, facts: Facts, row: Mapping[Any, Any]) -> str:
+def _read_otherwise(facts: Facts, apart: Apart, row: Mapping[Any, Any]) -> str:
     """The stands on which the finding rests and of which two blind readers told otherwise, in words; empty without."""
-    labels, apart = Labels(corpus), read_apart(corpus)
+    labels = Labels(facts.corpus)
     needed = (each for condition in parse_conditions(row["holds_when"]) for each in stands_needed(facts, condition))
     named = [
         f"{labels.name(source)} on {labels.term('claims', claim)}"

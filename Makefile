@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CORPUS ?= mali
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-long lab check readme lock clean
+.PHONY: help report test test-long lab check docs site lock clean
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -35,11 +35,18 @@ check: $(VENV)/ready    ## check the data, the style and the types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-readme: $(VENV)/ready   ## bring the codebook page and the generated parts of the README up to date
-	$(BIN)/python -c "from pathlib import Path; from crossread.show.describe import write_pages; from crossread.corpus.load import open_corpus; write_pages(Path('README.md'), open_corpus('mali'))"
+docs: $(VENV)/ready     ## bring the generated pages of the docs and of the README up to date
+	$(BIN)/python tools/make_docs.py
 
+site: $(VENV)/ready     ## build README, docs and notebooks into a site that works offline
+	$(BIN)/python -m pip install --quiet --require-hashes -r tools/site/requirements.lock
+	$(BIN)/python tools/make_site.py
+
+PIN := uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 lock:            ## pin the dependencies again (needs uv)
-	uv pip compile --universal --generate-hashes --all-extras --no-header --python-version 3.11 --quiet pyproject.toml -o requirements.lock
+	$(PIN) --extra cluster --extra dev pyproject.toml -o requirements.lock
+	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['docs'], sep='\n')" \
+	| $(PIN) -c requirements.lock - -o tools/site/requirements.lock
 
 clean:           ## remove the environment and the reports
 	rm -rf $(VENV) outputs/*/

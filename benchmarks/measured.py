@@ -1,4 +1,4 @@
-"""What both benchmarks share: Markdown tables, the line on the machine, and putting the result into a page.
+"""What both benchmarks share: Markdown tables, the line on the machine, and putting the result into a file.
 
 Imports of the library stand in the functions that need them, here and in the benchmarks: every process that is measured
 comes by this way, and is to import no more than what it measures.
@@ -45,12 +45,11 @@ def measured(script: str, way: str, given: dict[str, Any], cwd: Path) -> dict[st
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def tell(name: str, text: str, page: Path | None) -> None:
-    """Prints the result, or puts it between the marks `<!-- <name>: begin -->` and `: end` of a page."""
-    if page is None:
+def tell(text: str, file: Path | None) -> None:
+    """Prints the result, or puts it into a file, which `make docs` takes it from."""
+    if file is None:
         print(text)
     else:
         from crossread.corpus.files import write_whole
-        from crossread.show.describe import filled
 
-        write_whole(page, filled(page.read_text("utf-8"), name, text))
+        write_whole(file, f"{text}\n")

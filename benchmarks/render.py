@@ -1,4 +1,4 @@
-"""Four ways to the same reports, side by side: python benchmarks/render.py [--reports N] [--repeat R] [--write PAGE].
+"""Four ways to the same reports, side by side: python benchmarks/render.py [--reports N] [--repeat R] [--write FILE].
 
 Every way gets the same notebooks (those of the project around the current folder, without interactive cells), the
 same parameters and the same number of processes, and ends with a page of HTML for each report. Times are wall clock
@@ -27,7 +27,6 @@ from crossread.render.plan import Report, plan_reports
 from crossread.render.run import render_reports, usable_cores
 from measured import machine, measured, table, tell
 
-NAME = "benchmark render"
 WAYS = {
     "loop": "`papermill` in a loop, then `jupyter nbconvert --to html` file by file",
     "pool": "papermill's API in a pool of {jobs} processes, then nbconvert in one process",
@@ -179,9 +178,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3, help="rounds of all ways")
     parser.add_argument("--corpus", default="mali")
     parser.add_argument("--jobs", type=int, default=usable_cores(), help="processes at a time")
-    parser.add_argument(
-        "--write", type=Path, metavar="PAGE", help=f"put the table between the marks {NAME!r} of a page"
-    )
+    parser.add_argument("--write", type=Path, metavar="FILE", help="put the tables into a file")
     parser.add_argument("--way", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.way:
@@ -190,7 +187,7 @@ def main() -> None:
     rounds = [round_of_all(options.corpus, options.reports, options.jobs) for _ in range(options.repeat)]
     asked = f" --reports {options.reports}" if options.reports else ""
     command = f"python benchmarks/render.py{asked} --repeat {options.repeat} --jobs {options.jobs}"
-    tell(NAME, told(rounds, len(chosen(options.corpus, options.reports)), options.jobs, command), options.write)
+    tell(told(rounds, len(chosen(options.corpus, options.reports)), options.jobs, command), options.write)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How time and memory grow: python benchmarks/scale.py [--sources 10 100 1000] [--jobs 1000] [--write PAGE].
+"""How time and memory grow: python benchmarks/scale.py [--sources 10 100 1000] [--jobs 1000] [--write FILE].
 
 Corpora of more and more sources (see `multiplied`) are loaded, checked without texts, and compared, each step in a
 process of its own; then a number of small notebooks is rendered, and the memory of the rendering process watched.
@@ -18,7 +18,6 @@ from typing import Any
 
 from measured import machine, measured, table, tell
 
-NAME = "benchmark scale"
 SET = 5
 COMPARED = ("theme_status", "remedies", "figure_pairs", "claim_cells", "unanswered_diagnoses")
 STEPS = {"load": "load all tables", "check": "check", **{name: f"compare: `{name}`" for name in COMPARED}}
@@ -141,7 +140,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1000, help="how many small notebooks to render; 0: none")
     parser.add_argument("--workers", type=int, default=2, help="how many of them at a time")
     parser.add_argument("--base", type=Path, default=Path("data/mali"), help="the corpus that is multiplied")
-    parser.add_argument("--write", type=Path, metavar="PAGE", help=f"put it between the marks {NAME!r} of a page")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="put the tables into a file")
     parser.add_argument("--way", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.way:
@@ -153,7 +152,7 @@ def main() -> None:
     parts += [steady(options.jobs, options.workers)] if options.jobs else []
     sizes = " ".join(map(str, options.sources))
     command = f"python benchmarks/scale.py --sources {sizes} --jobs {options.jobs} --workers {options.workers}"
-    tell(NAME, "\n\n".join([*parts, f"{machine()}. Made by `{command}`."]), options.write)
+    tell("\n\n".join([*parts, f"{machine()}. Made by `{command}`."]), options.write)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
+LOCK, LOCK_OF_SITE = "requirements.lock", "tools/site/requirements.lock"
 # Packages that conda-forge carries under another name.
 CONDA_NAMES = {
     "jupyter-client": "jupyter_client",
@@ -22,9 +23,21 @@ CONDA_NAMES = {
 
 
 def requirements() -> list[Requirement]:
+    """What reports and tests need; the site of the docs has a lock of its own."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    optional = [line for extra in project["optional-dependencies"].values() for line in extra]
+    optional = [line for name, extra in project["optional-dependencies"].items() if name != "docs" for line in extra]
     return [Requirement(line) for line in [*project["dependencies"], *optional]]
+
+
+def requirements_of_site() -> list[Requirement]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return [Requirement(line) for line in project["optional-dependencies"]["docs"]]
+
+
+def pinned(lock: str) -> set[tuple[str, str]]:
+    """Names and versions in a lock, the same name more than once where it depends on the version of Python."""
+    found = re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", lock, flags=re.M)
+    return {(canonicalize_name(name), version) for name, version in found}
 
 
 def conda_specs() -> list[str]:
@@ -47,9 +60,21 @@ def test_conda_understands_each_spec(spec: str) -> None:
     )
 
 
-def test_the_lock_holds_every_dependency_with_hashes_and_without_addresses() -> None:
-    lock = (ROOT / "requirements.lock").read_text("utf-8")
-    pinned = {canonicalize_name(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", lock, flags=re.M)}
-    assert {canonicalize_name(r.name) for r in requirements()} <= pinned
-    assert lock.count("--hash=sha256:") >= len(pinned)
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("requirements.lock", requirements()), ("tools/site/requirements.lock", requirements_of_site())],
+)
+def test_a_lock_holds_every_dependency_with_hashes_and_without_addresses(name: str, wanted: list[Requirement]) -> None:
+    lock = (ROOT / name).read_text("utf-8")
+    assert {canonicalize_name(each.name) for each in wanted} <= {name for name, _ in pinned(lock)}
+    assert lock.count("--hash=sha256:") >= len(pinned(lock))
     assert not re.search(r"https?://|--index|--find-links|file:", lock)
+
+
+def test_the_site_changes_no_version_that_reports_are_made_with() -> None:
+    reports, site = (
+        pinned((ROOT / name).read_text("utf-8")) for name in ("requirements.lock", "tools/site/requirements.lock")
+    )
+    shared = {name for name, _ in reports} & {name for name, _ in site}
+    assert "jinja2" in shared
+    assert {each for each in site if each[0] in shared} <= reports

@@ -5,7 +5,7 @@ python tools/run_notebooks.py [NAME...]   all notebooks when none is named; *Exp
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 import nbformat
@@ -30,7 +30,9 @@ def run(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    names = sys.argv[1:] or sorted(path.stem for path in FOLDER.glob("*.ipynb"))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help="such as 02_diagnoses; all when none is given")
+    names = parser.parse_args().names or sorted(path.stem for path in FOLDER.glob("*.ipynb"))
     for name in names:
         run(FOLDER / f"{name}.ipynb")
         print(name)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from crossread.compare.reliability import is_tentative
 from crossread.corpus.load import Corpus
-from crossread.show.describe import describe_reliability
 from crossread.show.sentences.about_reliability import (
     sentence_reliability,
     sentence_since_drawn,
@@ -80,5 +79,4 @@ def test_what_came_after_the_draw_is_said(tmp_path: Path) -> None:
     )
     assert sentence_since_drawn(corpus) == said
     assert sentence_reliability(corpus, "role").endswith(said)
-    assert describe_reliability(corpus).endswith(f"\n\n{said}")
     assert sentence_since_drawn(corpus, ["stance"]) == ""

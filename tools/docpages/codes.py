@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
-
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import load_schemas
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from crossread.corpus.codebook_tables import changes, glossary, heading, plain, short, sources, table, voices
-from crossread.corpus.codes import Book, Code
 from crossread.corpus.load import Corpus
+
+from docpages.codebook_tables import changes, glossary, heading, plain, short, sources, table, voices
+from docpages.codes import Book, Code
 
 # The books in which each code has an entry of its own, with what their table of rows counts.
 _WHOLE = {
@@ -19,7 +20,7 @@ _WHOLE = {
 _SHORT = ("factors", "quantities", "units", "populations", "places", "origins")
 _PAGE = """# Codebook: {title}
 
-*Made from the tables in this folder by `make readme`: correct those, not this page.*
+*Made from the tables in this folder by `make docs`: correct those, not this page.*
 
 What is a row, and which code wins when two fit, says the [coder's guide](guide.md). A code has a name, a definition,
 when to use it and when not, and a row that shows it. Rows are counted as they stand in the tables, restatements too.

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from crossread.corpus.codebook_page import codebook_page
-from crossread.corpus.codebook_tables import plain
 from crossread.corpus.load import Corpus, open_corpus
 from crossread.corpus.schema import load_schemas
+from docpages.codebook_page import codebook_page
+from docpages.codebook_tables import plain
 from small_corpus import codebook, small_corpus
 
 MALI = Path(__file__).parents[2] / "data/mali"

@@ -1,0 +1,1 @@
+"""What the generated pages of the docs hold, made from schemas, tables, commands, notebooks and tests."""

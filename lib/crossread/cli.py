@@ -204,17 +204,22 @@ def migrate(corpus: CorpusArgument) -> None:
 @texts_app.command("add")
 def texts_add(
     corpus: CorpusArgument,
-    files: Annotated[list[Path], typer.Argument(help="Text or Markdown files, named <source id>.txt or .md.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="PDF, DOCX, saved web pages, text or Markdown, named <source id>.pdf and so on."),
+    ],
     overwrite: Annotated[bool, typer.Option("--replace", help="Overwrite copies that are there and differ.")] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="The names are of new sources, however like those there are.")
+    ] = False,
 ) -> None:
-    """Copy source texts into the corpus folder, where git ignores them."""
-    from crossread.corpus.load import find_corpus, load_meta
-    from crossread.texts.copies import add_copy
+    """Bring texts into the corpus folder, where git ignores them; a new source gets its entry in corpus.yml."""
+    from crossread.corpus.load import find_corpus
+    from crossread.corpus.new_sources import add_texts, told
 
     folder = find_corpus(corpus)
-    sources = [str(source["id"]) for source in load_meta(folder)["sources"]]
-    for copied in add_copy(folder, files, sources=sources, replace=overwrite):
-        _tell(f"added {copied.as_posix()}")
+    for added in add_texts(folder, files, replace=overwrite, new=new):
+        _tell(*told(added))
 
 
 @texts_app.command("show")

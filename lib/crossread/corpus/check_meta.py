@@ -19,6 +19,7 @@ _CORPUS_KEYS = ("title", "question", "description")
 _FILLED = ("id", "title", "short", "date", "kind", "words_body")
 _SOURCE_KEYS = (*_FILLED, "authors", "publisher", "url", "funder", "evidence_base", "interests", "description")
 _KNOWN_KEYS = (*_CORPUS_KEYS, "sources", "coverage", "names", "language", "codebook_version")
+SOURCE_ID = r"[a-z][a-z0-9]*"
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -44,7 +45,7 @@ def _sources(sources: list[dict[str, Any]]) -> Found:
     seen: set[str] = set()
     for number, source in enumerate(sources):
         place, name = ("sources", number), str(source["id"])
-        if not re.fullmatch(r"[a-z][a-z0-9]*", name):
+        if not re.fullmatch(SOURCE_ID, name):
             yield (*place, "id"), "id", f'"{name}" is no source id; use lower-case letters and digits only'
         if name in seen:
             yield (*place, "id"), "id", f'"{name}" is the id of an earlier source; give this one an id of its own'
@@ -52,6 +53,8 @@ def _sources(sources: list[dict[str, Any]]) -> Found:
         for key in _SOURCE_KEYS:
             if key not in source:
                 yield place, "sources", f'{name} has no "{key}"; add it{"" if key in _FILLED else ", empty if unknown"}'
+            elif source[key] in ("?", ["?"]):
+                yield (*place, key), key, f'"?" stands for what a person must decide of {name}; write it'
             elif key in _FILLED and source[key] in ("", None):
                 yield (*place, key), key, f"this is empty for {name}; fill it in"
         for key in source:
@@ -62,7 +65,7 @@ def _sources(sources: list[dict[str, Any]]) -> Found:
 
 def _values(source: dict[str, Any], place: Place, name: str) -> Found:
     when, words = source.get("date"), source.get("words_body")
-    if when not in ("", None) and not is_date(str(when)):
+    if when not in ("", None, "?") and not is_date(str(when)):
         yield (*place, "date"), "date", f'"{when}" of {name} is not a date; write 2012, 2012-03 or 2012-03-22'
     if words not in ("", None) and not (isinstance(words, int) and words > 0):
         yield (*place, "words_body"), "words_body", f'"{words}" of {name} is not a number of words; write digits only'

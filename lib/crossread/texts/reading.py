@@ -23,6 +23,7 @@ __all__ = [
     "SourceText",
     "Table",
     "load_hints",
+    "read_raw",
     "read_source",
 ]
 
@@ -55,8 +56,13 @@ def read_source(path: Path, hints: ReadingHints | None = None) -> SourceText:
     Markdown headings, `[^1]` and `<sup>1</sup>` notes, pipe tables and blank-line paragraphs are read.
     Raises UnicodeDecodeError if the file is not UTF-8.
     """
+    return read_raw(path.read_text(encoding="utf-8-sig"), hints)
+
+
+def read_raw(text: str, hints: ReadingHints | None = None) -> SourceText:
+    """The source in a text that is in no file (yet); see `read_source`."""
     hints = hints or ReadingHints()
-    raw = without_invisible(path.read_text(encoding="utf-8-sig")).replace(MARK_START, "").replace(MARK_END, "")
+    raw = without_invisible(text).replace(MARK_START, "").replace(MARK_END, "")
     blocks, furniture = blocks_of(raw, hints)
     blocks, entries = take_notes(blocks, hints)
     blocks, tables = take_tables(blocks, hints)

@@ -201,20 +201,42 @@ def migrate(corpus: CorpusArgument) -> None:
     _say(changes or [f"{corpus}: has this layout already"])
 
 
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="Folder that is not there yet, or empty.")],
+    taken_from: Annotated[
+        str, typer.Option("--from", metavar="CORPUS", help="Take over the codes of this corpus.")
+    ] = "",
+) -> None:
+    """Begin a corpus: tables with their heads, a codebook to fill, corpus.yml, a README and a workflow for CI."""
+    from crossread.corpus.new_corpus import new_corpus
+
+    for name in new_corpus(folder, taken_from=taken_from):
+        _tell(f"wrote {(folder / name).as_posix()}")
+    _tell(
+        f"next: write down in {(folder / 'corpus.yml').as_posix()} what it is about, then crossread texts add {folder}"
+    )
+
+
 @texts_app.command("add")
 def texts_add(
     corpus: CorpusArgument,
-    files: Annotated[list[Path], typer.Argument(help="Text or Markdown files, named <source id>.txt or .md.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="PDF, DOCX, saved web pages, text or Markdown, named <source id>.pdf and so on."),
+    ],
     overwrite: Annotated[bool, typer.Option("--replace", help="Overwrite copies that are there and differ.")] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="The names are of new sources, however like those there are.")
+    ] = False,
 ) -> None:
-    """Copy source texts into the corpus folder, where git ignores them."""
-    from crossread.corpus.load import find_corpus, load_meta
-    from crossread.texts.copies import add_copy
+    """Bring texts into the corpus folder, where git ignores them; a new source gets its entry in corpus.yml."""
+    from crossread.corpus.load import find_corpus
+    from crossread.corpus.new_sources import add_texts, told
 
     folder = find_corpus(corpus)
-    sources = [str(source["id"]) for source in load_meta(folder)["sources"]]
-    for copied in add_copy(folder, files, sources=sources, replace=overwrite):
-        _tell(f"added {copied.as_posix()}")
+    for added in add_texts(folder, files, replace=overwrite, new=new):
+        _tell(*told(added))
 
 
 @texts_app.command("show")
@@ -229,6 +251,21 @@ def texts_show(
 
     folder = find_corpus(corpus)
     _tell(*show_passage(folder, row_id, _copies(folder, texts)).split("\n"))
+
+
+@texts_app.command("outline")
+def texts_outline(
+    corpus: CorpusArgument,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Id of a source.")],
+    section: Annotated[str, typer.Option("--section", metavar="ID", help="Only this section.")] = "",
+    texts: TextsOption = None,
+) -> None:
+    """Show the sections of a text with numbered sentences, and what rows each sentence has."""
+    from crossread.corpus.load import find_corpus
+    from crossread.corpus.outline import outline_source
+
+    folder = find_corpus(corpus)
+    _tell(*outline_source(folder, source, _copies(folder, texts), section=section))
 
 
 def _named(option: str, given: list[str] | None) -> dict[str, str]:

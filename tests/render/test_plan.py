@@ -6,6 +6,9 @@ beta2002 diagnoses feuds and asks those abroad for something that bears on coups
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import crossread
 import pytest
 from crossread.errors import CorpusError, UsageError
 from crossread.render.notebooks import find_notebooks, read_notebook
@@ -200,9 +203,11 @@ def test_an_unknown_notebook_is_refused_with_the_nearest(write_notebook):
         find_notebooks(["02_diagnosis"])
 
 
-def test_no_notebooks_at_all_is_said(project):
-    with pytest.raises(UsageError, match="no folder notebooks/ with notebooks here or above"):
-        find_notebooks()
+def test_without_notebooks_here_or_above_those_of_the_library_are_taken(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = find_notebooks()
+    assert "00_start_here" in [path.stem for path in found]
+    assert {path.parent for path in found} == {Path(crossread.__file__).parents[2] / "notebooks"}
 
 
 def test_a_corpus_elsewhere_is_named_by_its_path_from_where_the_notebook_runs(project, write_notebook):

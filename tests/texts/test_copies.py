@@ -32,7 +32,7 @@ def refusals(corpus: Path, *files: Path) -> list[str]:
 
 def test_text_and_markdown_are_copied_under_the_id_of_their_source(corpus: Path, tmp_path: Path) -> None:
     files = [a_file(tmp_path, "miller1901.md"), a_file(tmp_path, "baker1902.txt")]
-    copies = add_copy(corpus, files, sources=SOURCES)
+    copies = [copy.path for copy in add_copy(corpus, files, sources=SOURCES)]
     assert [copy.relative_to(corpus).as_posix() for copy in copies] == ["texts/miller1901.txt", "texts/baker1902.txt"]
     assert find_copies(corpus) == {"baker1902": copies[1], "miller1901": copies[0]}
     assert copies[0].read_bytes() == b"It rained.\n"
@@ -42,16 +42,20 @@ def test_text_and_markdown_are_copied_under_the_id_of_their_source(corpus: Path,
 def test_every_refusal_is_told_and_nothing_is_copied(corpus: Path, tmp_path: Path) -> None:
     messages = refusals(
         corpus,
-        a_file(tmp_path, "miler1901.txt"),
-        a_file(tmp_path, "notes.pdf"),
-        a_file(tmp_path, "baker1902.txt", b"caf\xe9"),
+        a_file(tmp_path, "notes.ods"),
+        a_file(tmp_path, "baker1902.txt", b"\n \n"),
         tmp_path / "miller1901.txt",
     )
-    assert len(messages) == 4
-    assert "baker1902.txt: is not UTF-8 (byte 4)" in messages[0]
-    assert '"miler1901" is not in corpus.yml; did you mean "miller1901"?' in messages[1]
-    assert "miller1901.txt: there is no such file" in messages[2]
-    assert 'found a file that ends in ".pdf"; allowed are .md and .txt' in messages[3]
+    assert len(messages) == 3
+    assert "baker1902.txt: this file is empty; put the text there" in messages[0]
+    assert "miller1901.txt: there is no such file" in messages[1]
+    assert 'found a file that ends in ".ods"; allowed are .docx, .htm, .html, .md, .pdf, .txt' in messages[2]
+    assert not (corpus / "texts").exists()
+
+
+def test_a_name_that_is_no_source_is_refused_with_the_one_that_may_be_meant(corpus: Path, tmp_path: Path) -> None:
+    (message,) = refusals(corpus, a_file(tmp_path, "miler1901.txt"))
+    assert message.endswith('"miler1901" is not in corpus.yml; did you mean "miller1901"?')
     assert not (corpus / "texts").exists()
 
 

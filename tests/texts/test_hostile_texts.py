@@ -107,3 +107,17 @@ def test_a_million_characters_in_one_line_are_normalised_in_time() -> None:
 
 def test_a_word_longer_than_any_abbreviation_ends_a_sentence() -> None:
     assert sentences_of(f"See {'x' * 300}. The rest.") == (f"See {'x' * 300}.", "The rest.")
+
+
+def test_a_paragraph_cut_ten_thousand_times_is_read_in_time_that_grows_with_its_length(read) -> None:
+    """Twice the text takes twice the time; where each piece is compared with all before, four times."""
+    piece = "so the boats lay idle in the harbour that nobody dredged,\n\n"
+
+    def seconds(n_pieces: int) -> float:
+        begun = time.process_time()
+        text = read(piece * n_pieces)
+        assert len(text.sections[0].paragraphs) == 1
+        return time.process_time() - begun
+
+    seconds(1000)
+    assert seconds(20_000) < 3 * seconds(10_000)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.load import COVERED, META
+from crossread.corpus.load import COVERED, FILLED_KEYS, META, SOURCE_KEYS
 from crossread.corpus.meta_form import Found, Place
 from crossread.corpus.web import is_web_address
 from crossread.errors import Problem, unknown
@@ -16,9 +16,8 @@ from crossread.yaml_files import YamlLines, keys_twice
 
 LEVELS = ("none", "partial", "complete")
 _CORPUS_KEYS = ("title", "question", "description")
-_FILLED = ("id", "title", "short", "date", "kind", "words_body")
-_SOURCE_KEYS = (*_FILLED, "authors", "publisher", "url", "funder", "evidence_base", "interests", "description")
 _KNOWN_KEYS = (*_CORPUS_KEYS, "sources", "coverage", "names", "language", "codebook_version", "local")
+SOURCE_ID = r"[a-z][a-z0-9]*"
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -44,25 +43,28 @@ def _sources(sources: list[dict[str, Any]]) -> Found:
     seen: set[str] = set()
     for number, source in enumerate(sources):
         place, name = ("sources", number), str(source["id"])
-        if not re.fullmatch(r"[a-z][a-z0-9]*", name):
+        if not re.fullmatch(SOURCE_ID, name):
             yield (*place, "id"), "id", f'"{name}" is no source id; use lower-case letters and digits only'
         if name in seen:
             yield (*place, "id"), "id", f'"{name}" is the id of an earlier source; give this one an id of its own'
         seen.add(name)
-        for key in _SOURCE_KEYS:
+        for key in SOURCE_KEYS:
             if key not in source:
-                yield place, "sources", f'{name} has no "{key}"; add it{"" if key in _FILLED else ", empty if unknown"}'
-            elif key in _FILLED and source[key] in ("", None):
+                how = "add it" if key in FILLED_KEYS else "add it, empty if unknown"
+                yield place, "sources", f'{name} has no "{key}"; {how}'
+            elif source[key] in ("?", ["?"]):
+                yield (*place, key), key, f'"?" stands for what a person must decide of {name}; write it'
+            elif key in FILLED_KEYS and source[key] in ("", None):
                 yield (*place, key), key, f"this is empty for {name}; fill it in"
         for key in source:
-            if key not in _SOURCE_KEYS:
-                yield (*place, key), "sources", f"{name}: {unknown(str(key), _SOURCE_KEYS, 'the keys of a source')}"
+            if key not in SOURCE_KEYS:
+                yield (*place, key), "sources", f"{name}: {unknown(str(key), SOURCE_KEYS, 'the keys of a source')}"
         yield from _values(source, place, name)
 
 
 def _values(source: dict[str, Any], place: Place, name: str) -> Found:
     when, words = source.get("date"), source.get("words_body")
-    if when not in ("", None) and not is_date(str(when)):
+    if when not in ("", None, "?") and not is_date(str(when)):
         yield (*place, "date"), "date", f'"{when}" of {name} is not a date; write 2012, 2012-03 or 2012-03-22'
     if words not in ("", None) and not (isinstance(words, int) and words > 0):
         yield (*place, "words_body"), "words_body", f'"{words}" of {name} is not a number of words; write digits only'

@@ -22,6 +22,8 @@ from crossread.given_files import RefusedFileError, is_there, read_given
 from crossread.yaml_files import YamlLines, read_yaml
 
 META = "corpus.yml"
+FILLED_KEYS = ("id", "title", "short", "date", "kind", "words_body")
+SOURCE_KEYS = (*FILLED_KEYS, "authors", "publisher", "url", "funder", "evidence_base", "interests", "description")
 STATEMENTS = ("diagnoses", "recommendations", "figures", "positions", "forecasts", "mentions")
 
 
@@ -63,11 +65,11 @@ class Corpus:
     @cached_property
     def sources(self) -> pd.DataFrame:
         """One row a source, in the order of corpus.yml, which is the order and the colour order of every chart."""
-        keys = dict.fromkeys(key for source in self.meta["sources"] for key in source)
+        keys = dict.fromkeys(key for source in self.meta["sources"] for key in source) or dict.fromkeys(SOURCE_KEYS)
         filled = [
             {key: "" if source.get(key) is None else source[key] for key in keys} for source in self.meta["sources"]
         ]
-        return pd.DataFrame(filled)
+        return pd.DataFrame(filled, columns=list(keys))
 
     @property
     def coded_sources(self) -> list[str]:
@@ -85,7 +87,9 @@ COVERED = ("diagnoses", "recommendations", "answers", "figures", "positions", "f
 
 
 def find_corpus(corpus: str | Path) -> Path:
-    """The folder of a corpus: the path itself, or the name of one under `data/` here or in a folder above."""
+    """The folder of a corpus: the path itself, the name of one under `data/` here or in a folder above, or a folder
+    above of that name, in which the notebooks of its reports lie.
+    """
     given = Path(corpus)
     if (given / META).is_file():
         return given
@@ -93,6 +97,8 @@ def find_corpus(corpus: str | Path) -> Path:
     for folder in (here, *here.parents):
         if (folder / "data" / given / META).is_file():
             return Path(os.path.relpath(folder / "data" / given, here))
+        if given.name and folder.name == given.name and (folder / META).is_file():
+            return Path(os.path.relpath(folder, here))
     known = sorted(path.parent.name for folder in (here, *here.parents) for path in folder.glob(f"data/*/{META}"))
     found = "is a folder without corpus.yml" if given.is_dir() else "is neither a folder nor a corpus under data/"
     near = ", ".join(nearest_first(str(corpus), known)) or "none"

@@ -35,7 +35,7 @@ def kind_of(value: object) -> str:
 
 def _sources(sources: object) -> Found:
     listed = isinstance(sources, list) and all(isinstance(each, Mapping) and "id" in each for each in sources)
-    if not sources or not isinstance(sources, list) or not listed:
+    if not isinstance(sources, list) or not listed:
         yield ("sources",), "sources", _OF_SOURCES
         return
     for number, source in enumerate(sources):

@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 
 from crossread.corpus import tables
+from crossread.render.awaited import stand_in
 from crossread.render.export import export_report, finding
 from crossread.render.job import CELL_OVERRUN, DIED, EXECUTED, SITE, Failure, Job, Outcome
 from crossread.render.notebooks import open_notebook, tags
@@ -60,8 +61,10 @@ def execute_report(
 
     os.environ[tables.READS] = str(job.folder / READS)
     given = job.folder / "given.ipynb"
-    given.write_text(json.dumps(batch_notebook(open_notebook(job.report.notebook)), ensure_ascii=False), "utf-8")
-    notebook: nbformat.NotebookNode = papermill.execute_notebook(
+    notebook = batch_notebook(open_notebook(job.report.notebook))
+    notebook = stand_in(notebook, job.report.awaited) if job.report.awaited else notebook
+    given.write_text(json.dumps(notebook, ensure_ascii=False), "utf-8")
+    executed: nbformat.NotebookNode = papermill.execute_notebook(
         _literal(given),
         _literal(job.folder / EXECUTED),
         parameters=dict(job.report.parameters),
@@ -74,12 +77,12 @@ def execute_report(
         progress_bar=False,
         execution_timeout=max(1, int(job.cell_timeout)),
     )
-    if any(cell.metadata.papermill.get("exception") for cell in notebook.cells):
+    if any(cell.metadata.papermill.get("exception") for cell in executed.cells):
         raise StoppedError("the notebook stopped here (it called exit)")
-    for cell in notebook.cells:
+    for cell in executed.cells:
         if cell.cell_type == "code":
             cell.outputs = settled(cell.outputs)
-    return notebook
+    return executed
 
 
 def settled(outputs: Sequence[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:

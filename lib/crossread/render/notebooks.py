@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crossread.corpus.schema import load_schemas
 from crossread.errors import CorpusError, Problem, UsageError, unknown
 
 if TYPE_CHECKING:
@@ -32,24 +33,27 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Template:
-    """A notebook as rendering sees it; `batch` names the dimensions that it is rendered over, none means once."""
+    """A notebook as rendering sees it; `batch` names the dimensions that it is rendered over, none
+    means once; `needs` the tables without whose rows it has nothing to say.
+    """
 
     path: Path
     title: str
     parameters: Mapping[str, Parameter]
     batch: tuple[str, ...]
     digest: str
+    needs: tuple[str, ...] = ()
 
 
 def find_notebooks(stems: Sequence[str] = ()) -> list[Path]:
-    """The notebooks with these stems, or all, sorted: of `notebooks/` here or in the nearest folder above.
+    """The notebooks with these stems, or all, sorted: of `notebooks/` here or in the nearest folder above, else those
+    that come with the library.
 
-    Raises `UsageError` when there is no such folder, or a stem is not one of its notebooks.
+    Raises `UsageError` when a stem is not one of them.
     """
-    here = Path.cwd()
-    folders = [folder / FOLDER for folder in (here, *here.parents) if any(_notebooks(folder / FOLDER))]
-    if not folders:
-        raise UsageError(f"there is no folder {FOLDER}/ with notebooks here or above; run this inside the project")
+    here, library = Path.cwd(), Path(__file__).parents[1]
+    homes = (here, *here.parents, library, library.parents[1])
+    folders = [folder / FOLDER for folder in homes if any(_notebooks(folder / FOLDER))]
     paths = {path.stem: path for path in _notebooks(folders[0])}
     wanted = [stem.removesuffix(".ipynb") for stem in stems]
     wrong = [f"notebook: {unknown(stem, paths, f'{FOLDER}/')}" for stem in wanted if stem not in paths]
@@ -72,7 +76,7 @@ def read_notebook(path: Path) -> Template:
     try:
         notebook = json.loads(path.read_text("utf-8"))
         cells, about = list(_cells(notebook)), notebook.get("metadata", {}).get("crossread", {})
-        batch = tuple(map(str, about.get("batch", ())))
+        batch, needs = tuple(map(str, about.get("batch", ()))), tuple(map(str, about.get("needs", ())))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _no_notebook(path) from error
     parameters = _parameters(cells, path)
@@ -80,7 +84,10 @@ def read_notebook(path: Path) -> Template:
     if wrong:
         message = f'"{wrong[0]}" must be one of {", ".join(DIMENSIONS)}, and a line of the cell tagged parameters'
         raise CorpusError([Problem(path.as_posix(), None, "metadata.crossread.batch", message)])
-    return Template(path, _title(cells) or path.stem, parameters, batch, _digest(cells, about))
+    if unknown_tables := [name for name in needs if name not in load_schemas()]:
+        message = unknown(unknown_tables[0], load_schemas(), "the tables of a corpus")
+        raise CorpusError([Problem(path.as_posix(), None, "metadata.crossread.needs", message)])
+    return Template(path, _title(cells) or path.stem, parameters, batch, _digest(cells, about), needs)
 
 
 def open_notebook(path: Path) -> nbformat.NotebookNode:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from crossread.corpus.load import META, Corpus
 from crossread.corpus.schema import load_schemas
 from crossread.errors import CorpusError, Problem, UsageError
+from crossread.render.awaited import awaited_rows
 from crossread.render.dimensions import Values, dimension_values, nested_values
 from crossread.render.names import shared_names, wrong_name
 from crossread.render.notebooks import Template, read_notebook
@@ -25,7 +27,9 @@ CODES = {"theme": "themes", "addressee": "actors"}
 class Report:
     """One notebook to be run with parameters.
 
-    `dimension` and `value` say what a batched one is about, `label` says it in words; they are empty for the others."""
+    `dimension` and `value` say what a batched one is about, `label` says it in words; they are empty for the others.
+    `awaited` is what stands in it while its tables have no rows; empty when they have.
+    """
 
     id: str
     notebook: Path
@@ -35,6 +39,7 @@ class Report:
     value: str
     parameters: Mapping[str, Any]
     digest: str
+    awaited: str = ""
 
     @property
     def name(self) -> str:
@@ -86,8 +91,10 @@ def _chosen_reports(
         own = given[template.path]
         fixed = {name: str(own[name]) for name in template.batch if own.get(name)}
         batch = [{name: value} for name in template.batch for value in values[name]]
-        chosen = [fixed] if fixed or not template.batch else batch
-        reports += [_report(corpus, template, about, own, nested) for about in chosen]
+        awaited = awaited_rows(corpus, template)
+        chosen = [fixed] if fixed or not template.batch or awaited else batch
+        planned = [_report(corpus, template, about, own, nested) for about in chosen]
+        reports += [_awaiting(report, awaited) if awaited else report for report in planned]
     return [report for report in reports if not only or wanted.get(report.dimension) in ("", report.value)]
 
 
@@ -101,6 +108,11 @@ def _report(
     parameters = {**own, **{name: kept for name, kept in given.items() if name != "corpus"}, **about}
     title = f"{label}: {template.title}" if label else template.title
     return Report(identity, template.path, title, label, dimension, value, parameters, template.digest)
+
+
+def _awaiting(report: Report, awaited: str) -> Report:
+    digest = hashlib.sha256(f"{report.digest}\n{awaited}".encode()).hexdigest()
+    return replace(report, awaited=awaited, digest=digest)
 
 
 def _wrong_names(corpus: Corpus, reports: Sequence[Report]) -> Iterator[Problem]:

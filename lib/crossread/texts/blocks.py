@@ -130,7 +130,7 @@ def _named(block: Block, hints: ReadingHints) -> Block:
     title = plain(block.text)
     for hinted in hints.headings:
         bare = hinted.lstrip("#")
-        if matches_any(title, (bare,)):
+        if title and _fits(title, _parts(bare)):
             return Block("heading", block.text, max(len(hinted) - len(bare), 1))
     if block.kind == "heading":
         return block

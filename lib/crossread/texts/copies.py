@@ -6,30 +6,62 @@ import difflib
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from crossread.errors import CorpusError, Problem, unknown
 from crossread.given_files import is_there, leads_out, refusal
+from crossread.texts.formats.convert import NAMES, convert
+from crossread.texts.formats.converted import Converted, UnreadableError
 
 TEXTS_FOLDER = "texts"
 SUFFIXES = (".md", ".txt")
 
 
-def add_copy(corpus_folder: Path, files: Iterable[Path], *, sources: list[str], replace: bool = False) -> list[Path]:
+@dataclass(frozen=True)
+class Copy:
+    """A copy in a corpus folder, and what was made of the file that was given."""
+
+    path: Path
+    converted: Converted
+
+
+def add_copy(corpus_folder: Path, files: Iterable[Path], *, sources: list[str], replace: bool = False) -> list[Copy]:
     """The copies, as `texts/<source id>.txt` in the corpus folder, in the order of the files.
 
     The name of a file without its ending is the id of its source. A copy appears whole or not at all;
-    if one file is refused, none is copied. Raises CorpusError with every file that is missing, no UTF-8
-    text, of another kind or of an unknown source, or that differs from a copy there is (unless `replace`).
+    if one file is refused, none is copied. Raises CorpusError with every file that is missing, gives no
+    text, is of another kind or of an unknown source, or that differs from a copy there is (unless `replace`).
     """
-    listed = list(files)
+    read = read_files(files)
     folder = corpus_folder / TEXTS_FOLDER
-    problems = [_problem(file, folder, sources, replace) for file in listed]
-    problems += _named_twice(listed)
-    if found := [each for each in problems if each is not None]:
-        raise CorpusError(found)
+    problems = [
+        Problem(file.name, None, "", message)
+        for file, converted in read.items()
+        if (message := _in_the_way(file, converted, folder, sources, replace=replace))
+    ]
+    if problems:
+        raise CorpusError(problems)
     folder.mkdir(parents=True, exist_ok=True)
-    return [_written(folder / f"{file.stem}.txt", file.read_bytes()) for file in listed]
+    return [
+        Copy(_written(folder / f"{file.stem}.txt", converted.text.encode("utf-8")), converted)
+        for file, converted in read.items()
+    ]
+
+
+def read_files(files: Iterable[Path]) -> dict[Path, Converted]:
+    """The text of each file, in their order; raises CorpusError with every file that gives none."""
+    listed = list(files)
+    read: dict[Path, Converted] = {}
+    problems = _named_twice(listed)
+    for file in listed:
+        try:
+            read[file] = _converted(file)
+        except UnreadableError as error:
+            problems.append(Problem(file.name, None, "", str(error)))
+    if problems:
+        raise CorpusError(problems)
+    return read
 
 
 def find_copies(corpus_folder: Path, texts_dir: Path | None = None) -> dict[str, Path]:
@@ -73,35 +105,34 @@ def _why(file: Path, read: Mapping[str, Path], sources: Sequence[str]) -> str:
     return f"its name {wrong}; {how}" if meant else f"its name {wrong}; {how}; the sources are: {', '.join(sources)}"
 
 
-def _problem(file: Path, folder: Path, sources: list[str], replace: bool) -> Problem | None:
-    message = _refusal(file, folder / f"{file.stem}.txt", sources, replace)
-    return Problem(file.name, None, "", message) if message else None
-
-
-def _refusal(file: Path, target: Path, sources: list[str], replace: bool) -> str:
-    """Why the file is not copied; empty if it can be."""
-    if file.suffix not in SUFFIXES:
-        return f'found a file that ends in "{file.suffix}"; allowed are .md and .txt: save the text as one of these'
-    if file.stem not in sources:
-        return f"the name of the file must be the id of its source: {unknown(file.stem, sources, 'corpus.yml')}"
+def _converted(file: Path) -> Converted:
+    """The text in a file; raises UnreadableError for one that is not there, is not read, or gives none."""
+    if file.suffix.casefold() not in NAMES:
+        allowed = ", ".join(sorted(NAMES))
+        raise UnreadableError(
+            f'found a file that ends in "{file.suffix}"; allowed are {allowed}: save it as one of these'
+        )
     if not is_there(file):
-        return "there is no such file"
+        raise UnreadableError("there is no such file")
     real = Path(os.path.realpath(file))
     if why := refusal(real, real.parent):
-        return why
+        raise UnreadableError(why)
+    return convert(file, real.read_bytes())
+
+
+def _in_the_way(file: Path, converted: Converted, folder: Path, sources: list[str], *, replace: bool) -> str:
+    """Why a text is not copied; empty if it can be."""
+    target = folder / f"{file.stem}.txt"
+    if file.stem not in sources:
+        return f"the name of the file must be the id of its source: {unknown(file.stem, sources, 'corpus.yml')}"
     if target.is_symlink() or leads_out(target, target.parent.parent):
         return f"a link stands in the way of {TEXTS_FOLDER}/{target.name} in the corpus; delete the link first"
-    content = file.read_bytes()
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return f"is not UTF-8 (byte {error.start + 1}); save it again with that encoding"
-    if target.is_file() and target.read_bytes() != content and not replace:
+    if target.is_file() and target.read_bytes() != converted.text.encode("utf-8") and not replace:
         return f"differs from the copy there is ({TEXTS_FOLDER}/{target.name}); say --replace to overwrite that"
     return ""
 
 
-def _named_twice(files: list[Path]) -> list[Problem | None]:
+def _named_twice(files: list[Path]) -> list[Problem]:
     stems = [file.stem for file in files]
     twice = sorted({stem for stem in stems if stems.count(stem) > 1})
     return [Problem(stem, None, "", "two files are named for this source; give one of them") for stem in twice]

@@ -68,7 +68,7 @@ def take_notes(blocks: list[Block], hints: ReadingHints) -> tuple[list[Block], l
     """The blocks that are no note, and the entries in order of print.
 
     Style `list` takes the items under a heading such as "Endnotes"; `line` takes blocks that begin
-    with the number that comes next.
+    with the number that comes next; what begins with `[^1]:` is an entry whatever the hints say.
     """
     rest: list[Block] = []
     entries: list[Entry] = []
@@ -76,7 +76,10 @@ def take_notes(blocks: list[Block], hints: ReadingHints) -> tuple[list[Block], l
     for block in blocks:
         if block.kind == "heading":
             listing = "list" in hints.notes and plain(block.text).casefold() in NOTE_TITLES
-        found = _listed(block, len(entries)) if listing else _entries(block, hints.notes, len(entries))
+        if listing and not _ENTRIES["caret"].match(block.text):
+            found = _listed(block, len(entries))
+        else:
+            found = _entries(block, ("caret", *hints.notes), len(entries))
         entries += found
         if not found:
             rest.append(block)
@@ -86,11 +89,11 @@ def take_notes(blocks: list[Block], hints: ReadingHints) -> tuple[list[Block], l
 def mark(paragraphs: list[str], numbers: Iterable[str], styles: Iterable[str]) -> list[str]:
     """The paragraphs with each note marker replaced by its number between `MARK_START` and `MARK_END`.
 
-    A caret or `<sup>` of a known note is a marker wherever it stands. Superscripts and glued digits
-    are markers only if they rise through the text: of all that could be one, the longest rising run
+    A caret, whatever the styles, or `<sup>` of a known note is a marker wherever it stands. Superscripts and
+    glued digits are markers only if they rise through the text: of all that could be one, the longest rising run
     is taken, and a superscript outweighs any number of glued digits.
     """
-    known, wanted = set(numbers), [style for style in _MARKERS if style in set(styles)]
+    known, wanted = set(numbers), [style for style in _MARKERS if style in {"caret", *styles}]
     found = [each for index, text in enumerate(paragraphs) for each in _candidates(text, index, wanted)]
     found = [each for each in found if each.number in known]
     sure = [each for each in found if not each.weight]

@@ -23,6 +23,7 @@ __all__ = [
     "SourceText",
     "Table",
     "load_hints",
+    "read_raw",
     "read_source",
 ]
 
@@ -35,6 +36,8 @@ _OPEN_WORDS = frozenset(_OPENING.split())
 _CLOSED = re.compile(r"[.?!:][\"')\]]*$")
 # A paragraph this long that ends without a stop was cut by the page, whatever comes next.
 _CUT_LENGTH = 20
+# So much of the end of a paragraph is looked at: its last word, which is no longer.
+_END_LENGTH = 1000
 
 
 @dataclass
@@ -55,8 +58,13 @@ def read_source(path: Path, hints: ReadingHints | None = None) -> SourceText:
     Markdown headings, `[^1]` and `<sup>1</sup>` notes, pipe tables and blank-line paragraphs are read.
     Raises UnicodeDecodeError if the file is not UTF-8.
     """
+    return read_raw(path.read_text(encoding="utf-8-sig"), hints)
+
+
+def read_raw(text: str, hints: ReadingHints | None = None) -> SourceText:
+    """The source in a text that is in no file (yet); see `read_source`."""
     hints = hints or ReadingHints()
-    raw = without_invisible(path.read_text(encoding="utf-8-sig")).replace(MARK_START, "").replace(MARK_END, "")
+    raw = without_invisible(text).replace(MARK_START, "").replace(MARK_END, "")
     blocks, furniture = blocks_of(raw, hints)
     blocks, entries = take_notes(blocks, hints)
     blocks, tables = take_tables(blocks, hints)
@@ -108,27 +116,44 @@ def _unique(drafts: list[_Draft]) -> list[_Draft]:
     return drafts
 
 
+@dataclass
+class _Paragraph:
+    """A paragraph that may still go on: its pieces, its words counted, and its end without the markers of notes."""
+
+    pieces: list[str]
+    end: str
+    n_words: int
+
+    def add(self, between: str, text: str) -> None:
+        bare = _MARK.sub("", text)
+        self.pieces += [between, text]
+        self.n_words += len(bare.split())
+        self.end = f"{self.end}{between}{bare}"[-_END_LENGTH:]
+
+
 def _whole(pieces: list[tuple[Block, str]]) -> list[str]:
     """The paragraphs, those that were cut joined again. An item of a list is never the second half."""
-    paragraphs: list[str] = []
+    paragraphs: list[_Paragraph] = []
     for block, text in pieces:
-        if paragraphs and not (_MARK.sub("", text) and _MARK.sub("", paragraphs[-1])):
-            paragraphs[-1] += text  # one of them is a marker that stands alone
-        elif paragraphs and block.kind == "paragraph" and _goes_on(_MARK.sub("", paragraphs[-1]), text):
-            hyphenated = re.search(r"\w-$", paragraphs[-1]) and text[:1].islower()
-            paragraphs[-1] += text if hyphenated else f" {text}"
+        last = paragraphs[-1] if paragraphs else None
+        if last and not (_MARK.sub("", text) and last.end):
+            last.add("", text)  # one of them is a marker that stands alone
+        elif last and block.kind == "paragraph" and _goes_on(last, text):
+            hyphenated = re.search(r"\w-$", last.end) and text[:1].islower()
+            last.add("" if hyphenated else " ", text)
         elif text:
-            paragraphs.append(text)
-    return paragraphs
+            bare = _MARK.sub("", text)
+            paragraphs.append(_Paragraph([text], bare[-_END_LENGTH:], len(bare.split())))
+    return ["".join(paragraph.pieces) for paragraph in paragraphs]
 
 
-def _goes_on(before: str, after: str) -> bool:
+def _goes_on(before: _Paragraph, after: str) -> bool:
     """Whether `after` is the rest of a paragraph that a page, a note block or a table cut after `before`."""
     lower = _MARK.sub("", after)[:1].islower()
-    if _CLOSED.search(before):
-        return lower and ends_in_abbreviation(before)
-    last = before.rsplit(maxsplit=1)[-1].casefold()
-    return lower or before.endswith(",") or last in _OPEN_WORDS or len(before.split()) >= _CUT_LENGTH
+    if _CLOSED.search(before.end):
+        return lower and ends_in_abbreviation(before.end)
+    last = before.end.rsplit(maxsplit=1)[-1].casefold()
+    return lower or before.end.endswith(",") or last in _OPEN_WORDS or before.n_words >= _CUT_LENGTH
 
 
 def _section(draft: _Draft, paragraphs: list[str], hints: ReadingHints) -> tuple[Section, dict[str, Anchor]]:

@@ -1,0 +1,98 @@
+"""A PDF page by page: lines in reading order and ruled tables. Refuses what is locked, damaged or holds no text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from crossread.texts.formats import written
+from crossread.texts.formats.converted import UnreadableError, library
+from crossread.texts.formats.pdf_lines import Line, lines_of, words_of
+
+MOST_PAGES = 1500
+_FEWEST_WORDS = 5
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with ruled lines: its box on the page, and its cells, the header first."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Lines of a page from the top down, not yet in columns, and the tables, whose words are in no line."""
+
+    number: int
+    height: float
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...]
+
+
+def read_pages(content: bytes) -> tuple[list[Page], dict[str, str]]:
+    """The pages, and what the file says of itself; raises `UnreadableError`."""
+    pdfplumber = library("pdfplumber", "a PDF file")
+    errors = library("pdfminer.pdfdocument", "a PDF file")
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            pages = list(_pages(document))
+            told = {str(key): str(value) for key, value in (document.metadata or {}).items()}
+    except UnreadableError:
+        raise
+    except Exception as error:  # pdfminer raises whatever a damaged file leads it to
+        if isinstance(error, errors.PDFPasswordIncorrect) or "Password" in repr(error):
+            raise UnreadableError("this PDF is locked with a password; save a copy without it") from error
+        raise UnreadableError("this PDF is damaged and cannot be read; open it and save or print it anew") from error
+    _with_text(pages)
+    return pages, told
+
+
+def _pages(document: Any) -> Iterator[Page]:  # noqa: ANN401 - pdfplumber has no types
+    if len(document.pages) > MOST_PAGES:
+        message = f"this PDF has {len(document.pages):,} pages, but at most {MOST_PAGES:,} are read; split it"
+        raise UnreadableError(message)
+    for number, page in enumerate(document.pages, 1):
+        ruled = [table for table in page.find_tables() if _is_table(table.extract())]
+        words = page.extract_words(extra_attrs=["fontname", "size", "upright"], x_tolerance_ratio=0.15)
+        boxes = [table.bbox for table in ruled]
+        kept = [word for word in words if not any(_inside(word, box) for box in boxes)]
+        tables = tuple(_table(table) for table in ruled)
+        yield Page(number, float(page.height), tuple(lines_of(words_of(kept), number)), tables)
+        page.close()
+
+
+def _is_table(rows: list[list[str | None]]) -> bool:
+    """Whether cells are those of a table rather than boxes around text: two rows and columns, filled by half."""
+    cells = [cell or "" for row in rows for cell in row]
+    filled = [cell for cell in cells if cell.strip()]
+    square = len(rows) >= 2 and max(map(len, rows)) >= 2
+    return square and 2 * len(filled) >= len(cells) and all(len(cell.split()) <= 150 for cell in filled)
+
+
+def _inside(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _table(found: Any) -> Table:  # noqa: ANN401 - pdfplumber has no types
+    left, top, right, bottom = map(float, found.bbox)
+    return Table(left, top, right, bottom, _cells(found.extract()))
+
+
+def _cells(rows: list[list[str | None]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(written.words(cell or "") for cell in row) for row in rows)
+
+
+def _with_text(pages: list[Page]) -> None:
+    n_words = sum(len(line.words) for page in pages for line in page.lines)
+    n_words += sum(bool(cell) for page in pages for table in page.tables for row in table.rows for cell in row)
+    if n_words < _FEWEST_WORDS * max(len(pages), 1):
+        message = "this PDF holds pictures of pages and no text; let a program for OCR (such as OCRmyPDF) read it first"
+        raise UnreadableError(message)

@@ -111,6 +111,12 @@ def test_a_hint_of_the_wrong_kind_is_refused_with_its_line(text: str, said: str,
     assert f"reading.yml {said}" in str(refused.value)
 
 
+def test_one_author_may_be_written_without_a_list(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    replaced(corpus, "corpus.yml", '["A. Alpha"]', '"A. Alpha"')
+    assert problems_of(corpus) == []
+
+
 def test_a_date_without_quotation_marks_is_a_date(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     replaced(corpus, "corpus.yml", 'date: "2021"', "date: 2021")

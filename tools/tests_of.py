@@ -115,7 +115,8 @@ def functions_of(path: Path) -> dict[int, str]:
 def likeness_of(sources: Mapping[str, str], files: Mapping[str, str]) -> Callable[[Mutant, str], float]:
     """How much a test file speaks in the words of the function changed.
 
-    A word that few test files have counts most, one of a long file less. `sources` has the text of each module, `files` that of each test file.
+    A word that few test files have counts most, one of a long file less. `sources` has the text of each module,
+    `files` that of each test file.
     """
     words = {file: set(_WORD.findall(text)) for file, text in files.items()}
     n_files = Counter(word for of_file in words.values() for word in of_file)

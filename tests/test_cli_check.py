@@ -417,7 +417,7 @@ def test_unreadable_metadata_is_a_problem_with_its_line(here: Path, capsys: pyte
     replaced(island(here), "corpus.yml", "    kind: pamphlet", "  kind: [pamphlet")
     assert run(["check", "island"]) == 1
     assert capsys.readouterr().err.startswith(
-        "island/corpus.yml line 11: this is not readable YAML in UTF-8; correct it"
+        "island/corpus.yml line 24: this is not readable YAML in UTF-8; correct it"
     )
 
 
@@ -470,7 +470,7 @@ OTHERS = {
     "alpha2019 copy.txt": (
         "its name is no id of a source, and alpha2019.txt is read; delete this one, or put it in the place of that"
     ),
-    "notes.txt": "its name is no id of a source; call it <source id>.txt; the sources are: alpha2019, beta2021",
+    "notes.txt": "its name is no id of a source; call it <source id>.txt; the sources are: beta2021, alpha2019",
 }
 
 

@@ -73,6 +73,18 @@ def test_reasons_that_explain_least_come_first_and_are_counted(tmp_path: Path) -
     assert table["n_reader"].sum() == 0
 
 
+def test_pairs_come_by_what_explains_least_then_as_they_were(tmp_path: Path) -> None:
+    """A conflict explains nothing, the same number leaves nothing to explain; a reader's reason counts as well."""
+    order = ["conflict", "scale_slip", "cannot_tell", "stock_or_flow", "other_period", "other_place_or_population"]
+    order += ["other_definition", "other_origin", "rounding", "same"]
+    computed, read = [*sorted(order), "conflict", "same"], [*[""] * 11, "scale_slip"]
+    pairs = DataFrame({"figure": [f"fig-{n:02}" for n in range(12)], "reason": computed, "read_reason": read})
+    rest = dict.fromkeys(("quantity", "source", "other", "other_source", "explanation", "why"), "")
+    shown = read_pairs(crews(tmp_path), pairs.assign(**rest, within=False))
+    assert shown["reason"].tolist() == ["conflict", "conflict", "scale_slip", "scale_slip", *order[2:]]
+    assert shown["figure"].tolist()[:4] == ["fig-01", "fig-10", "fig-08", "fig-11"]
+
+
 def test_things_with_one_figure_are_no_matter_of_observation() -> None:
     observed = DataFrame({"quantity": ["a", "b", "c"], "n_figures": [1, 2, 3], "independent": [1, 1, 2]})
     assert several_observations(observed)["quantity"].tolist() == ["c", "b"]

@@ -39,6 +39,19 @@ def test_remedies_are_counted_by_strength_direction_and_endorsement(tmp_path: Pa
     assert (table.at[0, "n_conditional"], table.at[0, "strongest"]) == (1, "must")
 
 
+@pytest.mark.parametrize(
+    ("words", "strongest"),
+    [(("could",), "could"), (("could", "should"), "should"), (("should", "must", "could"), "must")],
+)
+def test_the_strongest_word_is_the_strongest_of_those_used(
+    words: tuple[str, ...], strongest: str, tmp_path: Path
+) -> None:
+    rows = [asked(number, strength=word) for number, word in enumerate(words, 1)]
+    rows.append(asked(9, instrument="aid", strength="could"))
+    table = remedies.remedies(small_corpus(tmp_path, recommendations=rows)).set_index("instrument")
+    assert table["strongest"].to_dict() == {"aid": "could", "training": strongest}
+
+
 def test_an_addressee_stands_for_all_below_it(tmp_path: Path) -> None:
     rows = [asked(1, addressee="unit"), asked(2, addressee="state"), asked(3, addressee="abroad")]
     corpus = small_corpus(tmp_path, recommendations=rows)

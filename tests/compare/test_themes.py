@@ -85,6 +85,32 @@ def test_a_theme_is_contested_between_sources_or_within_one() -> None:
     assert contested.at["raids", "doubts"] == "b"
 
 
+def test_a_contested_theme_has_one_row_however_it_is_contested() -> None:
+    """Raids are contested within both sources and between them, twice."""
+    said = status(
+        ("a", "raids", "says", True), ("b", "raids", "denies", True),
+        ("c", "raids", "says", False), ("d", "raids", "doubts", False), ("e", "raids", "relays", False),
+    )  # fmt: skip
+    assert themes.contested_themes(said).to_dict("records") == [
+        {"family": "violence", "theme": "raids", "says": "a;c", "denies": "b", "doubts": "d", "relays": "e"}
+        | {"within": "a;b"}
+    ]
+
+
+def test_to_deny_or_relay_what_nobody_says_is_no_contest() -> None:
+    said = status(("a", "raids", "denies", False), ("b", "raids", "doubts", False), ("c", "raids", "relays", False))
+    assert themes.contested_themes(said).empty
+
+
+def test_shared_themes_come_by_the_number_of_sources_then_by_name() -> None:
+    said = status(
+        *((each, "feuds", "says", False) for each in "ab"),
+        *((each, "raids", "says", False) for each in "abc"),
+        *((each, "coups", "says", False) for each in "bc"),
+    )
+    assert themes.shared_themes(said)["theme"].tolist() == ["raids", "coups", "feuds"]
+
+
 def test_a_unique_theme_says_whether_the_silence_of_the_others_is_proved() -> None:
     said = status(
         ("a", "raids", "says", False), ("b", "raids", "silent", False), ("c", "raids", "not_judged", False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from crossread.corpus.files import csv_text, read_csv_file
 from island import island, problems_of, replaced
 
 WRONG = [
@@ -42,3 +43,17 @@ def test_what_became_of_a_code_is_checked(tmp_path: Path, row: str, message: str
     (corpus / "codebook" / "changes.csv").write_text(f"book,old,became,new,why\n{row}\n", "utf-8")
     found = [line for line in problems_of(corpus) if "changes.csv" in line]
     assert [message in line for line in found] == ([True] if message else [])
+
+
+@pytest.mark.parametrize(("column", "most"), [("label", 6), ("claim", 25)])
+def test_a_claim_and_its_label_are_short(tmp_path: Path, column: str, most: int) -> None:
+    """Six words make a label and twenty-five a claim; one more is too many."""
+    corpus = island(tmp_path)
+    path = corpus / "codebook" / "claims.csv"
+    header, *rows = read_csv_file(path).rows
+    for n_words, wrong in ((most, False), (most + 1, True)):
+        cell = " ".join(["word"] * n_words) + "."
+        first = [cell if name == column else value for name, value in zip(header, rows[0], strict=True)]
+        path.write_text(csv_text([header, first, *rows[1:]]), "utf-8")
+        told = f"claims.csv line 2, {column}: the {column} has {n_words} words; say it in at most {most}"
+        assert any(told in line for line in problems_of(corpus)) == wrong

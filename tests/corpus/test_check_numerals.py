@@ -79,3 +79,17 @@ def test_a_listed_numeral_is_accounted_for_and_an_idle_row_is_said(tmp_path: Pat
         'numerals.csv line 3, as_written: "the 18 cranes" holds no numeral there (any more); copy the words anew, or '
         "delete the row"
     ]
+
+
+def test_a_listed_numeral_of_a_section_that_there_is_not_is_told_with_the_nearest(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    names = load_schemas()["numerals"].names
+    row = {"source": "alpha2019", "stream": "body", "as_written": "17 cranes", "why": "A name."}
+    rows = [row | {"id": f"alpha2019-num-00{n}", "section": name} for n, name in enumerate(("remedys", "harbour"), 1)]
+    lines = [names, *([row.get(name, "") for name in names] for row in rows)]
+    (corpus / "numerals.csv").write_text(csv_text(lines), "utf-8")
+    assert [problem for problem in problems_of(corpus) if problem.startswith("numerals.csv")] == [
+        'numerals.csv line 2, section: "remedys" is not in the body of alpha2019; did you mean "remedies"?',
+        'numerals.csv line 3, section: "harbour" is not in the body of alpha2019; there are: causes, remedies, '
+        "the-harbour-question",
+    ]

@@ -55,13 +55,13 @@ def test_whatever_is_written_is_words(tmp_path: Path) -> None:
 KINDS = [
     ('title: "Orlin: a harbour that silted up"', "title: [Orlin]", "line 1, title: found a list; write words"),
     ('question: "Why did the boats leave Orlin?"', "question: {a: b}", "line 2, question: found a mapping; write"),
-    ("id: alpha2019", "id: [alpha2019]", "line 5, id: found a list; write words"),
-    ("id: alpha2019", "id:", "line 5, id: this is empty; write the id of the source"),
-    ('"2019-05"', "{year: 2019}", "line 10, date: found a mapping; write words"),
-    ("kind: pamphlet", "kind: [pamphlet]", "line 11, kind: found a list; write words"),
-    ("words_body: 45", "words_body: [45]", "line 13, words_body: found a list; write digits only"),
-    ('["A. Alpha"]', "{first: Alpha}", "line 8, authors: found {'first': 'Alpha'}; write a list, each entry"),
-    ('["A. Alpha"]', "[[Alpha]]", "line 8, authors: found a list; write words"),
+    ("id: alpha2019", "id: [alpha2019]", "line 18, id: found a list; write words"),
+    ("id: alpha2019", "id:", "line 18, id: this is empty; write the id of the source"),
+    ('"2019-05"', "{year: 2019}", "line 23, date: found a mapping; write words"),
+    ("kind: pamphlet", "kind: [pamphlet]", "line 24, kind: found a list; write words"),
+    ("words_body: 45", "words_body: [45]", "line 26, words_body: found a list; write digits only"),
+    ('["A. Alpha"]', "{first: Alpha}", "line 21, authors: found {'first': 'Alpha'}; write a list, each entry"),
+    ('["A. Alpha"]', "[[Alpha]]", "line 21, authors: found a list; write words"),
     ("coverage:\n", "coverage: all\nothers:\n", "line 31, coverage: found words; write a line for each source"),
     ("figures: complete, positions: complete, fore", "figures: [complete], fore", "coverage: found a list; write"),
     ("coverage:\n", "coverage:\n  gamma: complete\n", "found words; gamma needs lines such as figures: complete under"),
@@ -111,12 +111,18 @@ def test_a_hint_of_the_wrong_kind_is_refused_with_its_line(text: str, said: str,
     assert f"reading.yml {said}" in str(refused.value)
 
 
+def test_one_author_may_be_written_without_a_list(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    replaced(corpus, "corpus.yml", '["A. Alpha"]', '"A. Alpha"')
+    assert problems_of(corpus) == []
+
+
 def test_a_date_without_quotation_marks_is_a_date(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     replaced(corpus, "corpus.yml", 'date: "2021"', "date: 2021")
     assert problems_of(corpus) == []
-    assert list(open_corpus(corpus).sources["date"]) == ["2019-05", "2021"]
-    assert list(open_corpus(corpus).sources["words_body"]) == [45, 36]
+    assert list(open_corpus(corpus).sources["date"]) == ["2021", "2019-05"]
+    assert list(open_corpus(corpus).sources["words_body"]) == [36, 45]
 
 
 def stood_in(corpus: Path, file: str, kind: str) -> None:

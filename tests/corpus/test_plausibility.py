@@ -116,19 +116,19 @@ CASES = {
     ),
     "the number of words of the body": (
         *("corpus.yml", "words_body: 45", "words_body: 44"),
-        "corpus.yml line 13, words_body: 44 for alpha2019, but its text has 45 words of body; correct it",
+        "corpus.yml line 26, words_body: 44 for alpha2019, but its text has 45 words of body; correct it",
     ),
     "a source without a key": (
         *("corpus.yml", '    publisher: "none"\n    date: "2021"\n', '    date: "2021"\n'),
-        'corpus.yml line 18, sources: beta2021 has no "publisher"; add it, empty if unknown',
+        'corpus.yml line 5, sources: beta2021 has no "publisher"; add it, empty if unknown',
     ),
     "a source with a strange date": (
         *("corpus.yml", '"2021"', '"spring 2021"'),
-        'corpus.yml line 23, date: "spring 2021" of beta2021 is not a date; write 2012, 2012-03 or 2012-03-22',
+        'corpus.yml line 10, date: "spring 2021" of beta2021 is not a date; write 2012, 2012-03 or 2012-03-22',
     ),
     "an address that runs a script": (
         *("corpus.yml", 'url: ""\n    words_body: 45', 'url: "javascript:run()"\n    words_body: 45'),
-        'corpus.yml line 12, url: "javascript:run()" of alpha2019 is no page on the web; write an address that begins '
+        'corpus.yml line 25, url: "javascript:run()" of alpha2019 is no page on the web; write an address that begins '
         "with https:// or http://, or leave it empty",
     ),
     "a corpus without a question": (

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
 
 import small_corpus
 from crossread.corpus.load import Corpus
+from crossread.seminar.kit import Session
+from crossread.seminar.lab import COLUMNS
 
 # Row: the table's theme and role, what the first and the second reader gave.
 CODED = {
@@ -99,4 +103,25 @@ def write_sheet(path: Path, *parts: str, minutes: int = 10, head: str = "") -> P
     lines = [f"- {part}" for part in parts]
     text = "\n".join([f"title: A session\nminutes: {minutes}\nseed: 7", *([head] if head else []), "parts:", *lines])
     path.write_text(f"{text}\n", "utf-8")
+    return path
+
+
+def answer_rows(
+    session: Session, coder: str, answers: dict[tuple[str, str, str], str], **cells: str
+) -> list[list[str]]:
+    """The rows of a file of answers as the lab saves it; answers by part, row (or number) and question."""
+    numbers = {(item.part, item.row): str(item.number) for item in session.items}
+    head = {"kit": session.kit, "coder": coder, "saved": "2026-11-30T10:00:00"} | cells
+    return [
+        [*head.values(), part, numbers.get((part, row), row), question, answer]
+        for (part, row, question), answer in answers.items()
+    ]
+
+
+def write_answers(path: Path, rows: list[list[str]], *, sign: str = ",", encoding: str = "utf-8-sig") -> Path:
+    """A file of answers with these rows, lines ended as the lab ends them."""
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=sign, lineterminator="\r\n").writerows([list(COLUMNS), *rows])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(written.getvalue().encode(encoding))
     return path

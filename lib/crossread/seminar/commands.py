@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from crossread.errors import printable
+
 seminar_app = typer.Typer(
     help="For seminars: a lab page and a key from a sheet, marks from a folder of answers.",
     no_args_is_help=True,
@@ -29,4 +31,24 @@ def seminar_make(
 
     session = make_session(open_corpus(corpus), read_sheet(sheet, seed=seed))
     for line in write_kit(session, out):
-        typer.echo(line)
+        typer.echo(printable(line))
+
+
+@seminar_app.command("mark")
+def seminar_mark(
+    instructor: Annotated[Path, typer.Argument(metavar="KIT/instructor", help="The instructor folder of the kit.")],
+    answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="Folder with the files that students handed in.")],
+    out: Annotated[Path, typer.Option("-o", metavar="MARKS", help="Folder for the marks.")],
+) -> None:
+    """Mark a folder of answers: a page for the class and each student, marks.csv; exit 1 if a file needs a look."""
+    from crossread.seminar.marking import mark_answers
+
+    marking = mark_answers(instructor, answers, out)
+    looks = sum(note.look for note in marking.notes)
+    for note in marking.notes:
+        typer.echo(printable(f"{'look: ' if note.look else ''}{note}"), err=True)
+    files, wall = ((out / name).as_posix() for name in ("files.html", "class.html"))
+    told = f"{len(marking.marked)} marked, {looks} to look at; open {files}, and show {wall}"
+    typer.echo(printable(told))
+    if looks:
+        raise typer.Exit(1)

@@ -51,6 +51,10 @@ def make_hunt(corpus: Corpus, sheet: Sheet, part: Part, withheld: Collection[str
         raise CorpusError([sheet.problem(part.id, "errors", message)])
     kinds = list(dict.fromkeys(kind for kind, _ in wrong))
     true = _trues(told, kinds, TRUE_FOR_ONE * part.errors, used)
+    true += _trues(told, list(told), TRUE_FOR_ONE * part.errors - len(true), used)
+    if len(true) < part.errors:
+        message = f"{part.errors} errors are asked for, with only {len(true)} true sentences beside them; ask for fewer"
+        raise CorpusError([sheet.problem(part.id, "errors", message)])
     made = [Sentence(0, each.spoilt, kind, each.true, each.proof, each.note) for kind, each in wrong]
     made += [Sentence(0, each.true, "", "", each.proof, each.note) for each in true]
     mixed = [made[place] for place in rng.permutation(len(made))]

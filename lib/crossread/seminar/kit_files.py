@@ -8,11 +8,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from crossread.corpus.files import write_whole
-from crossread.errors import UsageError, printable
+from crossread.corpus.load import META
+from crossread.corpus.schema import CODINGS, load_schemas
+from crossread.errors import UsageError
+from crossread.given_files import is_there, read_given
 from crossread.render.folder import refuse_place
 from crossread.seminar.kit import KEY, MARKING, Session, key_csv, marking_json, session_lab
 
 STUDENT, INSTRUCTOR = "student", "instructor"
+# The tables as they were when the kit was made, for what the comparison concludes from the coding of a class.
+CORPUS = "corpus"
 ZIP = "student.zip"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -28,11 +33,13 @@ def write_kit(session: Session, out: Path) -> list[str]:
     for folder, files in ((STUDENT, student), (INSTRUCTOR, instructor)):
         for name, text in files.items():
             write_whole(out / folder / name, text)
+    for name, content in corpus_files(session).items():
+        _write_bytes(out / INSTRUCTOR / CORPUS / name, content)
     write_whole(out / ".gitignore", "*\n")
     _write_bytes(out / ZIP, zipped(student))
     return [
-        f"{printable((out / ZIP).as_posix())}: give this to students; they open {STUDENT}/lab.html",
-        f"{printable((out / INSTRUCTOR).as_posix())}: for you alone; it has the key",
+        f"{(out / ZIP).as_posix()}: give this to students; they open {STUDENT}/lab.html",
+        f"{(out / INSTRUCTOR).as_posix()}: for you alone; it has the key",
     ]
 
 
@@ -44,6 +51,13 @@ def student_files(session: Session) -> dict[str, str]:
 def instructor_files(session: Session) -> dict[str, str]:
     """What only the instructor gets, by name."""
     return {KEY: key_csv(session), MARKING: marking_json(session)}
+
+
+def corpus_files(session: Session) -> dict[str, bytes]:
+    """corpus.yml and the tables of the corpus by name, without its codings and texts."""
+    folder = session.corpus.folder
+    names = [META, *(schema.file for schema in load_schemas().values() if schema.folder != CODINGS)]
+    return {name: read_given(folder / name, folder) for name in names if is_there(folder / name)}
 
 
 def zipped(files: Mapping[str, str]) -> bytes:
@@ -58,4 +72,5 @@ def zipped(files: Mapping[str, str]) -> bytes:
 def _write_bytes(path: Path, content: bytes) -> None:
     if path.is_dir():
         raise UsageError(f'-o: "{path}" is a folder, and the zip is to stand there; give another folder')
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

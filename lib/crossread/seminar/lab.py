@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,9 @@ def lab_codes(corpus: Corpus, items: Sequence[Item]) -> dict[str, list[dict[str,
     return {name: [asdict(choice) for choice in found] for name, found in codes_of(corpus, asked).items()}
 
 
+@cache
 def environment() -> Environment:
-    """The templates of the seminar; whatever is put into them is escaped."""
+    """The templates of the seminar, read once; whatever is put into them is escaped."""
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 

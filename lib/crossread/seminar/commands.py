@@ -22,15 +22,23 @@ def seminar_make(
     sheet: Annotated[Path, typer.Option("--sheet", help="The sheet of the session, a YAML file.")],
     out: Annotated[Path, typer.Option("-o", metavar="KIT", help="Folder for the kit.")],
     seed: Annotated[int | None, typer.Option(min=0, help="A seed of your own, instead of that of the sheet.")] = None,
+    report: Annotated[
+        list[str] | None, typer.Option(metavar="NOTEBOOK", help="A report for students; else a few that they need.")
+    ] = None,
+    reports: Annotated[bool, typer.Option(help="Give students reports at all, without the rows of the sheet.")] = True,
 ) -> None:
     """Make the student folder with its zip, and the instructor folder with the key."""
     from crossread.corpus.load import open_corpus
+    from crossread.render.pdf import NO_CHROMIUM, find_chromium
     from crossread.seminar.kit import make_session
     from crossread.seminar.kit_files import write_kit
+    from crossread.seminar.reports import REPORTS
     from crossread.seminar.sheet import read_sheet
 
-    session = make_session(open_corpus(corpus), read_sheet(sheet, seed=seed))
-    for line in write_kit(session, out):
+    session, pdf = make_session(open_corpus(corpus), read_sheet(sheet, seed=seed)), bool(find_chromium())
+    if not pdf:
+        typer.echo(f"no PDF of the hand-out: {NO_CHROMIUM}", err=True)
+    for line in write_kit(session, out, reports=(report or REPORTS) if reports else (), pdf=pdf):
         typer.echo(printable(line))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,10 +50,10 @@ def make_session(corpus: Corpus, sheet: Sheet) -> Session:
     return Session(corpus, sheet, tuple(items), hunts, shown, kit_name(sheet, shown))
 
 
-def session_lab(session: Session) -> str:
-    """The lab page of a session."""
+def session_lab(session: Session, beside: Mapping[str, str]) -> str:
+    """The lab page of a session, with links to the files beside it."""
     codes = lab_codes(session.corpus, session.items) | {"hunt": [dict(each) for each in HUNT_CHOICES]}
-    return lab_page(session.sheet, session.shown, session.kit, codes)
+    return lab_page(session.sheet, session.shown, session.kit, codes, beside)
 
 
 def key_rows(session: Session) -> list[dict[str, str]]:

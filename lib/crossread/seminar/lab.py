@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
@@ -43,8 +44,17 @@ def kit_name(sheet: Sheet, parts: list[dict[str, Any]]) -> str:
     return f"kit-{hashlib.sha256(seen.encode('utf-8')).hexdigest()[:10]}"
 
 
-def lab_page(sheet: Sheet, parts: list[dict[str, Any]], kit: str, codes: dict[str, list[dict[str, str]]]) -> str:
-    """The page as HTML: self-contained, it asks for nothing, and runs no script but its own."""
+def lab_page(
+    sheet: Sheet,
+    parts: list[dict[str, Any]],
+    kit: str,
+    codes: dict[str, list[dict[str, str]]],
+    beside: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The page as HTML: self-contained, it asks for nothing, and runs no script but its own.
+
+    It links to the files `beside` it, words by name, and does without them.
+    """
     script = (TEMPLATES / "lab.js").read_text("utf-8")
     return (
         environment()
@@ -53,6 +63,7 @@ def lab_page(sheet: Sheet, parts: list[dict[str, Any]], kit: str, codes: dict[st
             sheet=sheet,
             parts=parts,
             kit=kit,
+            beside=beside,
             codes=codes,
             columns=COLUMNS,
             policy=policy(script),

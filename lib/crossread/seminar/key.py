@@ -6,6 +6,7 @@ Making it stops where they contradict without a reason. Shows nothing: pages are
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -187,7 +188,14 @@ _APART = "Why do these two figures differ?"
 def _proof(readings: Readings, part: Part, row: Mapping[str, Any]) -> Item:
     allowed = tuple(ids(row["rests_on"]))
     questions = tuple(Question(f"proof{n}", "; ".join(allowed), allowed) for n in range(1, part.needs + 1))
-    return Item(part.id, 0, row["id"], "", filled(readings.corpus, row["headline"]), questions, (), (row["id"],))
+    return Item(
+        part.id, 0, row["id"], "", from_markdown(filled(readings.corpus, row["headline"])), questions, (), (row["id"],)
+    )
+
+
+def from_markdown(text: str) -> str:
+    """What a finding says as plain words: signs that a backslash takes back stand alone, and stars of emphasis go."""
+    return re.sub(r"\\([^\w\s])", r"\1", re.sub(r"(?<!\\)\*+", "", text))
 
 
 _MAKERS: Mapping[str, Callable[[Readings, Part, Mapping[str, Any]], Item]] = {

@@ -16,6 +16,7 @@ from crossread.errors import UsageError
 from crossread.given_files import is_there, read_given
 from crossread.render.folder import refuse_place
 from crossread.render.pdf import printed
+from crossread.seminar.instructor_pages import instructor_pages
 from crossread.seminar.kit import KEY, MARKING, Session, key_csv, marking_json, session_lab
 from crossread.seminar.reports import student_reports
 from crossread.seminar.student_pages import codebook_html, handout_html
@@ -67,9 +68,8 @@ def student_files(session: Session, reports: Collection[str] = ()) -> dict[str, 
 
 def instructor_files(session: Session) -> dict[str, bytes]:
     """What only the instructor gets, by name."""
-    return {
-        name: text.encode("utf-8") for name, text in {KEY: key_csv(session), MARKING: marking_json(session)}.items()
-    }
+    files = {KEY: key_csv(session), MARKING: marking_json(session), **instructor_pages(session)}
+    return {name: text.encode("utf-8") for name, text in files.items()}
 
 
 def corpus_files(session: Session) -> dict[str, bytes]:

@@ -1,0 +1,145 @@
+"""A folder of answers read file by file: whatever form it came in is read, or told. Marks nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crossread.errors import UsageError
+from crossread.given_files import RefusedFileError, read_given
+from crossread.seminar.lab import COLUMNS
+
+READ_AS_TEXT = (".csv", ".txt", ".tsv")
+_NOISE = ("thumbs.db", "desktop.ini")
+_SIGNS = ",;\t"
+_MOST_ROWS = 20_000
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is to be said of a file: its line, the cause, and whether somebody has to look at it."""
+
+    file: str
+    line: int | None
+    cause: str
+    look: bool = True
+
+    def __str__(self) -> str:
+        where = f"{self.file} line {self.line}" if self.line is not None else self.file
+        return f"{where}: {self.cause}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a file of answers by column, with the line on which it begins."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class AnswerFile:
+    """One file of answers as it was read, by its path below the folder, and what is to be said of its form."""
+
+    file: str
+    content: bytes
+    rows: tuple[Line, ...]
+    notes: tuple[Note, ...]
+
+
+def read_answer_files(folder: Path) -> list[AnswerFile]:
+    """Every file below a folder, in the order of their names; one that cannot be read has no rows, and a note why.
+
+    Hidden files and those that systems leave behind are passed over. Raises `UsageError` for what is no folder.
+    """
+    if not folder.is_dir():
+        raise UsageError(f'ANSWERS: "{folder}" is not a folder; give the folder with the files that students handed in')
+    paths = sorted(path for path in folder.rglob("*") if not path.is_dir() and not _is_noise(path, folder))
+    return [_read(path, folder) for path in paths]
+
+
+def _is_noise(path: Path, folder: Path) -> bool:
+    parts = path.relative_to(folder).parts
+    return any(part.startswith((".", "~$", "__MACOSX")) for part in parts) or path.name.lower() in _NOISE
+
+
+def _read(path: Path, folder: Path) -> AnswerFile:
+    name = path.relative_to(folder).as_posix()
+    if path.suffix.lower() not in READ_AS_TEXT:
+        kind = "a spreadsheet" if path.suffix.lower() in (".xlsx", ".xls", ".ods", ".numbers") else "no CSV file"
+        return _unread(name, f"this is {kind}; open it and save it as CSV, or ask for the file that the lab saved")
+    try:
+        content = read_given(path, folder)
+    except RefusedFileError as error:
+        return _unread(name, str(error.strerror))
+    except OSError as error:
+        return _unread(name, f"this cannot be read ({error.strerror})")
+    text, told = _decoded(content)
+    if not text.strip():
+        return AnswerFile(name, content, (), (Note(name, None, "this is empty; nobody's answers are in it"),))
+    notes = [Note(name, None, told, look=False)] if told else []
+    rows, more = _rows(name, text)
+    return AnswerFile(name, content, tuple(rows), (*notes, *more))
+
+
+def _unread(name: str, why: str) -> AnswerFile:
+    return AnswerFile(name, b"", (), (Note(name, None, why),))
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """The text of a file, and what is to be said of its encoding; UTF-8 with or without a mark needs no word."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace"), "this is in UTF-16; read as such"
+    nulls = content[:400].count(b"\0")
+    if nulls > len(content[:400]) // 4:
+        encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+        return content.decode(encoding, "replace"), "this is in UTF-16; read as such"
+    try:
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace"), "this is not in UTF-8; read as Windows-1252, look at the accents"
+
+
+def _rows(name: str, text: str) -> tuple[list[Line], list[Note]]:
+    """The rows with their lines, and notes: on another separator, on a missing column, on rows that are too long."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    skipped = 0
+    if text.lower().startswith("sep="):
+        _, _, text = text.partition("\n")
+        skipped = 1
+    head = text.partition("\n")[0]
+    sign = max(_SIGNS, key=head.count)
+    notes = (
+        []
+        if sign == ","
+        else [Note(name, 1 + skipped, f"the cells are separated by {_named(sign)}; read as such", look=False)]
+    )
+    try:
+        lines = list(_lines(text, sign, skipped))
+    except csv.Error as error:
+        return [], [*notes, Note(name, None, f"this cannot be read as CSV ({error}); ask for the file again")]
+    header = [cell.strip().lower() for cell in lines[0][1]] if lines else []
+    if missing := [column for column in COLUMNS if column not in header and column != "saved"]:
+        cause = f"the columns {', '.join(missing)} are missing from the first line; ask for the file that the lab saved"
+        return [], [*notes, Note(name, 1 + skipped, cause)]
+    rows = [Line(line, dict(zip(header, (cell.strip() for cell in cells), strict=False))) for line, cells in lines[1:]]
+    if len(rows) > _MOST_ROWS:
+        cause = f"this has {len(rows):,} rows; only the first {_MOST_ROWS:,} are read"
+        return rows[:_MOST_ROWS], [*notes, Note(name, None, cause)]
+    return rows, notes
+
+
+def _lines(text: str, sign: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    line = 1 + skipped
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+        line = reader.line_num + 1 + skipped
+
+
+def _named(sign: str) -> str:
+    return "tabs" if sign == "\t" else f'"{sign}"'

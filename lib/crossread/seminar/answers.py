@@ -1,0 +1,259 @@
+"""From files of answers to one set of answers for each student; what does not fit is told and counts as missing."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from crossread.errors import nearest_first
+from crossread.seminar.answer_files import AnswerFile, Line, Note
+from crossread.seminar.kit_read import Asked, Kit
+
+NUMBERS, FREE_WORDS = ("sum", "gap"), ("why", "essay")
+_DATE = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( \d.*)?|\d{1,2}[-. ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*.*"
+    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-. ]\d{2,4}",
+    flags=re.IGNORECASE,
+)
+_FORMULA = re.compile(r"[=+@-](?![\d.,\s]*$)")
+_MARKUP = re.compile(r"<\s*/?[a-z!][^>]*>|&#?\w+;|javascript:", flags=re.IGNORECASE)
+_SAVED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer as it counts: its code, number or words, and the line that it stands on."""
+
+    value: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What one student handed in: the answers that can be read, by part, item and question."""
+
+    coder: str
+    file: str
+    saved: str
+    answers: Mapping[Asked, Given]
+    notes: tuple[Note, ...] = ()
+
+    def value(self, part: str, item: str, question: str) -> str:
+        """The answer to one question, "" where there is none."""
+        found = self.answers.get((part, item, question))
+        return found.value if found else ""
+
+
+@dataclass(frozen=True)
+class Class:
+    """All students by code name, in order, and what is to be said of files that are nobody's answers."""
+
+    students: tuple[Handed, ...]
+    notes: tuple[Note, ...] = field(default=())
+
+    @property
+    def all_notes(self) -> list[Note]:
+        """Every note, by file and line."""
+        notes = {*self.notes, *(note for student in self.students for note in student.notes)}
+        return sorted(notes, key=lambda note: (note.file, note.line or 0, note.cause))
+
+
+def hand_in(kit: Kit, files: Iterable[AnswerFile]) -> Class:
+    """The students of a class; of several files of one student that which was saved last counts, and that is said."""
+    notes: list[Note] = []
+    by_coder: dict[str, list[Handed]] = {}
+    for file in files:
+        notes += file.notes
+        for handed in _students(kit, file):
+            if handed.coder:
+                by_coder.setdefault(handed.coder.casefold(), []).append(handed)
+            else:
+                notes += handed.notes
+    students = [_last(handed) for _, handed in sorted(by_coder.items())]
+    return Class(tuple(students), tuple(notes))
+
+
+def _students(kit: Kit, file: AnswerFile) -> list[Handed]:
+    """What each code name in a file handed in; one without a code name has notes only."""
+    by_name: dict[str, list[Line]] = {}
+    for row in file.rows:
+        by_name.setdefault(row.cells.get("coder", ""), []).append(row)
+    named = {name.casefold() for name in by_name if name}
+    handed = [_handed(kit, file, name, rows) for name, rows in by_name.items()]
+    if len(named) > 1:
+        listed = ", ".join(f'"{name}"' for name in by_name if name)
+        cause = f"this holds answers under several code names: {listed}; each is marked apart"
+        handed = [replace(each, notes=(*each.notes, Note(file.file, None, cause))) for each in handed]
+    return handed
+
+
+def _handed(kit: Kit, file: AnswerFile, name: str, rows: list[Line]) -> Handed:
+    notes: list[Note] = []
+    if not name:
+        cause = (
+            f"{len(rows)} rows have no code name, so that they are nobody's; ask whose file it is and write the name"
+        )
+        return Handed("", file.file, "", {}, (Note(file.file, rows[0].line, cause),))
+    own = [row for row in rows if row.cells.get("kit", "") == kit.name]
+    for other in dict.fromkeys(row.cells.get("kit", "") for row in rows if row not in own):
+        first = next(row for row in rows if row.cells.get("kit", "") == other)
+        cause = (
+            f'these answers are to another version of the sheet, "{other}" and not "{kit.name}"; they are not marked'
+        )
+        notes.append(Note(file.file, first.line, cause))
+    answers: dict[Asked, Given] = {}
+    for row in own:
+        _take(kit, file.file, row, answers, notes)
+    notes += _about_whole(kit, file.file, name, own, answers)
+    saved = next((row.cells.get("saved", "") for row in own), "")
+    return Handed(name, file.file, saved, answers, tuple(notes))
+
+
+def _take(kit: Kit, file: str, row: Line, answers: dict[Asked, Given], notes: list[Note]) -> None:
+    """Puts the answer of one row among the answers, if it can be read; else a note among the notes."""
+    asked = (
+        row.cells.get("part", "").lower(),
+        _whole(row.cells.get("item", "")),
+        row.cells.get("question", "").lower(),
+    )
+    if asked not in kit.asked:
+        notes.append(Note(file, row.line, _not_asked(kit, asked)))
+        return
+    if asked in answers:
+        notes.append(Note(file, row.line, f"{' '.join(asked)} is answered twice; the first answer counts"))
+        return
+    value, cause, look = _read(kit, asked[2], row.cells.get("answer", ""))
+    if cause:
+        notes.append(Note(file, row.line, f"{' '.join(asked)}: {cause}", look))
+    if value:
+        answers[asked] = Given(value, row.line)
+
+
+def _not_asked(kit: Kit, asked: Asked) -> str:
+    part, item, question = asked
+    if part not in kit.parts:
+        return f'"{part}" is no part of the sheet; there are: {", ".join(kit.parts)}. The answer is not marked'
+    items = dict.fromkeys(number for of, number, _ in sorted(kit.asked) if of == part)
+    if item not in items:
+        near = ", ".join(nearest_first(item, items, 3)) or "none"
+        return f'"{item}" is no item of the part {part}; the nearest: {near}. The answer is not marked'
+    return f'"{question}" is not asked of item {item}. The answer is not marked'
+
+
+def _read(kit: Kit, question: str, answer: str) -> tuple[str, str, bool]:
+    """The answer as it counts, what is to be said of it, and whether somebody has to look."""
+    answer = answer.strip()
+    shielded = answer[1:] if answer[:1] == "'" and _FORMULA.match(answer[1:]) else answer
+    if question in FREE_WORDS:
+        return (shielded, *_words_note(shielded, shielded != answer))
+    if not answer:
+        return "", "", False
+    if _FORMULA.match(shielded):
+        return "", f'"{shielded}" is a formula and no answer; it counts as missing', True
+    if question in NUMBERS:
+        return _number(shielded)
+    if question.startswith("proof"):
+        return shielded.lower().strip("`[]() "), "", False
+    return _code(kit, question, shielded)
+
+
+def _words_note(words: str, shielded: bool) -> tuple[str, bool]:
+    if _MARKUP.search(words):
+        return "this holds marks of HTML; it is shown as words and never run", False
+    if _FORMULA.match(words) and not shielded:
+        return "this begins like a formula; it is shown as words and computes nothing", False
+    return "", False
+
+
+def _code(kit: Kit, question: str, answer: str) -> tuple[str, str, bool]:
+    if question == "wrong":
+        if answer.casefold() in ("yes", "true", "1", "x", "wahr", "vrai"):
+            return "yes", "", False
+        if answer.casefold() in ("no", "false", "0", "falsch", "faux"):
+            return "", "", False
+        return "", f'"{answer}" is neither yes nor empty; it counts as missing', True
+    choices = kit.codes.get("hunt" if question == "kind" else question, [])
+    known = {each["code"]: each["code"] for each in choices}
+    if answer in known:
+        return answer, "", False
+    wider = {_plain(each["label"]): each["code"] for each in choices} | {_plain(code): code for code in known}
+    if code := wider.get(_plain(answer), ""):
+        return code, f'"{answer}" is taken for "{code}"', False
+    cause = _date_cause(answer) or f'"{answer}" is no code of {question}'
+    near = ", ".join(nearest_first(_plain(answer).replace(" ", "_"), known, 1))
+    return "", f"{cause}; the nearest is {near}. It counts as missing", True
+
+
+def _number(answer: str) -> tuple[str, str, bool]:
+    """A number in digits, whatever stands between its thousands."""
+    if cause := _date_cause(answer):
+        return "", f"{cause}; it counts as missing", True
+    plain = re.sub(r"[\s'’_\u00a0\u202f]", "", answer)
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[+-]?\d+(\.\d+)?", plain):
+        if re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", plain):
+            value = plain.replace(".", "")
+            return value, f'"{answer}" is read as {int(value):,}, the point as a sign of thousands', True
+        return plain.replace(",", "").lstrip("+"), "", False
+    if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3}){2,}|[+-]?\d{1,3}(\.\d{3})+,\d+", plain):
+        return plain.replace(".", "").replace(",", "."), "", False
+    if re.fullmatch(r"[+-]?\d+,\d+", plain):
+        return plain.replace(",", "."), f'"{answer}" is read with a decimal comma', False
+    return "", f'"{answer}" is no number; write digits, and the unit in its own place. It counts as missing', True
+
+
+def _date_cause(answer: str) -> str:
+    return f'"{answer}" is a date, as spreadsheets make them of other answers' if _DATE.fullmatch(answer) else ""
+
+
+def _about_whole(kit: Kit, file: str, name: str, rows: list[Line], answers: Mapping[Asked, Given]) -> list[Note]:
+    """What is to be said of a file as a whole: another name on it, a date for a name, half of it empty."""
+    notes = []
+    stem = PurePosixPath(file).stem.casefold()
+    owner = re.sub(r"[ _-]*(\(\d+\)|copy|kopie|copie)$", "", stem.removeprefix("answers")).strip("-_ ")
+    if stem.startswith("answers") and owner and owner != re.sub(r"[^\w-]+", "-", name.casefold()).strip("-"):
+        cause = f'the file is named for "{owner}", and the code name in it is "{name}"; marked for "{name}"'
+        notes.append(Note(file, None, cause))
+    if _DATE.fullmatch(name):
+        notes.append(Note(file, rows[0].line if rows else None, f'the code name "{name}" is a date; ask for the name'))
+    graded = [
+        (row.part, row.item, row.question)
+        for row in kit.rows
+        if row.task != "hunt" and not kit.parts[row.part].get("practice")
+    ]
+    blank = sum(asked not in answers for asked in graded)
+    if rows and graded and blank:
+        cause = f"{blank} of {len(graded)} questions are not answered; they are listed as missing"
+        notes.append(Note(file, None, cause, look=blank * 2 >= len(graded)))
+    return notes
+
+
+def _last(handed: list[Handed]) -> Handed:
+    """The file of one student that counts: that saved last, and of those without a time the last by name."""
+    if len(handed) == 1:
+        return handed[0]
+    marked = [each for each in handed if each.answers] or handed
+    order = sorted(marked, key=lambda each: (each.saved if _SAVED.fullmatch(each.saved) else "", each.file))
+    last = order[-1]
+    others = ", ".join(each.file for each in handed if each is not last)
+    same = all(_values(each) == _values(last) for each in marked)
+    how = "the same answers" if same else "answers that differ"
+    timed = all(_SAVED.fullmatch(each.saved) for each in marked)
+    why = f"saved last ({last.saved})" if timed else "the last by name, since not every file has a time"
+    cause = f'"{last.coder}" handed in {len(handed)} files with {how} (also {others}); this one counts, {why}'
+    notes = [note for each in handed for note in each.notes]
+    return replace(last, notes=(*notes, Note(last.file, None, cause, look=not same or not timed)))
+
+
+def _values(handed: Handed) -> dict[Asked, str]:
+    return {asked: given.value for asked, given in handed.answers.items()}
+
+
+def _whole(item: str) -> str:
+    return re.sub(r"[.,]0+$", "", item.strip())
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\s_-]+", " ", html.unescape(words)).strip().casefold()

@@ -1,0 +1,62 @@
+"""The commands `crossread seminar make` and `crossread seminar mark`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crossread.errors import printable
+
+seminar_app = typer.Typer(
+    help="For seminars: a lab page and a key from a sheet, marks from a folder of answers.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@seminar_app.command("make")
+def seminar_make(
+    corpus: Annotated[str, typer.Argument(help="Folder of a corpus, or the name of one under data/.")],
+    sheet: Annotated[Path, typer.Option("--sheet", help="The sheet of the session, a YAML file.")],
+    out: Annotated[Path, typer.Option("-o", metavar="KIT", help="Folder for the kit.")],
+    seed: Annotated[int | None, typer.Option(min=0, help="A seed of your own, instead of that of the sheet.")] = None,
+    report: Annotated[
+        list[str] | None, typer.Option(metavar="NOTEBOOK", help="A report for students; else a few that they need.")
+    ] = None,
+    reports: Annotated[bool, typer.Option(help="Give students reports at all, without the rows of the sheet.")] = True,
+) -> None:
+    """Make the student folder with its zip, and the instructor folder with the key."""
+    from crossread.corpus.load import open_corpus
+    from crossread.render.pdf import NO_CHROMIUM, find_chromium
+    from crossread.seminar.kit import make_session
+    from crossread.seminar.kit_files import write_kit
+    from crossread.seminar.reports import REPORTS
+    from crossread.seminar.sheet import read_sheet
+
+    session, pdf = make_session(open_corpus(corpus), read_sheet(sheet, seed=seed)), bool(find_chromium())
+    if not pdf:
+        typer.echo(f"no PDF of the hand-out: {NO_CHROMIUM}", err=True)
+    for line in write_kit(session, out, reports=(report or REPORTS) if reports else (), pdf=pdf):
+        typer.echo(printable(line))
+
+
+@seminar_app.command("mark")
+def seminar_mark(
+    instructor: Annotated[Path, typer.Argument(metavar="KIT/instructor", help="The instructor folder of the kit.")],
+    answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="Folder with the files that students handed in.")],
+    out: Annotated[Path, typer.Option("-o", metavar="MARKS", help="Folder for the marks.")],
+) -> None:
+    """Mark a folder of answers: a page for the class and each student, marks.csv; exit 1 if a file needs a look."""
+    from crossread.seminar.marking import mark_answers
+
+    marking = mark_answers(instructor, answers, out)
+    looks = sum(note.look for note in marking.notes)
+    for note in marking.notes:
+        typer.echo(printable(f"{'look: ' if note.look else ''}{note}"), err=True)
+    files, wall = ((out / name).as_posix() for name in ("files.html", "class.html"))
+    told = f"{len(marking.marked)} marked, {looks} to look at; open {files}, and show {wall}"
+    typer.echo(printable(told))
+    if looks:
+        raise typer.Exit(1)

@@ -1,0 +1,172 @@
+"""What only the instructor gets: key, run sheet, slides, rubric, and where the two readers of the corpus parted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from crossread.compare.reliability import reliability
+from crossread.corpus.load import Corpus
+from crossread.findings.edited import edited_findings
+from crossread.render.page import policy, style
+from crossread.seminar.choices import codes_of, question_words
+from crossread.seminar.hunt_kinds import HUNT_KINDS
+from crossread.seminar.key import Item, from_markdown
+from crossread.seminar.kit import Session
+from crossread.seminar.lab import TEMPLATES, environment
+from crossread.seminar.marks import ALWAYS, FORMULAS
+from crossread.seminar.readings import DISPUTED, Reading, Readings
+from crossread.show.finding import Finding
+
+PARTED = ("theme", "role", "endorsement")
+MOST_PAIRS, EXAMPLES, MOST_FINDINGS = 8, 3, 6
+
+
+@dataclass(frozen=True)
+class Parting:
+    """Two codes between which the readers parted: how often, and some rows with how and why they were settled."""
+
+    variable: str
+    one: str
+    other: str
+    n: int
+    examples: tuple[tuple[str, str, Reading], ...]
+
+
+def instructor_pages(session: Session) -> dict[str, str]:
+    """The pages by name."""
+    return {
+        "key.html": key_page(session),
+        "run.html": run_page(session),
+        "slides.html": slides_page(session),
+        "rubric.html": rubric_page(session),
+        "parted.html": parted_page(session.corpus),
+    }
+
+
+def key_page(session: Session) -> str:
+    """The key: for each item the table's code, both blind readings and the ruling with its reason; the hunt."""
+    kinds = {kind.code: kind.label for kind in HUNT_KINDS}
+    by_part = {part.id: [item for item in session.items if item.part == part.id] for part in session.sheet.parts}
+    return _page(
+        "key.html.j2", session=session, by_part=by_part, kinds=kinds, label=_labels(session.corpus, session.items)
+    )
+
+
+def run_page(session: Session) -> str:
+    """The run sheet: what happens from which minute to which, and the sources that students may read."""
+    return _page("run.html.j2", session=session, steps=list(_steps(session)), sources=_sources(session.corpus))
+
+
+def slides_page(session: Session) -> str:
+    """Slides in one file: the parts with their minutes, and the findings of the corpus that no item asks for."""
+    script = (TEMPLATES / "slides.js").read_text("utf-8")
+    return (
+        environment()
+        .get_template("slides.html.j2")
+        .render(
+            session=session,
+            steps=list(_steps(session)),
+            findings=_findings(session),
+            policy=policy(script),
+            style=style() + (TEMPLATES / "slides.css").read_text("utf-8"),
+            script=script,
+        )
+    )
+
+
+def rubric_page(session: Session) -> str:
+    """How marks are made, and the criteria of essays with room for two markers."""
+    tasks = {part.task for part in session.sheet.parts}
+    essays = [part for part in session.sheet.parts if part.task == "essay"]
+    formulas = [text for task, text in FORMULAS if task in tasks]
+    return _page("rubric.html.j2", session=session, essays=essays, formulas=formulas, always=ALWAYS)
+
+
+def parted_page(corpus: Corpus) -> str:
+    """Where the two blind readings of the corpus parted, by pairs of codes, and why each was settled as it was."""
+    table = reliability(corpus, PARTED, last=True)
+    rows = table.astype(object).where(table.notna(), None).to_dict("records")
+    agreement = [{str(name): value for name, value in row.items()} for row in rows]
+    return _page(
+        "parted.html.j2", corpus=corpus, agreement=agreement, partings=partings(corpus), label=_labels(corpus, ())
+    )
+
+
+def partings(corpus: Corpus) -> list[Parting]:
+    """The pairs of codes that divided the two readers most, of each variable the most frequent first."""
+    found: dict[tuple[str, str, str], list[tuple[str, str, Reading]]] = {}
+    for row, reading in _disputed(corpus):
+        if reading.first != reading.second:
+            one, other = sorted((reading.first, reading.second))
+            found.setdefault((reading.variable, one, other), []).append(
+                (str(row["id"]), str(row["statement"]), reading)
+            )
+    counts = Counter({names: len(rows) for names, rows in found.items()})
+    kept: list[Parting] = []
+    for variable in PARTED:
+        own = [(names, n) for names, n in counts.most_common() if names[0] == variable][:MOST_PAIRS]
+        for names, n in own:
+            told = sorted(found[names], key=lambda each: (not each[2].reason, each[0]))
+            kept.append(Parting(*names, n, tuple(told[:EXAMPLES])))
+    return kept
+
+
+def _disputed(corpus: Corpus) -> Iterator[tuple[dict[Any, Any], Reading]]:
+    readings = Readings(corpus)
+    for row in corpus.diagnoses.to_dict("records"):
+        for variable in PARTED:
+            reading = readings.of({str(name): value for name, value in row.items()}, variable)
+            if reading.state == DISPUTED:
+                yield row, reading
+
+
+def _steps(session: Session) -> Iterator[dict[str, Any]]:
+    """The parts with the minute at which each begins and ends."""
+    minute = 0
+    for part in session.sheet.parts:
+        yield {"part": part, "begins": minute, "ends": minute + part.minutes}
+        minute += part.minutes
+
+
+def _findings(session: Session) -> list[Finding]:
+    asked = {item.row for item in session.items}
+    found = [finding for finding in edited_findings(session.corpus) if finding.codes[0] not in asked]
+    return [_in_words(finding) for finding in found[:MOST_FINDINGS]]
+
+
+def _in_words(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        sentence=from_markdown(finding.sentence),
+        detail=from_markdown(finding.detail),
+        rival=from_markdown(finding.rival),
+        overturn=from_markdown(finding.overturn),
+    )
+
+
+def _sources(corpus: Corpus) -> list[dict[str, str]]:
+    sources = []
+    for source in corpus.sources.to_dict("records"):
+        authors = source.get("authors", "")
+        told = {str(name): str(value) for name, value in source.items()}
+        sources.append(told | {"authors": ", ".join(authors) if isinstance(authors, list) else str(authors)})
+    return sources
+
+
+def _labels(corpus: Corpus, items: tuple[Item, ...]) -> Any:  # noqa: ANN401 - a function for the templates
+    asked = {question.name for item in items for question in item.questions} | {*PARTED, "stance"}
+    found = codes_of(corpus, sorted(asked))
+    labels = {name: {choice.code: choice.label for choice in choices} for name, choices in found.items()}
+
+    def label(question: str, code: str) -> str:
+        return labels.get(question, {}).get(code, code)
+
+    return label
+
+
+def _page(template: str, **given: Any) -> str:  # noqa: ANN401 - whatever the template shows
+    sheet = style() + (TEMPLATES / "pages.css").read_text("utf-8")
+    return environment().get_template(template).render(policy=policy(""), style=sheet, words=question_words, **given)

@@ -1,0 +1,101 @@
+"""Writing a kit: the folder of the students with its zip, and the folder of the instructor."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from crossread.corpus.files import write_whole
+from crossread.corpus.load import META
+from crossread.corpus.schema import CODINGS, load_schemas
+from crossread.errors import UsageError
+from crossread.given_files import is_there, read_given
+from crossread.render.folder import refuse_place
+from crossread.render.pdf import printed
+from crossread.seminar.instructor_pages import instructor_pages
+from crossread.seminar.kit import KEY, MARKING, Session, key_csv, marking_json, session_lab
+from crossread.seminar.reports import student_reports
+from crossread.seminar.student_pages import codebook_html, handout_html
+
+STUDENT, INSTRUCTOR = "student", "instructor"
+# The tables as they were when the kit was made, for what the comparison concludes from the coding of a class.
+CORPUS = "corpus"
+ZIP = "student.zip"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_kit(session: Session, out: Path, *, reports: Sequence[str] = (), pdf: bool = False) -> list[str]:
+    """Writes the kit into `out` and returns a line for each thing to know; a file of an earlier kit is replaced.
+
+    With `reports` the students get these notebooks as pages, with `pdf` the hand-out also as a PDF. A kit is for no
+    repository: git ignores the folder, whatever its name. Raises `UsageError` for a file, and for the folder of a
+    corpus or one inside it.
+    """
+    refuse_place(out, [])
+    made = student_reports(session, reports) if reports else {}
+    student = student_files(session, made) | made
+    if pdf:
+        student["handout.pdf"] = printed(student["handout.html"].decode("utf-8"), Path(tempfile.gettempdir()))
+    corpus = {f"{CORPUS}/{name}": content for name, content in corpus_files(session).items()}
+    for folder, files in ((STUDENT, student), (INSTRUCTOR, instructor_files(session) | corpus)):
+        _clear(out / folder)
+        for name, content in files.items():
+            _write_bytes(out / folder / name, content)
+    write_whole(out / ".gitignore", "*\n")
+    _write_bytes(out / ZIP, zipped(student))
+    return [
+        f"{(out / ZIP).as_posix()}: give this to students; they open {STUDENT}/lab.html",
+        f"{(out / INSTRUCTOR).as_posix()}: for you alone; it has the key",
+    ]
+
+
+def student_files(session: Session, reports: Collection[str] = ()) -> dict[str, bytes]:
+    """What students get without the reports, by name; the lab links to those that there are."""
+    known = {"codebook.html": "codebook and guide", "reports/13_statements.html": "all statements by row id"}
+    known |= {"reports/index.html": "all reports"}
+    beside = {name: said for name, said in known.items() if name == "codebook.html" or name in reports}
+    pages = {
+        "lab.html": session_lab(session, beside),
+        "codebook.html": codebook_html(session.corpus),
+        "handout.html": handout_html(session),
+    }
+    return {name: page.encode("utf-8") for name, page in pages.items()}
+
+
+def instructor_files(session: Session) -> dict[str, bytes]:
+    """What only the instructor gets, by name."""
+    files = {KEY: key_csv(session), MARKING: marking_json(session), **instructor_pages(session)}
+    return {name: text.encode("utf-8") for name, text in files.items()}
+
+
+def corpus_files(session: Session) -> dict[str, bytes]:
+    """corpus.yml and the tables of the corpus by name, without its codings and texts."""
+    folder = session.corpus.folder
+    names = [META, *(schema.file for schema in load_schemas().values() if schema.folder != CODINGS)]
+    return {name: read_given(folder / name, folder) for name in names if is_there(folder / name)}
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A zip of these files in the folder of the students, the same bytes for the same files."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(f"{STUDENT}/{name}", EPOCH), content, zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _clear(folder: Path) -> None:
+    """Removes what an earlier kit left in its own folder: a file of it that is no longer made would mislead."""
+    if (folder.parent / ".gitignore").is_file() and (folder.parent / ZIP).is_file() and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
+    if path.is_dir():
+        raise UsageError(f'-o: "{path}" is a folder, and the zip is to stand there; give another folder')
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,127 @@
+"""A kit read back for marking: the key by item and question, and what can be chosen. Trusts nothing that was edited."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from crossread.corpus.files import read_csv_file
+from crossread.errors import CorpusError, Problem, UsageError
+from crossread.given_files import read_given
+from crossread.seminar.kit import KEY, KEY_COLUMNS, MARKING
+
+Asked = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """One question of one item with its answer, as the key has it."""
+
+    part: str
+    task: str
+    item: str
+    row: str
+    source: str
+    statement: str
+    question: str
+    answer: str
+    accept: tuple[str, ...]
+    first: str
+    second: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The key of a session: its rows, its parts by id, and the codes of each question as students saw them."""
+
+    name: str
+    title: str
+    folder: Path
+    rows: tuple[KeyRow, ...]
+    parts: Mapping[str, Mapping[str, Any]]
+    codes: Mapping[str, list[dict[str, str]]] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> dict[tuple[str, str], list[KeyRow]]:
+        """The questions of each item by part and number, in the order of the lab."""
+        found: dict[tuple[str, str], list[KeyRow]] = {}
+        for row in self.rows:
+            found.setdefault((row.part, row.item), []).append(row)
+        return found
+
+    @cached_property
+    def asked(self) -> set[Asked]:
+        """Part, item and question of all that a file of answers may hold."""
+        asked = {(row.part, row.item, row.question) for row in self.rows}
+        for (part, item), rows in self.items.items():
+            free = ("kind", "proof") if rows[0].task == "hunt" else ("why",)
+            asked |= {(part, item, name) for name in free}
+        for name, about in self.parts.items():
+            asked |= {(name, str(n), "essay") for n in range(1, len(about.get("questions", ())) + 1)}
+        return asked
+
+    def label(self, question: str, code: str) -> str:
+        """What a code is called; free answers are themselves."""
+        return self._labels.get(question.rstrip("0123456789"), {}).get(code, code)
+
+    @cached_property
+    def _labels(self) -> dict[str, dict[str, str]]:
+        labels = {name: {each["code"]: each["label"] for each in choices} for name, choices in self.codes.items()}
+        hunt = labels.get("hunt", {})
+        return labels | {"kind": hunt, "wrong": hunt}
+
+    @cached_property
+    def families(self) -> dict[str, str]:
+        """The family of each theme, by its label."""
+        return {each["code"]: each["group"] for each in self.codes.get("theme", [])}
+
+
+def read_kit(folder: Path) -> Kit:
+    """The kit of an instructor folder; raises `UsageError` for another folder, `CorpusError` for a spoilt key."""
+    if not (folder / KEY).is_file() or not (folder / MARKING).is_file():
+        inside = folder / "instructor"
+        hint = f'; did you mean "{inside}"?' if (inside / KEY).is_file() else f"; it has no {KEY} and {MARKING}"
+        raise UsageError(f'KIT: "{folder}" is not the instructor folder of a kit{hint}')
+    rows, marking = _key(folder), _marking(folder)
+    parts = {str(part["id"]): part for part in marking["parts"]}
+    return Kit(str(marking["kit"]), str(marking["title"]), folder, rows, parts, marking["codes"])
+
+
+def _key(folder: Path) -> tuple[KeyRow, ...]:
+    path = folder / KEY
+    try:
+        file = read_csv_file(path)
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise CorpusError(
+            [Problem(path.as_posix(), None, "", f"this cannot be read ({error}); make the kit anew")]
+        ) from error
+    if missing := [name for name in KEY_COLUMNS if name not in file.header]:
+        message = f"the columns {', '.join(missing)} are missing; make the kit anew"
+        raise CorpusError([Problem(path.as_posix(), 1, "", message)])
+    rows = [dict(zip(file.header, cells, strict=False)) for cells in file.rows[1:] if any(cells)]
+    return tuple(_key_row(row) for row in rows)
+
+
+def _key_row(row: Mapping[str, str]) -> KeyRow:
+    accept = tuple(each.strip() for each in row["accept"].split(";") if each.strip())
+    kept = {name: row.get(name, "") for name in KEY_COLUMNS if name not in ("kit", "accept")}
+    return KeyRow(accept=accept, **kept)
+
+
+def _marking(folder: Path) -> dict[str, Any]:
+    path = folder / MARKING
+    try:
+        found = json.loads(read_given(path, folder).decode("utf-8"))
+        if not {"kit", "title", "parts", "codes"} <= set(found):
+            raise ValueError("entries are missing")
+    except (ValueError, TypeError) as error:
+        message = f"this is not what was written for marking ({error}); make the kit anew"
+        raise CorpusError([Problem(path.as_posix(), None, "", message)]) from error
+    return dict(found)

@@ -1,0 +1,114 @@
+"""Marking a folder of answers: pages for class, teacher and students, and marks as CSV. Stops at no file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from crossread.corpus.files import csv_text, write_whole
+from crossread.corpus.load import open_corpus
+from crossread.errors import UsageError
+from crossread.render.folder import refuse_place
+from crossread.render.page import free_name
+from crossread.seminar.answer_files import Note, read_answer_files
+from crossread.seminar.answers import Class, hand_in
+from crossread.seminar.kit_files import CORPUS
+from crossread.seminar.kit_read import Kit, read_kit
+from crossread.seminar.mark_pages import class_page, files_page, student_pages
+from crossread.seminar.marks import Marked, counted_parts, mark_student
+
+_COMPUTED = re.compile(r"[=+@\t\r-]")
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What was marked: the class, and the marks of each student."""
+
+    students: Class
+    marked: tuple[Marked, ...]
+
+    @property
+    def notes(self) -> list[Note]:
+        """Every note, by file and line."""
+        return self.students.all_notes
+
+
+def mark_answers(instructor: Path, answers: Path, out: Path) -> Marking:
+    """Marks every file below `answers` and writes pages and tables into `out`, which git ignores.
+
+    Raises `UsageError` when the kit or the folder of answers is none, or marks would be written into one of them;
+    `CorpusError` when the key cannot be read. No file of answers raises anything.
+    """
+    kit = read_kit(instructor)
+    corpus = open_corpus(instructor / CORPUS)
+    _refuse(out, answers, instructor)
+    students = hand_in(kit, read_answer_files(answers))
+    marked = tuple(mark_student(kit, each) for each in students.students)
+    pages = {"class.html": class_page(kit, students, marked, corpus)}
+    names = _page_names(marked)
+    pages |= {"files.html": files_page(kit, students, [*zip(names, marked, strict=True)])}
+    pages |= dict(zip(names, student_pages(kit, students, marked), strict=True))
+    tables = {"marks.csv": marks_csv(kit, marked), "answers.csv": answers_csv(kit, marked)}
+    for name, text in (pages | tables | {".gitignore": "*\n"}).items():
+        write_whole(out / name, text)
+    return Marking(students, marked)
+
+
+def marks_csv(kit: Kit, marked: Sequence[Marked]) -> str:
+    """One row a student: code name, file, answers that are missing, the points of each part, and all together."""
+    parts = counted_parts(kit)
+    head = ["coder", "file", "saved", "missing", "look", *parts, "total", "of"]
+    worth = sum(float(kit.parts[part]["points"]) for part in parts)
+    rows = [
+        [
+            one.handed.coder,
+            one.handed.file,
+            one.handed.saved,
+            str(one.n_missing),
+            str(sum(note.look for note in one.handed.notes)),
+            *(f"{one.points(part) or 0:.2f}" for part in parts),
+            f"{one.total:.2f}",
+            f"{worth:g}",
+        ]
+        for one in marked
+    ]
+    return csv_text([head, *([_shielded(cell) for cell in row] for row in rows)])
+
+
+def answers_csv(kit: Kit, marked: Sequence[Marked]) -> str:
+    """One row an answer: what was given, what the key has, the mark and why; essays and reasons with no mark."""
+    head = ["coder", "part", "item", "row", "question", "given", "answer", "mark", "of", "remark"]
+    rows = [row for one in marked for row in _answer_rows(kit, one)]
+    return csv_text([head, *([_shielded(cell) for cell in row] for row in rows)])
+
+
+def _answer_rows(kit: Kit, one: Marked) -> Iterator[list[str]]:
+    for mark in one.marks:
+        row = mark.key
+        about = [one.handed.coder, row.part, row.item, row.row, row.question]
+        yield [*about, mark.given, row.answer, f"{mark.points:g}", f"{mark.of:g}", mark.remark]
+    for (part, item, question), given in one.handed.answers.items():
+        if question in ("why", "essay"):
+            yield [one.handed.coder, part, item, "", question, given.value, "", "", "", "not marked by machine"]
+
+
+def _page_names(marked: Sequence[Marked]) -> list[str]:
+    names: list[str] = []
+    for one in marked:
+        names.append(free_name(f"student-{one.handed.coder}", set(names)))
+    return [f"{name}.html" for name in names]
+
+
+def _shielded(cell: str) -> str:
+    """A cell that no spreadsheet computes; numbers stay as they are."""
+    return f"'{cell}" if _COMPUTED.match(cell) and not re.fullmatch(r"-?[\d.]+", cell) else cell
+
+
+def _refuse(out: Path, answers: Path, instructor: Path) -> None:
+    refuse_place(out, [])
+    place = out.resolve()
+    for name, folder in (("the answers", answers), ("the key", instructor)):
+        if place == folder.resolve() or folder.resolve() in place.parents:
+            raise UsageError(f'-o: "{out}" is the folder of {name} or in it; give another, such as -o MARKS')

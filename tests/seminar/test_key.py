@@ -1,0 +1,142 @@
+"""The key: drawn by seed, with both readings, the ruling and the reason; it stops where they contradict."""
+
+from __future__ import annotations
+
+import pytest
+from crossread.errors import CorpusError
+from crossread.seminar.key import make_items
+from crossread.seminar.readings import Readings
+from crossread.seminar.sheet import read_sheet
+from seminar_corpus import RULINGS, seminar_corpus, write_sheet
+
+DISPUTED = {"alpha2001-dia-002", "beta2002-dia-003"}
+
+
+def part(task, rest, name="a"):
+    return f"{{id: {name}, task: {task}, title: T, minutes: {10 if name == 'a' else 0}, {rest}}}"
+
+
+def items(tmp_path, *parts, seed=None, **given):
+    corpus = seminar_corpus(tmp_path / "corpus", **given)
+    return make_items(corpus, read_sheet(write_sheet(tmp_path / "sheet.yml", *parts), seed=seed))
+
+
+def told(tmp_path, *parts, **given):
+    with pytest.raises(CorpusError) as error:
+        items(tmp_path, *parts, **given)
+    return [str(problem).replace(f"{tmp_path.as_posix()}/", "") for problem in error.value.problems]
+
+
+def test_a_draw_has_as_many_settled_and_disputed_rows_as_the_sheet_says(tmp_path):
+    drawn = [item.row for item in items(tmp_path, part("code", "draw: {n: 4, settled: 3, disputed: 1}"))]
+    assert len(set(drawn)) == 4
+    assert len(set(drawn) & DISPUTED) == 1
+
+
+def test_a_draw_is_the_same_for_the_same_seed_and_another_for_another(tmp_path):
+    draws = []
+    for place, seed in enumerate((1, 1, 2, 3, 4)):
+        (tmp_path / str(place)).mkdir()
+        draws.append([item.row for item in items(tmp_path / str(place), part("code", "draw: {n: 4}"), seed=seed)])
+    assert draws[0] == draws[1]
+    assert len({tuple(draw) for draw in draws}) > 2
+
+
+def test_a_draw_of_more_than_there_are_is_told(tmp_path):
+    assert told(tmp_path, part("code", "draw: {n: 5, settled: 2, disputed: 3}")) == [
+        "sheet.yml line 5, draw: 3 disputed rows are to be drawn, and 2 can be; draw fewer"
+    ]
+
+
+def test_no_row_is_drawn_for_two_parts_or_has_a_twin(tmp_path):
+    drawn = items(tmp_path, part("code", "draw: {n: 3}"), part("code", "draw: {n: 3}", "b"))
+    assert len({item.row for item in drawn}) == 6
+    corpus = seminar_corpus(tmp_path / "twins")
+    twin = corpus.diagnoses.assign(restates=["", "alpha2001-dia-001", "", "", "", ""])
+    twin.drop(columns="source").to_csv(tmp_path / "twins" / "diagnoses.csv", index=False)
+    from crossread.corpus.load import open_corpus
+
+    sheet = read_sheet(write_sheet(tmp_path / "sheet.yml", part("code", "draw: {n: 4}")))
+    rows = {item.row for item in make_items(open_corpus(tmp_path / "twins"), sheet)}
+    assert rows == {"alpha2001-dia-003", "beta2002-dia-001", "beta2002-dia-002", "beta2002-dia-003"}
+
+
+def test_the_key_has_the_table_code_both_readings_and_the_reason(tmp_path):
+    (item,) = items(tmp_path, part("code", "rows: [alpha2001-dia-002]"))
+    theme, role = item.questions
+    assert (theme.answer, theme.reading.first, theme.reading.second) == ("feuds", "feuds", "raids")
+    assert theme.reason == "Neighbours fight here."
+    assert (role.answer, role.reading.state, item.state) == ("driver", "disputed", "disputed")
+
+
+def test_making_the_key_stops_where_readings_differ_and_no_reason_is_given(tmp_path):
+    left = {key: ruling for key, ruling in RULINGS.items() if key != ("alpha2001-dia-002", "role")}
+    assert told(tmp_path, part("code", "rows: [alpha2001-dia-002]"), rulings=left) == [
+        'corpus/codings/adjudications.csv, role: alpha2001-dia-002: the readers gave "driver" and "condition", the '
+        'table has "driver", without a reason; add the ruling with its reason, or choose another row'
+    ]
+
+
+def test_making_the_key_stops_where_the_ruling_is_not_what_the_table_has(tmp_path):
+    other = RULINGS | {("alpha2001-dia-002", "theme"): ("raids", "They ride.")}
+    assert told(tmp_path, part("code", "rows: [alpha2001-dia-002]"), rulings=other) == [
+        'corpus/codings/adjudications.csv, theme: alpha2001-dia-002: the ruling is "raids" and the table has "feuds"; '
+        "add the ruling with its reason, or choose another row"
+    ]
+
+
+def test_a_draw_passes_over_rows_that_contradict_without_a_reason(tmp_path):
+    assert told(tmp_path, part("code", "draw: {n: 2, settled: 0, disputed: 2}"), rulings={}) == [
+        "sheet.yml line 5, draw: 2 disputed rows are to be drawn, and 0 can be; draw fewer"
+    ]
+
+
+def test_both_readers_overruled_by_the_table_without_a_reason_contradict(tmp_path):
+    corpus = seminar_corpus(tmp_path / "corpus")
+    row = {"id": "alpha2001-dia-001", "theme": "coups", "role": "driver"}
+    reading = Readings(corpus).of(row, "theme")
+    assert reading.contradiction == 'both readers gave "raids", the table has "coups", and no reason is given'
+    assert reading.state == "disputed"
+
+
+def test_a_row_that_is_not_there_is_told_with_the_nearest(tmp_path):
+    assert told(tmp_path, part("code", "rows: [alpha2001-dia-009]")) == [
+        'sheet.yml line 5, rows: "alpha2001-dia-009" is not in diagnoses.csv; did you mean "alpha2001-dia-003"?'
+    ]
+
+
+def test_a_silent_position_is_no_stand_to_code(tmp_path):
+    assert told(tmp_path, part("stand", "rows: [alpha2001-pos-002]")) == [
+        'sheet.yml line 5, rows: "alpha2001-pos-002" cannot be a task of this kind: name a position that the source '
+        "takes itself (status own)"
+    ]
+
+
+def test_a_stand_is_keyed_by_its_side_with_both_readings_and_the_note(tmp_path):
+    one, other = items(tmp_path, part("stand", "rows: [alpha2001-pos-001, beta2002-pos-001]"))
+    assert (one.questions[0].answer, one.state) == ("for", "settled")
+    reading = other.questions[0].reading
+    assert (reading.answer, reading.first, reading.second) == ("against", "against", "qualifies")
+    assert reading.reason == "Only when the herds are back."
+
+
+def test_a_sum_is_added_up_from_the_rows(tmp_path):
+    """12 and 20 cows are 32; the source states 40, so the difference is 8."""
+    (item,) = items(tmp_path, part("sum", "rows: [alpha2001-chk-001]"))
+    assert [(question.name, question.answer) for question in item.questions] == [
+        ("sum", "32"),
+        ("unit", "cow"),
+        ("gap", "8"),
+        ("proof", "alpha2001-fig-003"),
+    ]
+
+
+def test_numbers_of_items_tell_neither_row_nor_order_and_stay_when_asked_again(tmp_path):
+    made = items(tmp_path, part("code", "draw: {n: 6}"), part("code", "again: a, draw: {n: 3}", "b"), seed=11)
+    first, again = [item for item in made if item.part == "a"], [item for item in made if item.part == "b"]
+    numbers = [item.number for item in first]
+    assert len(set(numbers)) == 6
+    assert numbers != sorted(numbers)
+    assert all(1000 <= number <= 9999 for number in numbers)
+    assert {item.row for item in again} > DISPUTED
+    assert {(item.row, item.number) for item in again} < {(item.row, item.number) for item in first}

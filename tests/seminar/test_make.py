@@ -1,0 +1,86 @@
+"""`crossread seminar make`: the folders it writes, and what it refuses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import pytest
+from crossread.cli import run
+from seminar_corpus import seminar_corpus, write_sheet
+
+PARTS = [
+    "{id: alone, task: code, title: Alone, minutes: 10, points: 4, draw: {n: 3}}",
+    "{id: hunt, task: hunt, title: Hunt, minutes: 0, points: 4, errors: 3, difficulty: easy}",
+]
+
+
+@pytest.fixture
+def make(tmp_path, capsys):
+    """Runs the command; returns its exit code and what it printed, without the folder of the test."""
+    seminar_corpus(tmp_path / "corpus")
+    write_sheet(tmp_path / "sheet.yml", *PARTS)
+
+    def made(*options, sheet="sheet.yml", out="kit"):
+        given = ["--sheet", str(tmp_path / sheet), "-o", str(tmp_path / out), *options]
+        code = run(["seminar", "make", str(tmp_path / "corpus"), *given])
+        printed = capsys.readouterr()
+        return code, (printed.out + printed.err).replace(f"{tmp_path.as_posix()}/", "")
+
+    return made
+
+
+def key(tmp_path):
+    return list(csv.DictReader(io.StringIO((tmp_path / "kit" / "instructor" / "key.csv").read_text("utf-8"))))
+
+
+def test_it_writes_a_zip_for_students_and_a_key_for_the_instructor(make, tmp_path):
+    code, printed = make()
+    assert (code, printed.splitlines()) == (
+        0,
+        [
+            "kit/student.zip: give this to students; they open student/lab.html",
+            "kit/instructor: for you alone; it has the key",
+        ],
+    )
+    with zipfile.ZipFile(tmp_path / "kit" / "student.zip") as archive:
+        assert "student/lab.html" in archive.namelist()
+        assert not [name for name in archive.namelist() if "key" in name or "marking" in name]
+    assert {row["question"] for row in key(tmp_path)} == {"theme", "role", "wrong"}
+    assert (tmp_path / "kit" / ".gitignore").read_text("utf-8") == "*\n"
+
+
+def test_the_same_sheet_makes_the_same_bytes_and_another_seed_another_kit(make, tmp_path):
+    make()
+    first = (tmp_path / "kit" / "student.zip").read_bytes(), key(tmp_path)
+    make()
+    assert ((tmp_path / "kit" / "student.zip").read_bytes(), key(tmp_path)) == first
+    make("--seed", "8")
+    assert key(tmp_path)[0]["kit"] != first[1][0]["kit"]
+
+
+def test_a_kit_is_not_written_into_a_corpus_or_over_a_file(make, tmp_path):
+    (tmp_path / "file").write_text("x", "utf-8")
+    assert make(out="file")[0] == 2
+    code, printed = make(out="corpus/kit")
+    assert code == 2
+    assert "is in the folder of a corpus" in printed
+
+
+def test_a_sheet_that_is_not_there_or_is_wrong_is_told(make, tmp_path):
+    assert make(sheet="none.yml") == (1, "crossread: none.yml: No such file or directory\n")
+    (tmp_path / "wrong.yml").write_text("title: x\n", "utf-8")
+    code, printed = make(sheet="wrong.yml")
+    assert code == 1
+    assert "wrong.yml line 1, minutes: this is missing or empty; write it" in printed
+
+
+def test_the_hunt_has_as_many_errors_as_asked_for_each_with_its_kind_and_row(make, tmp_path):
+    make()
+    hunt = [row for row in key(tmp_path) if row["task"] == "hunt"]
+    wrong = [row for row in hunt if row["answer"]]
+    assert len(wrong) == 3
+    assert len({row["answer"] for row in wrong}) == 3
+    assert all(row["accept"] and row["reason"] for row in wrong)
+    assert all(row["accept"] and not row["reason"] for row in hunt if not row["answer"])

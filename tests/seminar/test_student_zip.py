@@ -1,0 +1,118 @@
+"""What students get: nothing of the graded rows, of their codes, of rulings and of the key, in any file of the zip."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from crossread.corpus.load import open_corpus
+from crossread.seminar.kit import key_rows, make_session
+from crossread.seminar.kit_files import write_kit
+from crossread.seminar.sheet import read_sheet
+from crossread.seminar.student_pages import codebook_html
+from crossread.seminar.withheld import write_withheld
+from seminar_corpus import seminar_corpus, write_sheet
+
+from .conftest import PARTS
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory):
+    """A kit with the page of all statements, made inside the project."""
+    root = tmp_path_factory.mktemp("kit")
+    session = make_session(seminar_corpus(root / "corpus"), read_sheet(write_sheet(root / "sheet.yml", *PARTS)))
+    here = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        write_kit(session, root / "kit", reports=["13_statements"])
+    finally:
+        os.chdir(here)
+    with zipfile.ZipFile(root / "kit" / "student.zip") as archive:
+        files = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+    return session, files
+
+
+def graded(session):
+    practice = {part.id for part in session.sheet.parts if part.practice}
+    return [row for row in key_rows(session) if row["part"] not in practice]
+
+
+def test_the_zip_has_the_lab_the_codebook_the_hand_out_and_the_reports(kit):
+    assert set(kit[1]) >= {
+        "student/lab.html",
+        "student/codebook.html",
+        "student/handout.html",
+        "student/reports/13_statements.html",
+        "student/reports/13_statements/statements.csv",
+    }
+
+
+def test_no_graded_row_stands_in_any_file(kit):
+    session, files = kit
+    rows = {row["row"] for row in graded(session) if row["row"]}
+    assert len(rows) == 8
+    assert [(name, row) for name, text in files.items() for row in sorted(rows) if row in text] == []
+
+
+def test_no_ruling_and_no_true_sentence_of_the_hunt_stands_in_any_file(kit):
+    session, files = kit
+    told = {row["reason"] for row in graded(session) if row["reason"]}
+    assert {"Nobody is blamed.", "One is of 1999, the other of now."} < told
+    assert [(name, text) for name, page in files.items() for text in sorted(told) if text in page] == []
+
+
+def test_no_statement_of_a_graded_row_stands_beside_a_code(kit):
+    """In the lab and on the hand-out a statement stands alone; nowhere else does it stand at all."""
+    session, files = kit
+    said = {row["statement"] for row in graded(session) if row["task"] in ("code", "stand")}
+    others = {name: text for name, text in files.items() if name.rpartition("/")[2] not in ("lab.html", "handout.html")}
+    assert len(said) == 6
+    assert [(name, text) for name, page in others.items() for text in sorted(said) if text in page] == []
+
+
+def test_rows_that_are_not_graded_are_in_the_reports_also_those_that_prove(kit):
+    session, files = kit
+    text = files["student/reports/13_statements/statements.csv"]
+    ids = {row["id"] for row in csv.DictReader(io.StringIO(text))}
+    assert {"beta2002-dia-002", "alpha2001-dia-003", "alpha2001-fig-003"} <= ids
+    proofs = {row for hunt in session.hunts.values() for sentence in hunt for row in sentence.proof}
+    assert proofs <= ids
+
+
+def test_a_row_that_restates_a_withheld_one_or_names_it_goes_too(tmp_path):
+    corpus = seminar_corpus(tmp_path / "corpus")
+    frame = corpus.diagnoses.drop(columns="source")
+    frame["restates"] = ["", "", "alpha2001-dia-001", "", "", ""]
+    frame["note"] = ["", "As alpha2001-dia-001 has it.", "", "", "", ""]
+    frame.to_csv(tmp_path / "corpus" / "diagnoses.csv", index=False)
+    themes = corpus.themes.assign(example=["", "alpha2001-dia-001", "beta2002-dia-003", "", ""])
+    themes.to_csv(tmp_path / "corpus" / "codebook" / "themes.csv", index=False)
+    gone = write_withheld(open_corpus(tmp_path / "corpus"), tmp_path / "less", {"alpha2001-dia-001"})
+    less = open_corpus(tmp_path / "less")
+    assert gone == {"alpha2001-dia-001", "alpha2001-dia-003"}
+    assert "alpha2001-dia-002" in set(less.diagnoses["id"])
+    assert not gone & set(less.diagnoses["id"])
+    assert set(less.diagnoses["note"]) == {"", "As [left out for a seminar] has it."}
+    assert list(less.themes["example"]) == ["", "", "beta2002-dia-003", "", ""]
+    assert less.coverage("alpha2001")["diagnoses"] == "partial"
+    assert less.coverage("beta2002")["diagnoses"] == "complete"
+    assert less.codings.empty
+
+
+def test_the_codebook_page_has_when_to_use_a_code_and_the_guide_as_words(tmp_path):
+    corpus = seminar_corpus(tmp_path / "corpus")
+    corpus.themes.assign(use_when="Riders <b>come</b>.", example="alpha2001-dia-001").to_csv(
+        tmp_path / "corpus" / "codebook" / "themes.csv", index=False
+    )
+    (tmp_path / "corpus" / "codebook" / "guide.md").write_text("## Rules\n\n<img src=x onerror=1> Read on.\n", "utf-8")
+    page = codebook_html(open_corpus(tmp_path / "corpus"))
+    assert "Riders &lt;b&gt;come&lt;/b&gt;." in page
+    assert "&lt;img src=x onerror=1&gt; Read on." in page
+    assert '<h2 id="rules">Rules</h2>' in page
+    assert "alpha2001-dia-001" not in page

@@ -37,6 +37,7 @@ check: $(VENV)/ready    ## check the data, the style and the types
 
 readme: $(VENV)/ready   ## bring the codebook page and the generated parts of the README up to date
 	$(BIN)/python -c "from pathlib import Path; from crossread.show.describe import write_pages; from crossread.corpus.load import open_corpus; write_pages(Path('README.md'), open_corpus('mali'))"
+	$(BIN)/python -c "from pathlib import Path; from crossread.corpus.codebook_page import codebook_page; from crossread.corpus.load import open_corpus; Path('data/tarrowby/codebook/README.md').write_text(codebook_page(open_corpus('tarrowby')), 'utf-8')"
 
 lock:            ## pin the dependencies again (needs uv)
 	uv pip compile --universal --generate-hashes --all-extras --no-header --python-version 3.11 --quiet pyproject.toml -o requirements.lock

@@ -17,6 +17,7 @@ UNITS = {
     **dict.fromkeys(("boat", "crew"), "count"),
     **dict.fromkeys(("year", "month", "day"), "duration"),
     **dict.fromkeys(("usd", "eur"), "money"),
+    **dict.fromkeys(("litre", "cubic_metre"), "count"),
     **{unit: unit for unit in ("percent", "percentage_point", "share", "times")},
 }
 BOUNDS = ("low", "high", "judged_low", "judged_high")
@@ -399,11 +400,11 @@ def test_a_majority_is_judged_by_its_bounds(corpus: Corpus) -> None:
 
 
 def test_several_parts_are_added_up_for_a_share_of_the_last(corpus: Corpus) -> None:
-    """30 and 45 of 150 boats are half of them."""
+    """30 and 45 of 150 boats are half of them; a printed 0.5 may stand for 0.45."""
     half = fig(0.5, unit="share", form="share")
     assert computed(judged(corpus, "share", half, fig(30), fig(45), fig(150))) == (0.5, 0.5)
     assert judged(corpus, "share", half, fig(30), fig(30), fig(150))["why"] == (
-        "The share is 40 percent; the text says 50 percent: 10 percentage points less."
+        "The share is 40 percent; the text says 50 percent: at least 5 percentage points less."
     )
 
 
@@ -637,3 +638,21 @@ def test_no_checks_are_an_empty_table(corpus: Corpus) -> None:
     table = audit(corpus)
     assert (list(table.columns), len(table)) == (COLUMNS, 0)
     assert audit_counts(table) == {"holds": 0, "fails": 0, "not_decidable": 0}
+
+
+def test_volumes_are_the_same_in_litres_and_cubic_metres(corpus: Corpus) -> None:
+    """5,000 litres are 5 cubic metres."""
+    row = judged(corpus, "same", fig(5, unit="cubic_metre"), fig(5000, unit="litre"))
+    assert row["verdict"] == "holds"
+    assert judged(corpus, "same", fig(5, unit="cubic_metre"), fig(500, unit="litre"))["verdict"] == "fails"
+
+
+def test_the_year_cancels_where_one_yearly_rate_is_divided_by_another(corpus: Corpus) -> None:
+    """$1,200 a year for 8 boats a year are $150 a boat; so are $1,200 of the year 2020."""
+    boats = fig(8, form="rate", per="year")
+    price = fig(150, form="money", unit="usd")
+    yearly = fig(1200, form="rate", unit="usd", per="year")
+    of_2020 = fig(1200, form="money", unit="usd", start="2020", end="2020")
+    assert judged(corpus, "ratio", price, yearly, boats)["verdict"] == "holds"
+    assert judged(corpus, "ratio", price, of_2020, boats)["verdict"] == "holds"
+    assert judged(corpus, "ratio", price, fig(1200, form="money", unit="usd"), boats)["verdict"] == "not_decidable"

@@ -113,6 +113,18 @@ def test_a_cell_of_a_table_is_exact_as_printed() -> None:
     assert bounds("$8,545,000", 8_545_000, 8_545_000, form="money", unit="usd", kind="table") == (8_545_000, 8_545_000)
 
 
+def test_a_share_in_a_table_is_rounded_to_its_last_digit() -> None:
+    """1,560 of 4,100 are 38.05 per cent; a table prints 38.0."""
+    assert bounds("38.0", 38, 38, kind="table", form="share", unit="percent") == pytest.approx((37.95, 38.05))
+
+
+def test_a_cell_whose_scale_stands_in_the_header_is_rounded_to_its_last_digit() -> None:
+    """0.9 below "($ million)" is anything from 850,000 to 950,000."""
+    cells = {"kind": "table", "form": "money", "unit": "usd"}
+    assert bounds("0.9", 900_000, 900_000, **cells) == pytest.approx((850_000, 950_000))
+    assert bounds("4,100", 4_100_000, 4_100_000, kind="table") == pytest.approx((4_099_500, 4_100_500))
+
+
 def test_a_printed_range_is_as_wide_as_printed() -> None:
     assert bounds("two or three years", 2, 3, form="duration", unit="year") == (2, 3)
 

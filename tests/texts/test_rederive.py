@@ -326,3 +326,29 @@ def test_a_rate_is_written_with_all_that_it_is_per() -> None:
     assert rederive(row("120 deaths per 100,000", "120", "120", "death", per="person"), passage) is None
     message = rederive(row("120 deaths", "120", "120", "death"), passage) or ""
     assert 'as_written has to hold the whole figure, "120 deaths per 100,000"' in message
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "value", "unit", "kind"),
+    [
+        ("Put into supply (thousand tonnes)", "4,100", "4100000", "tonne", "count"),
+        ("Lost (per cent)", "38.0", "38", "percent", "percent"),
+        ("Paid ($ million)", "0.9", "900000", "usd", "money"),
+        ("Days", "61", "61", "day", "duration"),
+        ("Paid ($ million)", "$0.9 billion", "900000000", "usd", "money"),
+        ("Boats", "61", "61", "boat", "count"),
+    ],
+)
+def test_the_header_of_a_column_gives_scale_and_unit_to_its_cells(
+    header: str, cell: str, value: str, unit: str, kind: str
+) -> None:
+    """A scale or unit that the cell itself prints counts instead."""
+    passage = f"2013 | {header} | {cell}"
+    figure = row(cell, value, value, unit)
+    assert rederive(figure, passage, unit_kind=kind, column=header) is None
+    assert rederive(row(cell, f"{value}1", f"{value}1", unit), passage, unit_kind=kind, column=header)
+
+
+def test_a_long_header_without_brackets_gives_no_unit() -> None:
+    figure = row("61", "61", "61", "boat")
+    assert rederive(figure, "2013 | Days on which boats came | 61", column="Days on which boats came") is None

@@ -11,6 +11,7 @@ import pandas as pd
 from crossread.compare.periods import period_days, period_relation, shares_an_end
 from crossread.compare.rows import with_children
 from crossread.corpus.load import Corpus
+from crossread.texts.units import MEASURES
 
 Figure = Mapping[Hashable, Any]
 
@@ -22,6 +23,7 @@ CONVERTED = {
     "year": ("time", 365.25),
     "percent": ("share", 0.01),
     "share": ("share", 1.0),
+    **MEASURES,
 }
 
 

@@ -31,7 +31,8 @@ def figure_intervals(figures: pd.DataFrame) -> pd.DataFrame:
 
     `why` says in words where the width comes from. An open bound ("more than") is infinite, or 0 below; both bounds
     are missing (nan) for a vague figure that nobody judged. Strict bounds are kept as closed ones: "more than 100"
-    begins at 100. A cell of a table is exact as printed; a printed range is as wide as it is printed.
+    begins at 100. A cell of a table is exact as printed, unless it is a share or the header of its column gives the
+    scale ("thousand tonnes"); a printed range is as wide as it is printed.
 
     "13.9%" 13.85 to 13.95; "$4 billion" 3.5 to 4.5 billion; "9,849 persons" 9,849; "13,000 persons" 12,500 to 13,500.
     """
@@ -80,8 +81,8 @@ def _highest(figure: Mapping[Hashable, Any]) -> float:
 
 def _rounding(figure: Mapping[Hashable, Any], value: float) -> tuple[float, str]:
     """How far the true value may lie from a printed one on either side, and why."""
-    if figure["kind"] == "table":
-        return 0.0, "exact, as the table prints it"
+    if figure["kind"] == "table" and figure["form"] != "share":
+        return _cell_rounding(str(figure["as_written"]), value)
     if _number(figure["low"]) != _number(figure["high"]):
         return 0.0, "the ends of the range that is printed"
     numerals = find_numerals(str(figure["as_written"]))
@@ -94,6 +95,15 @@ def _rounding(figure: Mapping[Hashable, Any], value: float) -> tuple[float, str]
     if half_unit := _half_of_last_digit(numeral):
         return half_unit, "half a unit of the last digit printed"
     return _integer_rounding(value, counted=figure["form"] in COUNTED)
+
+
+def _cell_rounding(as_written: str, value: float) -> tuple[float, str]:
+    """Nothing for what a table prints whole; half a unit of the last digit where its header gives the scale."""
+    printed = next((n for n in find_numerals(as_written) if n.value), None)
+    if printed is None or printed.value is None or float(printed.value) == value:
+        return 0.0, "exact, as the table prints it"
+    scale = value / float(printed.value)
+    return 0.5 * abs(scale) / 10 ** n_decimals(printed.text), "half a unit of the last digit printed"
 
 
 def _half_of_last_digit(numeral: Numeral) -> float:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import add
 
 from crossread.compare.bounds import Interval
 from crossread.compare.elapsed import DAYS, MONTHS, Days, days_of, length_in_years, time_between
 from crossread.compare.stated import Stated
+from crossread.texts.units import MEASURES
 
 _DAYS_IN_MONTH = 365.25 / 12
 # Units that can be converted: what they measure, and their size in one unit of it.
@@ -18,6 +20,7 @@ SIZES = {
     "times": ("ratio", 1.0),
     "share": ("ratio", 1.0),
     "percent": ("ratio", 0.01),
+    **MEASURES,
 }
 
 
@@ -55,8 +58,11 @@ def average(whole: Stated, parts: Sequence[Stated]) -> Interval:
 
 
 def divide(whole: Stated, parts: Sequence[Stated]) -> Interval:
-    """The first part divided by the second: a multiple, or so much for each of the second."""
-    first, second = _pair(parts)
+    """The first part divided by the second: a multiple, or so much for each of the second.
+
+    Of two rates, both per year, the year cancels; so it does where one is of a single year.
+    """
+    first, second = _without_per(*_pair(parts))
     if whole.unit in RATIOS and not whole.per:
         quotient = _in_unit_of(first, second) / second.interval
         return quotient.scaled(1 / SIZES[whole.unit][1])
@@ -133,6 +139,12 @@ def _pair(parts: Sequence[Stated]) -> tuple[Stated, Stated]:
     if len(parts) < 2:
         raise UndecidedError(f"Only one of the two figures that the relation needs is stated, {parts[0].id}.")
     return parts[0], parts[1]
+
+
+def _without_per(first: Stated, second: Stated) -> tuple[Stated, Stated]:
+    """Two rates as what they are rates of, where both are per the same; else as they are."""
+    one, other = first.per or _own_per(first, second), second.per or _own_per(second, first)
+    return (replace(first, per=""), replace(second, per="")) if one == other else (first, second)
 
 
 def _amount(figure: Stated) -> Stated:

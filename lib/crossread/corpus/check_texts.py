@@ -141,7 +141,8 @@ def _check_figure(
         return
     unit = rows.ids["units"].get(row["unit"])
     kind = unit["kind"] if unit is not None and unit["kind"] in UNIT_KINDS else ""
-    message = rederive(row.cells, found.passage, unit_kind=kind, notation=notations[passage["source"]])
+    notation, column = notations[passage["source"]], passage["column"]
+    message = rederive(row.cells, found.passage, unit_kind=kind, notation=notation, column=column)
     if message is None:
         checked.n_rederived += 1
         return

@@ -103,7 +103,7 @@ def _levels(text: str, first: Numeral, second: Numeral) -> Iterator[Quantity]:
     for numeral, value in zip((first, second), values, strict=True):
         quantity = _single(text, replace(numeral, value=value))
         lent = quantity.unit == "count" and unit
-        yield replace(quantity, unit=unit, form_hint=_form_of(unit)) if lent else quantity
+        yield replace(quantity, unit=unit, form_hint=form_of(unit)) if lent else quantity
 
 
 def _doubtful(text: str, start: int, end: int, why: str) -> Quantity:
@@ -156,10 +156,11 @@ def _unit(text: str, numeral: Numeral) -> str:
 
 
 def _form(text: str, start: int, end: int, unit: str) -> str:
-    return "rate" if has_rate(text, start, end) else _form_of(unit)
+    return "rate" if has_rate(text, start, end) else form_of(unit)
 
 
-def _form_of(unit: str) -> str:
+def form_of(unit: str) -> str:
+    """The form that a unit read from a text gives to its figure: money, share, ratio, duration or count."""
     return _FORMS.get(kinds_of(unit)[0], "count")
 
 

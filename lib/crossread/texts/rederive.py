@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
+from crossread.texts.columns import in_column
 from crossread.texts.digit_groups import Notation
 from crossread.texts.quantities import Quantity, read_quantities
 from crossread.texts.terms import phrase_spans
@@ -16,7 +17,12 @@ LONGEST_AS_WRITTEN = 8
 
 
 def rederive(
-    figure: Mapping[str, str], passage: str, *, unit_kind: str = "", notation: Notation | None = None
+    figure: Mapping[str, str],
+    passage: str,
+    *,
+    unit_kind: str = "",
+    notation: Notation | None = None,
+    column: str = "",
 ) -> str | None:
     """None when the passage gives the row; else one message that says what the passage holds and what the row says.
 
@@ -27,7 +33,8 @@ def rederive(
     kind of the row's unit code (`UNIT_KINDS`); without it, a code that is no unit of measure counts as a kind of thing
     counted. "usd_per_year" is money and a rate. Money is any unit of that kind that the printed currency can be. What
     can be read in more than one way is said to be unreadable, unless the row says vague; `notation` is what the whole
-    source is seen to write, of which the passage is a part.
+    source is seen to write, of which the passage is a part. `column` is the header of the column of a cell, which may
+    say scale and unit.
     Raises ValueError for an unknown `unit_kind`.
     """
     if unit_kind and unit_kind not in UNIT_KINDS:
@@ -39,7 +46,7 @@ def rederive(
     if not spans:
         return f'its passage does not hold "{phrase}"; copy as_written from the passage'
     by_place = [_readings(passage, *span, notation) for span in spans]
-    readings = [reading for place in by_place for reading in place]
+    readings = [in_column(reading, column) for place in by_place for reading in place]
     if not readings:
         return _none_read(phrase, passage, spans, notation)
     if all(len(place) > 1 for place in by_place):

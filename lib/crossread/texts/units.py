@@ -7,6 +7,13 @@ from dataclasses import dataclass
 
 UNIT_KINDS = ("count", "money", "percent", "percentage_point", "share", "times", "duration")
 PERIODS = ("year", "month", "week", "day", "hour", "minute")
+# Units of the codebook that are multiples of each other: what they measure, and their size in one unit of it.
+MEASURES: dict[str, tuple[str, float]] = {
+    **{"litre": ("volume", 1e-3), "cubic_metre": ("volume", 1.0)},
+    **{"millimetre": ("length", 1e-3), "metre": ("length", 1.0), "kilometre": ("length", 1e3)},
+    **{"square_metre": ("area", 1.0), "hectare": ("area", 1e4), "square_kilometre": ("area", 1e6)},
+    **{"kilogram": ("weight", 1e-3), "tonne": ("weight", 1.0)},
+}
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,13 @@ def _stands() -> dict[str, Any]:
     positions = [
         {"id": "alpha2001-pos-001", "claim": "talks", "stance": 2, "statement": "Sit down with them."},
         {"id": "alpha2001-pos-002", "claim": "votes", "stance": "", "status": "silent", "basis": "", "passage": ""},
-        {"id": "beta2002-pos-001", "claim": "talks", "stance": -1, "statement": "First the herds.",
-         "note": "Only when the herds are back."},
+        {
+            "id": "beta2002-pos-001",
+            "claim": "talks",
+            "stance": -1,
+            "statement": "First the herds.",
+            "note": "Only when the herds are back.",
+        },
         {"id": "beta2002-pos-002", "claim": "votes", "stance": "", "status": "silent", "basis": "", "passage": ""},
     ]
     stands = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from crossread.corpus.codes import Book, Code
 from crossread.corpus.load import Corpus
 
 from docpages.codebook_tables import changes, glossary, heading, plain, short, sources, table, voices
-from docpages.codes import Book, Code
 
 # The books in which each code has an entry of its own, with what their table of rows counts.
 _WHOLE = {

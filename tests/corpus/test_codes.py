@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docpages.codes import Book, code_rows
+from crossread.corpus.codes import Book, code_rows
 from small_corpus import small_corpus
 
 DIAGNOSES = [

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
+
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import load_schemas
 

@@ -41,14 +41,26 @@ def pinned(lock: str) -> set[tuple[str, str]]:
 
 
 def conda_specs() -> list[str]:
-    listed = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
-    return [spec for spec in listed if isinstance(spec, str) and spec != "pip"]
+    return [spec for spec in _listed() if isinstance(spec, str) and spec != "pip"]
+
+
+def pip_specs() -> list[str]:
+    """What conda-forge does not carry, which pip installs in a conda environment."""
+    (by_pip,) = [spec["pip"] for spec in _listed() if isinstance(spec, dict)]
+    return [spec for spec in by_pip if not spec.startswith("-")]
+
+
+def _listed() -> list[str | dict[str, list[str]]]:
+    listed: list[str | dict[str, list[str]]] = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))[
+        "dependencies"
+    ]
+    return listed
 
 
 def test_conda_and_pip_get_the_same_dependencies() -> None:
     wanted = {CONDA_NAMES.get(r.name, r.name) + str(r.specifier) for r in requirements()}
     python = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
-    assert set(conda_specs()) == wanted | {f"python{python}"}
+    assert {*conda_specs(), *pip_specs()} == wanted | {f"python{python}"}
 
 
 @pytest.mark.parametrize("spec", conda_specs())

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from crossread.compare.rows import theme_families
+from crossread.compare.sources import select_sources
 from crossread.corpus.load import Corpus
 from crossread.errors import Problem
 from crossread.findings.edited import edited_findings
@@ -49,7 +50,7 @@ def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path,
     the table of all statements is among the reports its rows are searched too. The same bytes for the same reports,
     however long they took.
     """
-    made = {name for entry in entries for name in entry.outputs}
+    made, coded = {name for entry in entries for name in entry.outputs}, select_sources(corpus)
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     script = (TEMPLATES / "index.js").read_text("utf-8")
     return templates.get_template("index.html.j2").render(
@@ -59,8 +60,8 @@ def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path,
         facets=_facets(corpus, entries),
         n_reports=len(entries),
         faults=[str(fault) for fault in faults],
-        findings=[] if faults else _findings(corpus, made),
-        rows="" if faults or STATEMENTS not in made else searched_rows(corpus),
+        findings=[] if faults else _findings(coded, made),
+        rows="" if faults or STATEMENTS not in made else searched_rows(coded),
         state=data_state(corpus, digest),
         policy=policy(script),
         style=style(),

@@ -79,20 +79,23 @@ def test_a_source_that_turns_a_link_round_carries_another_path(tmp_path: Path) -
     assert paths[["signs", "whole"]].to_numpy().tolist() == [["less;more", "beta2002"], ["more;more", "alpha2001"]]
 
 
-def test_without_ends_every_chain_of_two_links_that_a_source_carries_whole_is_listed(tmp_path: Path) -> None:
-    """Drought > raids > fear > flight is Alpha's; Beta has only one link that it asserts."""
-    corpus = drawn(tmp_path)
+def test_without_ends_chains_of_two_links_that_two_sources_carry_whole_are_listed(tmp_path: Path) -> None:
+    """Drought > raids > fear > flight is Alpha's; Beta says the first two links, so that one chain is both's.
+
+    Where only one source is read, all its chains are listed.
+    """
+    links = [link("alpha2001", 1, "drought", "raids"), link("alpha2001", 2, "raids", "fear"),
+             link("alpha2001", 3, "fear", "flight"), link("beta2002", 1, "drought", "raids"),
+             link("beta2002", 2, "raids", "fear")]  # fmt: skip
+    corpus = drawn(tmp_path, causes=links)
     paths = cr.causal_paths(corpus)
-    assert paths[["path", "whole"]].to_numpy().tolist() == [
-        ["drought;raids;fear", "alpha2001"],
-        ["drought;raids;flight", "alpha2001"],
-        ["raids;fear;flight", "alpha2001"],
-        ["drought;raids;fear;flight", "alpha2001"],
-    ]
-    assert cr.causal_paths(corpus, effect="fear")["path"].tolist() == ["drought;raids;fear"]
-    said = "Alpha 2001 carries this chain whole: *Drought* –more→ *Raids* –more→ *Fear* –more→ *Flight*."
+    assert paths[["path", "whole"]].to_numpy().tolist() == [["drought;raids;fear", "alpha2001;beta2002"]]
+    assert cr.causal_paths(corpus, effect="flight").empty
+    said = "Alpha 2001 and Beta 2002 carry this chain whole: *Drought* –more→ *Raids* –more→ *Fear*."
     assert cr.sentence_paths(corpus, paths) == said
     assert "Drought –more→ Raids –more→ Fear" in cr.show_paths(corpus, paths, caption="c").bundle["text/plain"]
+    alone = cr.causal_paths(cr.select_sources(corpus, "alpha2001"))["path"].tolist()
+    assert alone == ["drought;raids;fear", "raids;fear;flight", "drought;raids;fear;flight"]
     with pytest.raises(UsageError, match="cause"):
         cr.causal_paths(corpus, "drouth")
 
@@ -103,7 +106,7 @@ def test_chains_that_no_source_carries_whole_are_shown_only_between_two_ends(tmp
     assert cr.causal_paths(corpus).empty
     pieced = cr.causal_paths(corpus, "raids", "flight")
     assert pieced[["path", "whole", "n_whole"]].to_numpy().tolist() == [["raids;fear;flight", "", 0]]
-    assert cr.sentence_paths(corpus, pieced).startswith("No source carries a chain")
+    assert cr.sentence_paths(corpus, pieced).startswith("No chain of two links or more is carried whole")
 
 
 def test_the_matrix_counts_the_sources_that_link_two_families(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def sentence_paths(corpus: Corpus, paths: pd.DataFrame) -> str:
     """The longest chain that most sources carry whole, or that no source carries one; `causal_paths`."""
     whole = paths[paths["n_whole"] > 0]
     if whole.empty:
-        return paragraph("no source carries a chain of two links or more from the one to the other whole")
+        return paragraph("no chain of two links or more is carried whole by a source here")
     top = whole[whole["n_whole"] == whole["n_whole"].max()]
     row, labels = top.sort_values("length", ascending=False, kind="stable").iloc[0], Labels(corpus)
     chain = _chain(row, partial(labels.term, "factors"))
@@ -78,9 +78,9 @@ def _chain(row: Mapping[Any, Any], word: Callable[[str], str]) -> str:
 def show_causal_matrix(corpus: Corpus, matrix: pd.DataFrame) -> Display:
     """Which family of themes acts on which, each cell with the number of sources and a link to its rows.
 
-    `matrix` is `causal_matrix`; families of causes are lines, of effects columns.
+    `matrix` is `causal_matrix`; families of causes are lines, of effects columns. `corpus` is one with all its themes.
     """
-    labels, order = Labels(corpus), list(corpus.themes["id"])
+    labels, order = Labels(corpus), [*corpus.themes["id"], *matrix["cause"], *matrix["effect"]]
     cells = {(row["cause"], row["effect"]): row for row in matrix.to_dict("records")}
     causes, effects = (sorted(set(matrix[side]), key=order.index) for side in ("cause", "effect"))
     names = {theme: labels.of("themes", theme) for theme in (*causes, *effects)}

@@ -87,11 +87,11 @@ def causal_roots(corpus: Corpus) -> pd.DataFrame:
 def causal_paths(corpus: Corpus, cause: str = "", effect: str = "", *, longest: int = LONGEST) -> pd.DataFrame:
     """The chains of arrows from one factor to another, and which sources carry each of them whole.
 
-    Without a cause or an effect the chains from or to every factor, of two arrows at least, that some source carries
-    whole. Columns: path (factors, separated by semicolons), signs (more or less, one an arrow), length (number of
-    arrows), whole (sources in which every arrow of it is said, with its sign), n_whole, rows (ids of all its links).
-    Links that are denied are no arrows; no factor comes twice. Paths that most sources carry whole come first, shorter
-    ones before longer ones. Raises `UsageError` for a factor that is not in the codebook.
+    Without a cause or an effect the chains from or to every factor, of two arrows at least, that two sources carry
+    whole, or the one that there is. Columns: path (factors, separated by semicolons), signs (more or less, one an
+    arrow), length (number of arrows), whole (sources in which every arrow of it is said, with its sign), n_whole, rows
+    (ids of all its links). Links that are denied are no arrows; no factor comes twice. Paths that most sources carry
+    whole come first, shorter ones before longer ones. Raises `UsageError` for a factor that is not in the codebook.
     """
     for name, factor in (("cause", cause), ("effect", effect)):
         if factor:
@@ -102,12 +102,13 @@ def causal_paths(corpus: Corpus, cause: str = "", effect: str = "", *, longest: 
     next_of = defaultdict[str, list[Arrow]](list)
     for arrow in sorted(arrows):
         next_of[arrow[0]].append(arrow)
-    places, found, chosen = source_order(corpus), [], bool(cause and effect)
+    places, found = source_order(corpus), []
+    fewest = 0 if cause and effect else min(2, len(places))
     for begin in [cause] if cause else sorted(next_of):
         for walk in _walks(next_of, begin, [], effect, longest):
             links = [arrows[arrow] for arrow in walk]
             carrying = set.intersection(*({row["source"] for row in link} for link in links))
-            if chosen or (len(links) > 1 and carrying):
+            if len(carrying) >= fewest and (len(links) > 1 or not fewest):
                 path, signs = joined([begin, *(arrow[2] for arrow in walk)]), ";".join(arrow[1] for arrow in walk)
                 whole = joined(sorted(carrying, key=places.__getitem__))
                 rows = joined(row["id"] for link in links for row in link)
@@ -123,13 +124,13 @@ def causal_matrix(corpus: Corpus) -> pd.DataFrame:
     Columns: cause, effect (families), sources (that say or adopt such a link), n_sources, n_more, n_less (links by
     sign), rows (ids). Links that are denied are left out. In the order of the codebook, causes first.
     """
-    families = theme_families(corpus)
+    families = corpus.meta.get("every_family", theme_families(corpus))
     themes = zip(corpus.factors["id"], corpus.factors["theme"], strict=True)
-    of_factor = {factor: families[theme] for factor, theme in themes}
+    of_factor = {factor: families.get(theme, theme) for factor, theme in themes}
     of_pair = defaultdict[tuple[str, str], list[Mapping[Any, Any]]](list)
     for row in _said(corpus).to_dict("records"):
-        of_pair[of_factor[row["cause"]], of_factor[row["effect"]]].append(row)
-    order = list(corpus.themes["id"])
+        of_pair[of_factor.get(row["cause"], ""), of_factor.get(row["effect"], "")].append(row)
+    order = [*families, *of_factor.values(), ""]
     places, found = source_order(corpus), []
     for cause, effect in sorted(of_pair, key=lambda pair: [order.index(each) for each in pair]):
         rows, sources = of_pair[cause, effect], _sources(places, of_pair[cause, effect])

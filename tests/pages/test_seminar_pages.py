@@ -29,7 +29,7 @@ HOSTILE = "<img src=x onerror=top.ran=1><script>top.ran=2</script>"
 PAGES = [
     *(f"kit/student/{name}.html" for name in ("lab", "codebook", "handout")),
     *(f"kit/instructor/{name}.html" for name in ("key", "run", "slides", "rubric", "parted")),
-    *(f"marks/{name}.html" for name in ("class", "files", "student-heron")),
+    *(f"marks/{name}.html" for name in ("class", "files", "student-heron", "essays")),
 ]
 
 
@@ -47,7 +47,10 @@ def site(tmp_path_factory):
     egret = {one: "coups", other: HOSTILE, ("alone", "alpha2001-dia-002", "role"): "failure"}
     for name, answers in (("heron", heron), ("ibis", ibis), ("egret", egret)):
         write_answers(root / "answers" / f"answers-{name}.csv", answer_rows(session, name, answers))
-    mark_answers(root / "kit" / "instructor", root / "answers", root / "marks")
+    essays = root / "essays.csv"
+    head = "coder,part,question,criterion,of,first_marker,second_marker"
+    essays.write_text(f"{head}\nibis,essay,1,evidence,4,4,1\n", "utf-8")
+    mark_answers(root / "kit" / "instructor", root / "answers", root / "marks", essays)
     return root
 
 

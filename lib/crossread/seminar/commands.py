@@ -60,11 +60,14 @@ def seminar_mark(
     instructor: Annotated[Path, typer.Argument(metavar="KIT/instructor", help="The instructor folder of the kit.")],
     answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="Folder with the files that students handed in.")],
     out: Annotated[Path, typer.Option("-o", metavar="MARKS", help="Folder for the marks.")],
+    essays: Annotated[
+        Path | None, typer.Option("--essays", help="Marks of essays by two: essays-to-mark.csv, filled in and renamed.")
+    ] = None,
 ) -> None:
     """Mark a folder of answers: a page for the class and each student, marks.csv; exit 1 if a file needs a look."""
     from crossread.seminar.marking import mark_answers
 
-    marking = mark_answers(instructor, answers, out)
+    marking = mark_answers(instructor, answers, out, essays)
     looks = sum(note.look for note in marking.notes)
     for note in marking.notes:
         typer.echo(printable(f"{'look: ' if note.look else ''}{note}"), err=True)

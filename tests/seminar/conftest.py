@@ -19,7 +19,7 @@ PARTS = [
     "{id: sums, task: sum, title: Sums, minutes: 0, points: 3, rows: [alpha2001-chk-001]}",
     "{id: apart, task: pair, title: Apart, minutes: 0, points: 1, rows: [alpha2001-rcn-001]}",
     "{id: hunt, task: hunt, title: Hunt, minutes: 0, points: 4, errors: 4}",
-    '{id: essay, task: essay, title: Essay, minutes: 0, questions: ["Who is to blame?"]}',
+    '{id: essay, task: essay, title: Essay, minutes: 0, questions: ["Who is to blame?"], rubric: {evidence: 4}}',
     "{id: after, task: code, again: alone, title: After, minutes: 0, rows: [alpha2001-dia-002]}",
 ]
 # All that the key has for the part that is coded alone: both disputed rows by the table's codes.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 
 import pandas as pd
 import pytest
@@ -198,3 +199,13 @@ def test_a_good_figure_for_all_codes_hides_a_bad_code():
     assert by_code["failure"] == 1
     assert by_code["condition"] < 0
     assert by_code["driver"] > 0.7
+
+
+def test_two_hundred_files_are_marked_in_less_than_five_seconds(tmp_path, session, mark):
+    """Seconds of the processor, so that a busy machine does not count."""
+    for n in range(200):
+        answers = ALL_RIGHT if n % 3 else THEMES_ONLY
+        write_answers(tmp_path / "answers" / f"answers-s{n}.csv", answer_rows(session, f"s{n}", answers))
+    begun = time.process_time()
+    assert len(mark()[2].marked) == 200
+    assert time.process_time() - begun < 5

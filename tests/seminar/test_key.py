@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from crossread.corpus.load import open_corpus
 from crossread.errors import CorpusError
 from crossread.seminar.key import make_items
 from crossread.seminar.readings import Readings
@@ -54,7 +55,6 @@ def test_no_row_is_drawn_for_two_parts_or_has_a_twin(tmp_path):
     corpus = seminar_corpus(tmp_path / "twins")
     twin = corpus.diagnoses.assign(restates=["", "alpha2001-dia-001", "", "", "", ""])
     twin.drop(columns="source").to_csv(tmp_path / "twins" / "diagnoses.csv", index=False)
-    from crossread.corpus.load import open_corpus
 
     sheet = read_sheet(write_sheet(tmp_path / "sheet.yml", part("code", "draw: {n: 4}")))
     rows = {item.row for item in make_items(open_corpus(tmp_path / "twins"), sheet)}
@@ -140,3 +140,13 @@ def test_numbers_of_items_tell_neither_row_nor_order_and_stay_when_asked_again(t
     assert all(1000 <= number <= 9999 for number in numbers)
     assert {item.row for item in again} > DISPUTED
     assert {(item.row, item.number) for item in again} < {(item.row, item.number) for item in first}
+
+
+def test_rows_that_nobody_read_a_second_time_can_be_drawn_and_are_said_to_be_read_once(tmp_path):
+    seminar_corpus(tmp_path / "corpus")
+    for name in ("codings", "adjudications"):
+        path = tmp_path / "corpus" / "codings" / f"{name}.csv"
+        path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    sheet = read_sheet(write_sheet(tmp_path / "sheet.yml", part("code", "draw: {n: 6}")))
+    made = make_items(open_corpus(tmp_path / "corpus"), sheet)
+    assert {item.state for item in made} == {"read once"}

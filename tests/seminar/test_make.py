@@ -84,3 +84,21 @@ def test_the_hunt_has_as_many_errors_as_asked_for_each_with_its_kind_and_row(mak
     assert len({row["answer"] for row in wrong}) == 3
     assert all(row["accept"] and row["reason"] for row in wrong)
     assert all(row["accept"] and not row["reason"] for row in hunt if not row["answer"])
+
+
+def test_a_file_of_an_earlier_kit_goes_and_what_is_not_of_a_kit_stays(make, tmp_path):
+    make()
+    (tmp_path / "kit" / "student" / "old.html").write_text("old", "utf-8")
+    (tmp_path / "kit" / "mine.txt").write_text("mine", "utf-8")
+    (tmp_path / "kit" / ".gitignore").write_text("mine.txt\n", "utf-8")
+    make()
+    assert not (tmp_path / "kit" / "student" / "old.html").exists()
+    assert (tmp_path / "kit" / "mine.txt").read_text("utf-8") == "mine"
+    assert (tmp_path / "kit" / ".gitignore").read_text("utf-8") == "mine.txt\n"
+
+
+def test_folders_that_no_kit_made_lose_nothing(make, tmp_path):
+    (tmp_path / "kit" / "student").mkdir(parents=True)
+    (tmp_path / "kit" / "student" / "essay.txt").write_text("mine", "utf-8")
+    make()
+    assert (tmp_path / "kit" / "student" / "essay.txt").read_text("utf-8") == "mine"

@@ -25,6 +25,12 @@ def seminar_make(
     report: Annotated[
         list[str] | None, typer.Option(metavar="NOTEBOOK", help="A report for students; else a few that they need.")
     ] = None,
+    passages: Annotated[
+        bool, typer.Option("--with-passages", help="Show the passages of what is coded; the kit is then private.")
+    ] = False,
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="Folder with the source texts; else texts/ in the corpus.")
+    ] = None,
     reports: Annotated[bool, typer.Option(help="Give students reports at all, without the rows of the sheet.")] = True,
 ) -> None:
     """Make the student folder with its zip, and the instructor folder with the key."""
@@ -34,8 +40,15 @@ def seminar_make(
     from crossread.seminar.kit_files import write_kit
     from crossread.seminar.reports import REPORTS
     from crossread.seminar.sheet import read_sheet
+    from crossread.texts.copies import find_copies
 
-    session, pdf = make_session(open_corpus(corpus), read_sheet(sheet, seed=seed)), bool(find_chromium())
+    opened, pdf = open_corpus(corpus), bool(find_chromium())
+    copies = find_copies(opened.folder, texts) if passages else None
+    session = make_session(opened, read_sheet(sheet, seed=seed), copies)
+    if passages:
+        typer.echo(
+            "this kit holds passages of the sources: give it to your students alone, and publish it nowhere", err=True
+        )
     if not pdf:
         typer.echo(f"no PDF of the hand-out: {NO_CHROMIUM}", err=True)
     for line in write_kit(session, out, reports=(report or REPORTS) if reports else (), pdf=pdf):
@@ -47,11 +60,14 @@ def seminar_mark(
     instructor: Annotated[Path, typer.Argument(metavar="KIT/instructor", help="The instructor folder of the kit.")],
     answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="Folder with the files that students handed in.")],
     out: Annotated[Path, typer.Option("-o", metavar="MARKS", help="Folder for the marks.")],
+    essays: Annotated[
+        Path | None, typer.Option("--essays", help="Marks of essays by two: essays-to-mark.csv, filled in and renamed.")
+    ] = None,
 ) -> None:
     """Mark a folder of answers: a page for the class and each student, marks.csv; exit 1 if a file needs a look."""
     from crossread.seminar.marking import mark_answers
 
-    marking = mark_answers(instructor, answers, out)
+    marking = mark_answers(instructor, answers, out, essays)
     looks = sum(note.look for note in marking.notes)
     for note in marking.notes:
         typer.echo(printable(f"{'look: ' if note.look else ''}{note}"), err=True)

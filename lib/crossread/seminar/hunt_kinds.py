@@ -77,7 +77,7 @@ def _hedges(corpus: Corpus) -> Iterator[Told]:
     for row in _rows(corpus, "forecasts"):
         source, voice = labels.source(row["source"]), labels.of("voices", row["voice"])
         if row["voice"] and row["statement"] and (_MODAL.search(row["statement"]) or " will " in row["statement"]):
-            said = "{source}, in the words of {voice}, looks ahead: {told}"
+            said = "Looking ahead, {voice} says in {source}: {told}"
             spoilt = _MODAL.sub("will", row["statement"])
             wrong = said.format(source=source, voice=voice, told=spoilt) if spoilt != row["statement"] else ""
             yield Told(said.format(source=source, voice=voice, told=row["statement"]), wrong, (row["id"],), row["id"])
@@ -132,8 +132,8 @@ def _origins(corpus: Corpus) -> Iterator[Told]:
     for (origin, _), rows in groups.items():
         for one, other in pairwise(rows):
             both = " and ".join(f"“{row['as_written']}” ({labels.source(row['source'])})" for row in (one, other))
-            true = f"{both} rest on one origin, {labels.of('origins', origin)}, and are not two observations."
-            wrong = f"{both} are two observations that are independent of each other."
+            true = f"{both} rest on one origin, {labels.of('origins', origin)}: one witness and not two."
+            wrong = f"{both} come from two witnesses, each independent of the other."
             yield Told(true, wrong, (one["id"], other["id"]), one["id"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from crossread.corpus.files import csv_text
@@ -12,6 +13,7 @@ from crossread.corpus.load import Corpus
 from crossread.seminar.hunt import Sentence, make_hunt
 from crossread.seminar.key import Item, make_items
 from crossread.seminar.lab import HUNT_CHOICES, kit_name, lab_codes, lab_page, lab_parts
+from crossread.seminar.passages import with_passages
 from crossread.seminar.sheet import Sheet
 
 KEY = "key.csv"
@@ -41,9 +43,13 @@ class Session:
         return rows | {each.rests_on for hunt in self.hunts.values() for each in hunt if each.rests_on}
 
 
-def make_session(corpus: Corpus, sheet: Sheet) -> Session:
-    """The session of a sheet; raises `CorpusError` where the key contradicts itself or rows are missing."""
+def make_session(corpus: Corpus, sheet: Sheet, texts: Mapping[str, Path] | None = None) -> Session:
+    """The session of a sheet; with `texts` (by source) students see the passages of what they code.
+
+    Raises `CorpusError` where the key contradicts itself or rows are missing; see `with_passages` for the texts.
+    """
     items = make_items(corpus, sheet)
+    items = items if texts is None else with_passages(corpus, items, texts)
     rows = {row for item in items for row in item.rests_on}
     hunts = {part.id: make_hunt(corpus, sheet, part, rows) for part in sheet.parts if part.task == "hunt"}
     shown = lab_parts(corpus, sheet, items, hunts)

@@ -32,7 +32,7 @@ def write_kit(session: Session, out: Path, *, reports: Sequence[str] = (), pdf: 
     """Writes the kit into `out` and returns a line for each thing to know; a file of an earlier kit is replaced.
 
     With `reports` the students get these notebooks as pages, with `pdf` the hand-out also as a PDF. A kit is for no
-    repository: git ignores the folder, whatever its name. Raises `UsageError` for a file, and for the folder of a
+    repository: git ignores the folder, whatever its name, unless it has a .gitignore. Raises `UsageError` for a file, and for the folder of a
     corpus or one inside it.
     """
     refuse_place(out, [])
@@ -41,11 +41,11 @@ def write_kit(session: Session, out: Path, *, reports: Sequence[str] = (), pdf: 
     if pdf:
         student["handout.pdf"] = printed(student["handout.html"].decode("utf-8"), Path(tempfile.gettempdir()))
     corpus = {f"{CORPUS}/{name}": content for name, content in corpus_files(session).items()}
+    _clear(out)
     for folder, files in ((STUDENT, student), (INSTRUCTOR, instructor_files(session) | corpus)):
-        _clear(out / folder)
         for name, content in files.items():
             _write_bytes(out / folder / name, content)
-    write_whole(out / ".gitignore", "*\n")
+    ignore_folder(out)
     _write_bytes(out / ZIP, zipped(student))
     return [
         f"{(out / ZIP).as_posix()}: give this to students; they open {STUDENT}/lab.html",
@@ -88,10 +88,18 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return written.getvalue()
 
 
-def _clear(folder: Path) -> None:
-    """Removes what an earlier kit left in its own folder: a file of it that is no longer made would mislead."""
-    if (folder.parent / ".gitignore").is_file() and (folder.parent / ZIP).is_file() and not folder.is_symlink():
-        shutil.rmtree(folder, ignore_errors=True)
+def ignore_folder(folder: Path) -> None:
+    """Has git ignore a folder, unless there is a rule of somebody's own in it."""
+    if not is_there(folder / ".gitignore"):
+        write_whole(folder / ".gitignore", "*\n")
+
+
+def _clear(out: Path) -> None:
+    """Removes the two folders of an earlier kit: a file of it that is no longer made would mislead."""
+    if (out / ZIP).is_file() and (out / INSTRUCTOR / MARKING).is_file():
+        for folder in (out / STUDENT, out / INSTRUCTOR):
+            if not folder.is_symlink():
+                shutil.rmtree(folder)
 
 
 def _write_bytes(path: Path, content: bytes) -> None:

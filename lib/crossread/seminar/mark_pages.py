@@ -23,6 +23,7 @@ from crossread.seminar.class_figures import (
     divided_items,
     majority,
 )
+from crossread.seminar.essays import EssayMark, essay_agreement, to_talk_about, totals
 from crossread.seminar.kit_read import Kit
 from crossread.seminar.lab import TEMPLATES, environment
 from crossread.seminar.marks import ALWAYS, FORMULAS, Marked, counted_parts
@@ -61,6 +62,21 @@ def files_page(kit: Kit, students: Class, pages: Sequence[tuple[str, Marked]]) -
         look=[note for note in notes if note.look],
         others=[note for note in notes if not note.look],
         pages=pages,
+    )
+
+
+def essays_page(kit: Kit, marks: Sequence[EssayMark]) -> str:
+    """The page for two markers of essays: what to talk about, their marks side by side, and how far they agree."""
+    table = essay_agreement(marks)
+    rows = table.astype(object).where(table.notna(), None).to_dict("records")
+    agreement = [{str(name): value for name, value in row.items()} for row in rows]
+    return _page(
+        "essays.html.j2",
+        kit=kit,
+        marks=marks,
+        talk=to_talk_about(marks),
+        sums=list(totals(marks)),
+        agreement=agreement,
     )
 
 

@@ -14,9 +14,10 @@ from crossread.render.folder import refuse_place
 from crossread.render.page import free_name
 from crossread.seminar.answer_files import Note, read_answer_files
 from crossread.seminar.answers import Class, hand_in
-from crossread.seminar.kit_files import CORPUS
+from crossread.seminar.essays import essays_csv, read_essay_marks
+from crossread.seminar.kit_files import CORPUS, ignore_folder
 from crossread.seminar.kit_read import Kit, read_kit
-from crossread.seminar.mark_pages import class_page, files_page, student_pages
+from crossread.seminar.mark_pages import class_page, essays_page, files_page, student_pages
 from crossread.seminar.marks import Marked, counted_parts, mark_student
 
 _COMPUTED = re.compile(r"[=+@\t\r-]")
@@ -35,9 +36,10 @@ class Marking:
         return self.students.all_notes
 
 
-def mark_answers(instructor: Path, answers: Path, out: Path) -> Marking:
+def mark_answers(instructor: Path, answers: Path, out: Path, essays: Path | None = None) -> Marking:
     """Marks every file below `answers` and writes pages and tables into `out`, which git ignores.
 
+    `essays` is the table that two markers have filled in; an empty one is written as essays-to-mark.csv.
     Raises `UsageError` when the kit or the folder of answers is none, or marks would be written into one of them;
     `CorpusError` when the key cannot be read. No file of answers raises anything.
     """
@@ -50,9 +52,16 @@ def mark_answers(instructor: Path, answers: Path, out: Path) -> Marking:
     names = _page_names(marked)
     pages |= {"files.html": files_page(kit, students, [*zip(names, marked, strict=True)])}
     pages |= dict(zip(names, student_pages(kit, students, marked), strict=True))
-    tables = {"marks.csv": marks_csv(kit, marked), "answers.csv": answers_csv(kit, marked)}
-    for name, text in (pages | tables | {".gitignore": "*\n"}).items():
+    if essays is not None:
+        pages["essays.html"] = essays_page(kit, read_essay_marks(essays))
+    tables = {
+        "essays-to-mark.csv": essays_csv(kit, students),
+        "marks.csv": marks_csv(kit, marked),
+        "answers.csv": answers_csv(kit, marked),
+    }
+    for name, text in (pages | tables).items():
         write_whole(out / name, text)
+    ignore_folder(out)
     return Marking(students, marked)
 
 

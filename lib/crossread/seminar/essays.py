@@ -1,0 +1,132 @@
+"""Essays marked by two people: their marks side by side, how far they agree, and what they should talk about."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from crossread.compare.agreement import agreement_table
+from crossread.corpus.files import csv_text, read_csv_file
+from crossread.errors import CorpusError, Problem, unknown
+from crossread.seminar.answers import Class
+from crossread.seminar.kit_read import Kit
+
+COLUMNS = ("coder", "part", "question", "criterion", "of", "first_marker", "second_marker")
+MARKERS = ("first_marker", "second_marker")
+APART = 1.0
+
+
+@dataclass(frozen=True)
+class EssayMark:
+    """What two markers gave one essay on one criterion; None where one has not marked it."""
+
+    coder: str
+    part: str
+    question: str
+    criterion: str
+    of: float
+    first: float | None
+    second: float | None
+
+    @property
+    def apart(self) -> float:
+        """By how many points the markers differ; 0 where one of them is missing."""
+        return abs(self.first - self.second) if self.first is not None and self.second is not None else 0.0
+
+
+def essays_csv(kit: Kit, students: Class) -> str:
+    """A table to be filled in by two markers: a row for each essay handed in and each criterion of its rubric."""
+    rows = [
+        [each.coder, part, str(n), criterion, f"{of:g}", "", ""]
+        for part, about in kit.parts.items()
+        for n in range(1, len(about.get("questions", ())) + 1)
+        for each in students.students
+        if each.value(part, str(n), "essay")
+        for criterion, of in about.get("rubric", ())
+    ]
+    return csv_text([COLUMNS, *rows])
+
+
+def read_essay_marks(path: Path) -> list[EssayMark]:
+    """The marks in a filled table; raises `CorpusError` with every cell that is no mark."""
+    try:
+        file = read_csv_file(path)
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise CorpusError(
+            [Problem(path.as_posix(), None, "", f"this cannot be read as CSV in UTF-8: {error}")]
+        ) from error
+    if missing := [name for name in COLUMNS if name not in file.header]:
+        found = unknown(missing[0], file.header, "the columns of the file")
+        raise CorpusError([Problem(path.as_posix(), 1, missing[0], f"{found}. It needs: {', '.join(COLUMNS)}")])
+    problems: list[Problem] = []
+    marks = []
+    for line, cells in zip(file.lines[1:], file.rows[1:], strict=True):
+        row = dict(zip(file.header, cells, strict=False))
+        of = _points(path, line, "of", row["of"], None, problems)
+        first, second = (_points(path, line, name, row.get(name, ""), of, problems) for name in MARKERS)
+        marks.append(EssayMark(row["coder"], row["part"], row["question"], row["criterion"], of or 0, first, second))
+    if problems:
+        raise CorpusError(problems)
+    return marks
+
+
+def essay_agreement(marks: Sequence[EssayMark]) -> pd.DataFrame:
+    """Agreement of the two markers on each criterion, marks taken as numbers: `agreement_table`."""
+    rows = [
+        {
+            "sample": mark.part,
+            "coder": name,
+            "unit": f"{mark.coder} {mark.question}",
+            "variable": mark.criterion,
+            "value": str(value),
+        }
+        for mark in marks
+        for name, value in zip(MARKERS, (mark.first, mark.second), strict=True)
+        if value is not None
+    ]
+    table = pd.DataFrame(rows, columns=["sample", "coder", "unit", "variable", "value"])
+    return agreement_table(table, levels=dict.fromkeys(table["variable"], "interval"))
+
+
+def to_talk_about(marks: Sequence[EssayMark]) -> list[EssayMark]:
+    """The marks on which the two are more than a point apart, the widest first."""
+    return sorted(
+        (mark for mark in marks if mark.apart > APART), key=lambda mark: (-mark.apart, mark.coder, mark.criterion)
+    )
+
+
+def totals(marks: Sequence[EssayMark]) -> Iterator[tuple[str, float | None, float | None, float]]:
+    """For each student the sum that each marker gave, None where a mark is missing, and the most that there is."""
+    for coder in dict.fromkeys(mark.coder for mark in marks):
+        own = [mark for mark in marks if mark.coder == coder]
+        yield (
+            coder,
+            _sum([mark.first for mark in own]),
+            _sum([mark.second for mark in own]),
+            sum(mark.of for mark in own),
+        )
+
+
+def _sum(points: Sequence[float | None]) -> float | None:
+    given = [each for each in points if each is not None]
+    return sum(given) if len(given) == len(points) else None
+
+
+def _points(path: Path, line: int, column: str, cell: str, most: float | None, problems: list[Problem]) -> float | None:
+    if not cell.strip():
+        return None
+    try:
+        value = float(cell.strip().replace(",", "."))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= (1000 if most is None else most):
+        allowed = f"0 to {most:g}" if most is not None else "a number"
+        problems.append(
+            Problem(path.as_posix(), line, column, f'"{cell}" is no mark here; write {allowed}, or nothing')
+        )
+        return None
+    return value

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crossread.errors import CorpusError, UsageError, printable
+from crossread.exchange.command import mount
 
 if TYPE_CHECKING:
     from crossread.corpus.check import CheckReport
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 texts_app = typer.Typer(help="Your own copies of the source texts.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(texts_app, name="texts")
+mount(app)
 
 CorpusArgument = Annotated[str, typer.Argument(help="Folder of a corpus, or the name of one under data/.")]
 TextsOption = Annotated[

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crossread.corpus.files import write_whole
 from crossread.errors import UsageError, unknown
+from crossread.exchange.package import package_bytes
 from crossread.exchange.workbook import workbook_bytes
 from crossread.given_files import is_there
 
@@ -36,8 +37,13 @@ def _workbook(folder: Path, texts: Mapping[str, Path]) -> Outgoing:
     return Outgoing(workbook_bytes(folder), ("corpus.yml, reading.yml, the second readings (codings/) and the texts",))
 
 
+def _package(folder: Path, texts: Mapping[str, Path]) -> Outgoing:
+    return Outgoing(package_bytes(folder), ("reading.yml, the pages of the codebook, and the texts",))
+
+
 FORMS: dict[str, Form] = {
     "workbook": Form(".xlsx", _workbook),
+    "package": Form(".zip", _package),
 }
 
 

@@ -30,7 +30,7 @@ def test_a_package_holds_the_tables_and_no_text(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     package = described(package_bytes(corpus))
     tables = {path.relative_to(corpus).as_posix() for path in corpus.rglob("*.csv")}
-    assert {name for name in package["names"]} == {*tables, "datapackage.json", "sources.csv", "corpus.yml"}
+    assert set(package["names"]) == {*tables, "datapackage.json", "sources.csv", "corpus.yml"}
     assert package["$schema"].endswith("/2.0/datapackage.json")
 
 

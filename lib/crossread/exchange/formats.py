@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crossread.corpus.files import write_whole
+from crossread.corpus.load import Corpus, open_corpus
 from crossread.errors import UsageError, unknown
+from crossread.exchange.annotations import annotations_bytes
+from crossread.exchange.graphml import causes_graphml, stands_graphml
+from crossread.exchange.link_tables import causal_map_workbook, dna_csv
 from crossread.exchange.package import package_bytes
+from crossread.exchange.refi import codebook_bytes, project_bytes
 from crossread.exchange.workbook import workbook_bytes
 from crossread.given_files import is_there
 
@@ -41,9 +46,35 @@ def _package(folder: Path, texts: Mapping[str, Path]) -> Outgoing:
     return Outgoing(package_bytes(folder), ("reading.yml, the pages of the codebook, and the texts",))
 
 
+def _codebook(folder: Path, texts: Mapping[str, Path]) -> Outgoing:
+    return Outgoing(codebook_bytes(folder), ("search terms, examples, and units, origins and glossary",))
+
+
+def _project(folder: Path, texts: Mapping[str, Path]) -> Outgoing:
+    content, lost = project_bytes(folder, texts)
+    return Outgoing(content, tuple(lost))
+
+
+def _annotations(folder: Path, texts: Mapping[str, Path]) -> Outgoing:
+    content, lost = annotations_bytes(folder, texts)
+    return Outgoing(content, ("what rows hold beside codes and statement", *lost))
+
+
+def _of_corpus(make: Callable[[Corpus], bytes], left: str) -> Make:
+    """What makes a file of an opened corpus, and says what it leaves out."""
+    return lambda folder, texts: Outgoing(make(open_corpus(folder)), (left,))
+
+
 FORMS: dict[str, Form] = {
     "workbook": Form(".xlsx", _workbook),
     "package": Form(".zip", _package),
+    "codebook": Form(".qdc", _codebook),
+    "project": Form(".qdpx", _project),
+    "annotations": Form(".jsonld", _annotations),
+    "stands": Form(".graphml", _of_corpus(stands_graphml, "stands that qualify, or are read from acts; statements")),
+    "causes": Form(".graphml", _of_corpus(causes_graphml, "hedges, and which voice says what; statements")),
+    "dna": Form(".csv", _of_corpus(dna_csv, "stands that qualify, or are read from acts; how strong a stand is")),
+    "causal-map": Form(".xlsx", _of_corpus(causal_map_workbook, "links that are denied; voices")),
 }
 
 

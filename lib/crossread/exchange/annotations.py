@@ -36,10 +36,10 @@ def annotations_bytes(folder: Path, texts: Mapping[str, Path]) -> tuple[bytes, l
             page, stretch = pages.get(passage["source"], ""), placed.get(passage.id)
             target = _target(page, stretch, flat[passage["source"]][1] if stretch else None, quoted=bool(texts))
             items.append(_annotation(passage, borne[passage.id], target, rows))
-    page = {"type": "AnnotationPage", "startIndex": 0, "items": items}
+    first = {"type": "AnnotationPage", "startIndex": 0, "items": items}
     name = str(meta.get("title") or folder.resolve().name)
     whole = {"@context": _CONTEXT, "id": f"urn:uuid:{guid('annotations', name)}", "type": "AnnotationCollection"}
-    content = json.dumps({**whole, "label": name, "total": len(items), "first": page}, ensure_ascii=False, indent=1)
+    content = json.dumps({**whole, "label": name, "total": len(items), "first": first}, ensure_ascii=False, indent=1)
     without = sum(placed.get(item["name"]) is None for item in items)
     return content.encode() + b"\n", [f"the place of {without} of {len(items)} passages"] if without else []
 

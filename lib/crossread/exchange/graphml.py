@@ -63,7 +63,8 @@ def _graphml(nodes: Mapping[str, Attributes], edges: Iterable[tuple[str, str, At
     for number, (source, target, attributes) in enumerate(listed):
         _fill(SubElement(graph, "edge", id=f"e{number}", source=source, target=target), "edge", attributes)
     indent(root)
-    return tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    written: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _declare(root: Element, of: str, attributes: Attributes) -> None:

@@ -112,4 +112,5 @@ def _lost(rows: CorpusRows, placed: list[tuple[Row, Stretch | None]]) -> list[st
 
 def _written(root: Element) -> bytes:
     indent(root)
-    return tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    written: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
+    return written + b"\n"

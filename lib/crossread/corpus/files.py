@@ -38,13 +38,13 @@ class UnreadableLine(csv.Error):
         self.line = line
 
 
-def read_csv_file(path: Path, folder: Path | None = None) -> CsvFile:
+def read_csv_file(path: Path, folder: Path | None = None, *, separator: str = ",") -> CsvFile:
     """The rows of a CSV file below `folder` (else in its own folder).
 
     Raises `UnicodeDecodeError` or `csv.Error` when it is not one, `RefusedFileError` when it is not to be read.
     """
     raw = read_given(path, folder or path.parent).decode("utf-8")
-    reader = csv.reader(io.StringIO(raw.removeprefix("\ufeff"), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(raw.removeprefix("\ufeff"), newline=""), strict=True, delimiter=separator)
     lines, rows, line = [], [], 1
     try:
         for row in reader:

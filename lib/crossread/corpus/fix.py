@@ -14,6 +14,7 @@ from crossread.corpus.check_texts import locate_row, read_texts
 from crossread.corpus.drawn_from import TABLE as DRAWN_FROM
 from crossread.corpus.drawn_from import VARIABLES, rows_to_draw, written_runs
 from crossread.corpus.files import csv_text, normal_cell, read_csv_file, write_whole
+from crossread.corpus.form_sentences import SEPARATORS
 from crossread.corpus.hits import code_hits, hit_counts, hit_sentence, searched_codes
 from crossread.corpus.load import load_meta
 from crossread.corpus.numeral_counts import TABLE, with_counts
@@ -45,7 +46,7 @@ def fix_corpus(folder: Path, texts: Mapping[str, Path]) -> list[str]:
 
 def _put_in_order(folder: Path, schema: TableSchema) -> str:
     path = folder / schema.file
-    table = sound_rows(folder, schema)
+    table = sound_rows(folder, schema) or _otherwise_separated(folder, schema)
     if table is None:
         return ""
     text, found = table
@@ -70,6 +71,22 @@ def sound_rows(folder: Path, schema: TableSchema) -> tuple[str, Sequence[Sequenc
     rows = [row for row in file.rows if row]
     whole = list(file.header) == schema.names and all(len(row) == len(schema.names) for row in rows)
     return (file.text, rows) if whole else None
+
+
+def _otherwise_separated(folder: Path, schema: TableSchema) -> tuple[str, Sequence[Sequence[str]]] | None:
+    """The text and rows of a file as a spreadsheet of another country saves it, with semicolons or tabs between cells.
+
+    None unless every row has as many cells as the table has columns: a file is mended whole or left as it is.
+    """
+    for separator in SEPARATORS:
+        try:
+            file = read_csv_file(folder / schema.file, folder, separator=separator)
+        except (OSError, UnicodeDecodeError, csv.Error):
+            continue
+        rows = [row for row in file.rows if row]
+        if list(file.header) == schema.names and all(len(row) == len(schema.names) for row in rows):
+            return file.text, rows
+    return None
 
 
 def in_key_order(rows: Sequence[Sequence[str]], schema: TableSchema) -> list[Sequence[str]]:

@@ -10,6 +10,7 @@ import typer
 from crossread.errors import CorpusError, UsageError, printable
 
 CorpusArgument = Annotated[str, typer.Argument(help="Folder of a corpus, or the name of one under data/.")]
+_NO_FOLDER = '--texts: "{}" is not a folder; give the folder that holds <source id>.txt'
 
 
 def mount(app: typer.Typer) -> None:
@@ -34,7 +35,7 @@ def export(
 
     folder, chosen = find_corpus(corpus), form_of(file, form)
     if texts is not None and not texts.is_dir():
-        raise UsageError(f'--texts: "{texts}" is not a folder; give the folder that holds <source id>.txt')
+        raise UsageError(_NO_FOLDER.format(texts))
     refuse_place(folder, file, replace=overwrite)
     outgoing = chosen.make(folder, find_copies(folder, texts) if texts is not None else {})
     write_out(folder, file, outgoing, replace=overwrite)
@@ -43,14 +44,24 @@ def export(
 
 def take_in(
     corpus: CorpusArgument,
-    file: Annotated[Path, typer.Argument(help="A workbook (.xlsx) that was exported and edited.")],
-    apply: Annotated[bool, typer.Option("--apply", help="Write what is shown; without it nothing is written.")] = False,
+    file: Annotated[
+        Path, typer.Argument(help="An edited workbook (.xlsx), or passages marked elsewhere: .qdpx, .csv, .json.")
+    ],
+    apply: Annotated[bool, typer.Option("--apply", help="Write the rows of a workbook; else they are shown.")] = False,
+    inbox: Annotated[
+        Path | None, typer.Option("--inbox", help="A CSV file to write for proposals out of marked passages.")
+    ] = None,
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="Folder with the source texts; else texts/ in the corpus.")
+    ] = None,
 ) -> None:
-    """Show what a file changes in a corpus, row by row, and what of it is not taken in; --apply writes it."""
+    """Show what a file changes or proposes, row by row, and what of it is lost; write it only when told to."""
     from crossread.corpus.load import find_corpus
     from crossread.exchange.incoming import take
 
-    taken = take(find_corpus(corpus), file, apply=apply)
+    if texts is not None and not texts.is_dir():
+        raise UsageError(_NO_FOLDER.format(texts))
+    taken = take(find_corpus(corpus), file, apply=apply, inbox=inbox, texts=texts)
     _tell(*taken.lines)
     if taken.problems:
         raise CorpusError(taken.problems, "nothing was written")

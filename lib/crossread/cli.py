@@ -18,6 +18,7 @@ import typer
 
 from crossread.errors import CorpusError, UsageError, printable
 from crossread.seminar.commands import seminar_app
+from crossread.exchange.command import mount
 
 if TYPE_CHECKING:
     from crossread.corpus.check import CheckReport
@@ -34,6 +35,7 @@ app = typer.Typer(
 texts_app = typer.Typer(help="Your own copies of the source texts.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(texts_app, name="texts")
 app.add_typer(seminar_app, name="seminar")
+mount(app)
 
 CorpusArgument = Annotated[str, typer.Argument(help="Folder of a corpus, or the name of one under data/.")]
 TextsOption = Annotated[

@@ -54,7 +54,8 @@ def test_the_separator_is_never_guessed(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     (corpus / "answers.csv").write_text(f"{HEADER}\n{FIRST}\n".replace(",", ";"), "utf-8")
     assert form(corpus) == [
-        "answers.csv line 1: the cells are separated by semicolons; save the table again with commas between the cells"
+        'answers.csv line 1: the cells are separated by semicolons; run "crossread check --fix", or save the table '
+        "again with commas between the cells"
     ]
 
 

@@ -38,13 +38,13 @@ class UnreadableLine(csv.Error):
         self.line = line
 
 
-def read_csv_file(path: Path, folder: Path | None = None) -> CsvFile:
+def read_csv_file(path: Path, folder: Path | None = None, *, separator: str = ",") -> CsvFile:
     """The rows of a CSV file below `folder` (else in its own folder).
 
     Raises `UnicodeDecodeError` or `csv.Error` when it is not one, `RefusedFileError` when it is not to be read.
     """
     raw = read_given(path, folder or path.parent).decode("utf-8")
-    reader = csv.reader(io.StringIO(raw.removeprefix("\ufeff"), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(raw.removeprefix("\ufeff"), newline=""), strict=True, delimiter=separator)
     lines, rows, line = [], [], 1
     try:
         for row in reader:
@@ -68,8 +68,8 @@ def normal_cell(cell: str) -> str:
     return unicodedata.normalize("NFC", cell).strip()
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Puts `text` into a file, whole or not at all: a reader sees the old file or the new one.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Puts text (in UTF-8) or bytes into a file, whole or not at all: a reader sees the old file or the new one.
 
     A link stays a link: what it leads to is written.
     """
@@ -77,8 +77,8 @@ def write_whole(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         Path(temporary).replace(path)
     except BaseException:

@@ -14,6 +14,7 @@ from crossread.corpus.check_texts import locate_row, read_texts
 from crossread.corpus.drawn_from import TABLE as DRAWN_FROM
 from crossread.corpus.drawn_from import VARIABLES, rows_to_draw, written_runs
 from crossread.corpus.files import csv_text, normal_cell, read_csv_file, write_whole
+from crossread.corpus.form_sentences import SEPARATORS
 from crossread.corpus.hits import code_hits, hit_counts, hit_sentence, searched_codes
 from crossread.corpus.load import load_meta
 from crossread.corpus.numeral_counts import TABLE, with_counts
@@ -45,12 +46,12 @@ def fix_corpus(folder: Path, texts: Mapping[str, Path]) -> list[str]:
 
 def _put_in_order(folder: Path, schema: TableSchema) -> str:
     path = folder / schema.file
-    table = _sound_rows(folder, schema)
+    table = sound_rows(folder, schema) or _otherwise_separated(folder, schema)
     if table is None:
         return ""
     text, found = table
     normal = [[normal_cell(cell) for cell in row] for row in found]
-    ordered = _sorted(normal, schema)
+    ordered = in_key_order(normal, schema)
     if csv_text(ordered) == text:
         return ""
     write_whole(path, csv_text(ordered))
@@ -61,7 +62,7 @@ def _put_in_order(folder: Path, schema: TableSchema) -> str:
     return f"{path.as_posix()}: {', '.join(done)}"
 
 
-def _sound_rows(folder: Path, schema: TableSchema) -> tuple[str, Sequence[Sequence[str]]] | None:
+def sound_rows(folder: Path, schema: TableSchema) -> tuple[str, Sequence[Sequence[str]]] | None:
     """The text and rows of a file with the columns of its schema and as many cells in each row; else None."""
     try:
         file = read_csv_file(folder / schema.file, folder)
@@ -72,7 +73,24 @@ def _sound_rows(folder: Path, schema: TableSchema) -> tuple[str, Sequence[Sequen
     return (file.text, rows) if whole else None
 
 
-def _sorted(rows: Sequence[Sequence[str]], schema: TableSchema) -> list[Sequence[str]]:
+def _otherwise_separated(folder: Path, schema: TableSchema) -> tuple[str, Sequence[Sequence[str]]] | None:
+    """The text and rows of a file as a spreadsheet of another country saves it, with semicolons or tabs between cells.
+
+    None unless every row has as many cells as the table has columns: a file is mended whole or left as it is.
+    """
+    for separator in SEPARATORS:
+        try:
+            file = read_csv_file(folder / schema.file, folder, separator=separator)
+        except (OSError, UnicodeDecodeError, csv.Error):
+            continue
+        rows = [row for row in file.rows if row]
+        if list(file.header) == schema.names and all(len(row) == len(schema.names) for row in rows):
+            return file.text, rows
+    return None
+
+
+def in_key_order(rows: Sequence[Sequence[str]], schema: TableSchema) -> list[Sequence[str]]:
+    """The rows, header first, the others sorted by the key of their table."""
     places = [schema.names.index(name) for name in schema.key]
     return [rows[0], *sorted(rows[1:], key=lambda row: [row[place] for place in places])]
 
@@ -108,7 +126,7 @@ def _fill(rows: CorpusRows, table: str, filled: Mapping[int, Mapping[str, str]],
     """Writes a table with cells filled by line, and says what was filled in which rows."""
     schema = load_schemas()[table]
     path = rows.folder / schema.file
-    if not filled or _sound_rows(rows.folder, schema) is None:
+    if not filled or sound_rows(rows.folder, schema) is None:
         return ""
     body = [[{**row.cells, **filled.get(row.line, {})}[name] for name in schema.names] for row in rows[table]]
     write_whole(path, csv_text([schema.names, *body]))
@@ -119,7 +137,7 @@ def _fill(rows: CorpusRows, table: str, filled: Mapping[int, Mapping[str, str]],
 
 def _write_hits(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
     schema, path = load_schemas()["hits"], rows.folder / load_schemas()["hits"].file
-    if not texts or rows.faulty or (is_there(path) and _sound_rows(rows.folder, schema) is None):
+    if not texts or rows.faulty or (is_there(path) and sound_rows(rows.folder, schema) is None):
         return ""
     searched = {(kind, code.id) for kind, code in searched_codes(rows)}
     kept = {(row["source"], row["kind"], row["code"]): row["n_hits"] for row in rows["hits"]}
@@ -135,7 +153,7 @@ def _write_hits(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
 
 def _write_numeral_counts(rows: CorpusRows, texts: Mapping[str, SourceText]) -> str:
     schema, path = load_schemas()[TABLE], rows.folder / load_schemas()[TABLE].file
-    if not texts or rows.faulty or (is_there(path) and _sound_rows(rows.folder, schema) is None):
+    if not texts or rows.faulty or (is_there(path) and sound_rows(rows.folder, schema) is None):
         return ""
     located = {row.id: locate_row(texts[row["source"]], row) for row in rows["passages"] if row["source"] in texts}
     body = with_counts(rows, check_numerals(rows, texts, located).by)
@@ -151,7 +169,7 @@ def _write_drawn_from(rows: CorpusRows) -> str:
     schema, path = load_schemas()[DRAWN_FROM], rows.folder / load_schemas()[DRAWN_FROM].file
     listed = {row["sample"] for row in rows[DRAWN_FROM]}
     new = sorted({row["sample"] for row in rows["samples"] if row["sample"]} - listed)
-    if not new or rows.faulty or (is_there(path) and _sound_rows(rows.folder, schema) is None):
+    if not new or rows.faulty or (is_there(path) and sound_rows(rows.folder, schema) is None):
         return ""
     there = {**rows_to_draw(rows, VARIABLES), **codes_to_give(rows)}
     body = [[row[name] for name in schema.names] for row in rows[DRAWN_FROM]]

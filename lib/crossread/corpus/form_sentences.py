@@ -24,7 +24,7 @@ _PATTERNS = {
     "^[0-9]+(-[0-9]+)?$": "is not a sentence number; write one such as 3, or a range such as 3-5",
     "^[0-9a-f]{16}$": 'is not a digest; empty the cell and run "crossread check --fix" with the texts',
 }
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 class TableError(Protocol):
@@ -37,8 +37,9 @@ class TableError(Protocol):
 
 def header_problems(path: Path, header: tuple[str, ...], schema: TableSchema) -> list[Problem]:
     """What is wrong with a header line: columns missing, unknown, double or in another order."""
-    if len(header) == 1 and (other := next((mark for mark in _SEPARATORS if mark in header[0]), "")):
-        message = f"the cells are separated by {_SEPARATORS[other]}; save the table again with commas between the cells"
+    if len(header) == 1 and (other := next((mark for mark in SEPARATORS if mark in header[0]), "")):
+        advice = 'run "crossread check --fix", or save the table again with commas between the cells'
+        message = f"the cells are separated by {SEPARATORS[other]}; {advice}"
         return [Problem(path.as_posix(), 1, "", message)]
     found = [
         (name, f"this column is missing; the table has: {', '.join(schema.names)}")

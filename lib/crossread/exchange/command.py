@@ -1,0 +1,71 @@
+"""The commands `crossread export` and `crossread import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crossread.errors import CorpusError, UsageError, printable
+
+CorpusArgument = Annotated[str, typer.Argument(help="Folder of a corpus, or the name of one under data/.")]
+_NO_FOLDER = '--texts: "{}" is not a folder; give the folder that holds <source id>.txt'
+
+
+def mount(app: typer.Typer) -> None:
+    """Adds the two commands to the command line."""
+    app.command("export")(export)
+    app.command("import")(take_in)
+
+
+def export(
+    corpus: CorpusArgument,
+    file: Annotated[Path, typer.Argument(help="The file to write; its ending says in which form.")],
+    form: Annotated[str, typer.Option("--as", metavar="FORM", help="The form, where several have this ending.")] = "",
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="Folder with the source texts, which then go out as well.")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--replace", help="Overwrite a file that is there.")] = False,
+) -> None:
+    """Write a corpus in the form of other tools, and say what of it that form does not hold."""
+    from crossread.corpus.load import find_corpus
+    from crossread.exchange.formats import form_of, refuse_place, write_out
+    from crossread.texts.copies import find_copies
+
+    folder, chosen = find_corpus(corpus), form_of(file, form)
+    if texts is not None and not texts.is_dir():
+        raise UsageError(_NO_FOLDER.format(texts))
+    refuse_place(folder, file, replace=overwrite)
+    outgoing = chosen.make(folder, find_copies(folder, texts) if texts is not None else {})
+    write_out(folder, file, outgoing, replace=overwrite)
+    _tell(*(f"not in it: {left}" for left in outgoing.left), f"written: {file.as_posix()}")
+
+
+def take_in(
+    corpus: CorpusArgument,
+    file: Annotated[
+        Path, typer.Argument(help="An edited workbook (.xlsx), or passages marked elsewhere: .qdpx, .csv, .json.")
+    ],
+    apply: Annotated[bool, typer.Option("--apply", help="Write the rows of a workbook; else they are shown.")] = False,
+    inbox: Annotated[
+        Path | None, typer.Option("--inbox", help="A CSV file to write for proposals out of marked passages.")
+    ] = None,
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="Folder with the source texts; else texts/ in the corpus.")
+    ] = None,
+) -> None:
+    """Show what a file changes or proposes, row by row, and what of it is lost; write it only when told to."""
+    from crossread.corpus.load import find_corpus
+    from crossread.exchange.incoming import take
+
+    if texts is not None and not texts.is_dir():
+        raise UsageError(_NO_FOLDER.format(texts))
+    taken = take(find_corpus(corpus), file, apply=apply, inbox=inbox, texts=texts)
+    _tell(*taken.lines)
+    if taken.problems:
+        raise CorpusError(taken.problems, "nothing was written")
+
+
+def _tell(*lines: str) -> None:
+    typer.echo("\n".join(map(printable, lines)))

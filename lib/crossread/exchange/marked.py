@@ -1,0 +1,134 @@
+"""Passages that somebody marked in another tool: those of REFI-QDA projects, of Taguette and of Hypothesis."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from crossread.exchange.archives import parse_xml, read_bytes, read_members, refuse
+
+_TAGUETTE = ["id", "document", "tag", "content"]
+_OTHER_SELECTIONS = ("PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection", "TranscriptSelection")
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One marked passage: the document it is in (its name and address), its words, codes and remark.
+
+    `words` is empty where no running text was marked but a picture, a page or a sound.
+    """
+
+    document: str
+    address: str
+    words: str
+    codes: tuple[str, ...]
+    remark: str = ""
+
+
+def read_project(path: Path) -> list[Marked]:
+    """The marked passages of a REFI-QDA project (.qdpx); positions count UTF-16 units, line ends as they are."""
+    members = read_members(path, "project (.qdpx)")
+    qde = next((content for name, content in members.items() if name.lower() == "project.qde"), None)
+    if qde is None:
+        raise refuse(path, "there is no project.qde in it, so it is no project (.qdpx); export the project again")
+    root = parse_xml(qde, path, "project.qde")
+    names = {_guid(code.get("guid")): code.get("name", "") for code in root.iter() if _tag(code) == "Code"}
+    found = list[Marked]()
+    for source in root.iter():
+        if _tag(source).endswith("Source"):
+            text = _source_text(source, members)
+            found += [
+                _selection(source, each, text, names) for each in source.iter() if _tag(each).endswith("Selection")
+            ]
+    return found
+
+
+def read_taguette(path: Path) -> list[Marked]:
+    """The highlights of a table that Taguette exported (id, document, tag, content): one, however many its tags."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(read_bytes(path).decode("utf-8-sig"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise refuse(path, f"this cannot be read as CSV in UTF-8 ({error}); export it from Taguette again") from error
+    if not rows or not set(_TAGUETTE) <= set(rows[0]):
+        raise refuse(path, f"there are no highlights of Taguette in it; its columns are: {', '.join(_TAGUETTE)}", 1)
+    tags = dict[tuple[str, str, str], list[str]]()
+    for row in rows:
+        number, document, tag, content = (row[name] or "" for name in _TAGUETTE)
+        tags.setdefault((number, document, content), []).append(tag)
+    return [Marked(document, "", content, _filled(given)) for (_, document, content), given in tags.items()]
+
+
+def read_hypothesis(path: Path) -> list[Marked]:
+    """The annotations of a JSON export of Hypothesis, or of an answer of its service; page notes mark no words."""
+    try:
+        read = json.loads(read_bytes(path).decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise refuse(path, f"this is no JSON in UTF-8 ({error}); export it from Hypothesis again") from error
+    listed = (
+        next((read[key] for key in ("annotations", "rows") if key in read), None) if isinstance(read, dict) else read
+    )
+    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        raise refuse(path, "there are no annotations of Hypothesis in it (annotations or rows); export it again")
+    return [_annotation(each) for each in listed]
+
+
+def _annotation(each: Mapping[str, Any]) -> Marked:
+    selectors = [selector for target in _listed(each.get("target")) for selector in _listed(_of(target, "selector"))]
+    quotes = [
+        str(_of(selector, "exact") or "") for selector in selectors if _of(selector, "type") == "TextQuoteSelector"
+    ]
+    title = _of(each.get("document"), "title")
+    document = " ".join(map(str, title if isinstance(title, list) else [title or ""]))
+    tags = _filled([str(tag) for tag in _listed(each.get("tags"))])
+    return Marked(
+        document, str(each.get("uri") or ""), " ".join(filter(None, quotes)), tags, str(each.get("text") or "")
+    )
+
+
+def _of(value: Any, key: str) -> Any:  # noqa: ANN401 - JSON
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _listed(value: Any) -> list[Any]:  # noqa: ANN401 - JSON
+    return value if isinstance(value, list) else []
+
+
+def _filled(codes: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def _tag(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _guid(value: str | None) -> str:
+    return (value or "").strip("{}").upper()
+
+
+def _source_text(source: Element, members: Mapping[str, bytes]) -> bytes:
+    """The plain text of a source in UTF-16, in which its positions count; empty where it has none."""
+    inline = next((each.text or "" for each in source if _tag(each) == "PlainTextContent"), "")
+    file = (source.get("plainTextPath") or "").removeprefix("internal://").lower()
+    stored = next((content for name, content in members.items() if file and name.lower() == f"sources/{file}"), b"")
+    return (inline or stored.decode("utf-8-sig", "replace")).encode("utf-16-le", "surrogatepass")
+
+
+def _selection(source: Element, selection: Element, text: bytes, names: Mapping[str, str]) -> Marked:
+    codes = [names.get(_guid(each.get("targetGUID")), "") for each in selection.iter() if _tag(each) == "CodeRef"]
+    remarks = [each.text or "" for each in selection if _tag(each) == "Description"]
+    words = "" if _tag(selection) in _OTHER_SELECTIONS else _between(text, selection)
+    return Marked(source.get("name", ""), "", words, _filled(codes), " ".join(remarks))
+
+
+def _between(text: bytes, selection: Element) -> str:
+    try:
+        start, end = (int(selection.get(each, "")) for each in ("startPosition", "endPosition"))
+    except ValueError:
+        return ""
+    return text[2 * start : 2 * end].decode("utf-16-le", "replace") if 0 <= start < end else ""

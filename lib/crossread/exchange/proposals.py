@@ -1,0 +1,127 @@
+"""Passages that were marked elsewhere, found again in the texts of a corpus: proposals for rows, and what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from crossread.corpus.files import csv_text, normal_cell
+from crossread.corpus.rows import CorpusRows
+from crossread.exchange.coded import books
+from crossread.exchange.marked import Marked
+from crossread.texts.locate import Locator, locate, place_of
+from crossread.texts.normalise import normalise
+from crossread.texts.streams import SourceText
+from crossread.texts.suggest import suggest_edges
+
+ANSWERS = ("in", "moved", "out", "lost")
+HEADER = ("source", "stream", "section", "starts", "ends", "sentence", "book", "code", "tag", "remark")
+UNDECIDED = "?"
+_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What became of a marked passage, why, and where it stands in the corpus.
+
+    in       its words stand once in the text of its source
+    moved    they do, but a locator of edges cannot say where: it says the sentences around them
+    out      its document is no source of the corpus, or its text is not at hand
+    lost     no words were marked, or they stand nowhere in the text, or more than once
+    """
+
+    marked: Marked
+    answer: str
+    why: str = ""
+    source: str = ""
+    locator: Locator | None = None
+
+    def __str__(self) -> str:
+        words = normalise(self.marked.words).split()
+        first = f'"{" ".join(words[:_SHOWN])}{" ..." if len(words) > _SHOWN else ""}"' if words else "no words"
+        where = f"{self.source}, {self.locator.stream}, {self.locator.section}" if self.locator else self.why
+        return f"  {self.answer}: {self.marked.document or self.marked.address}: {first}: {where}"
+
+
+def proposals(marked: list[Marked], rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Proposal]:
+    """What becomes of each marked passage, in their order."""
+    return [_proposal(each, rows, texts) for each in marked]
+
+
+def proposal_lines(found: list[Proposal]) -> Iterator[str]:
+    """A line a passage, and one that counts the answers."""
+    yield from map(str, found)
+    yield ", ".join(f"{sum(each.answer == answer for each in found)} {answer}" for answer in ANSWERS)
+
+
+def inbox_text(found: list[Proposal], rows: CorpusRows) -> str:
+    """The proposals as CSV, one line a passage and code; a code that the codebook does not have stands as `?`.
+
+    The words of a passage are not in it, only those of its edges, as in passages.csv.
+    """
+    codes = {name.casefold(): (book, code) for book, code, name in reversed(list(_names(rows)))}
+    lines = []
+    for each in found:
+        at = each.locator
+        if at is None:
+            continue
+        place = (each.source, at.stream, at.section, at.starts, at.ends, at.sentence)
+        for tag in each.marked.codes or ("",):
+            book, code = codes.get(tag.casefold(), codes.get(tag.rpartition(".")[2].casefold(), (UNDECIDED, UNDECIDED)))
+            lines.append((*place, book, code, *map(normal_cell, (_one_line(tag), _one_line(each.marked.remark)))))
+    return csv_text([HEADER, *lines])
+
+
+def _names(rows: CorpusRows) -> Iterator[tuple[str, str, str]]:
+    """Each code by its id and by its label: book, code, name."""
+    for column in ("id", "label"):
+        for book in books(rows):
+            for code in rows[book]:
+                if code[column]:
+                    yield book, code.id, code[column]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _proposal(marked: Marked, rows: CorpusRows, texts: Mapping[str, SourceText]) -> Proposal:
+    source = _source(marked, rows)
+    if not source:
+        return Proposal(marked, "out", "its document is no source of the corpus")
+    if source not in texts:
+        return Proposal(marked, "out", f"the text of {source} is not at hand")
+    wanted = normalise(marked.words)
+    if not any(character.isalpha() for character in wanted):
+        return Proposal(marked, "lost", "no words of a text were marked")
+    places = list(_places(texts[source], wanted))
+    if len(places) != 1:
+        return Proposal(marked, "lost", f"its words stand {len(places)} times in the text of {source}")
+    stream, section = places[0]
+    locator = suggest_edges(texts[source], section, wanted, stream=stream)
+    same = locate(texts[source], locator).passage == wanted
+    return Proposal(marked, "in" if same else "moved", "", source, locator)
+
+
+def _source(marked: Marked, rows: CorpusRows) -> str:
+    """The source that a document is: by its id, its title, or its address; empty where it is none."""
+    name, stem = normalise(marked.document).casefold(), PurePath(marked.document).stem.casefold()
+    for source in rows.meta["sources"]:
+        title, address = normalise(str(source.get("title", ""))).casefold(), str(source.get("url") or "")
+        if str(source["id"]) in (name, stem) or (title and title == name) or _same_page(marked.address, address):
+            return str(source["id"])
+    return ""
+
+
+def _same_page(one: str, other: str) -> bool:
+    pages = [address.partition("#")[0].partition("://")[2].rstrip("/") for address in (one, other)]
+    return bool(pages[0]) and pages[0] == pages[1]
+
+
+def _places(text: SourceText, wanted: str) -> Iterator[tuple[str, str]]:
+    """Stream and section of every place where the words stand."""
+    sections = [("body", section.id) for section in text.sections] + [("notes", note.number) for note in text.notes]
+    for stream, section in sections:
+        if place := place_of(text, stream, section):
+            yield from [(stream, section)] * place.text.count(wanted)

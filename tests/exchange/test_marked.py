@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from crossread.cli import run
+from crossread.exchange.marked import Marked, read_hypothesis, read_project, read_taguette
+from crossread.exchange.refi import project_bytes
+from crossread.texts.copies import find_copies
+from island import contents, island
+
+QDE = """<?xml version="1.0" encoding="utf-8"?>
+<Project name="p" xmlns="urn:QDA-XML:project:1.0">
+<CodeBook><Codes><Code guid="{{aa}}" name="Mud" isCodable="true"/></Codes></CodeBook>
+<Sources><TextSource guid="B" name="notes.txt" plainTextPath="internal://b.txt">
+<PlainTextSelection guid="C" startPosition="{start}" endPosition="{end}"><Description>why</Description>
+<Coding guid="D"><CodeRef targetGUID="AA"/></Coding></PlainTextSelection></TextSource>
+<PDFSource guid="E" name="scan.pdf"><PDFSelection guid="F" page="0" firstX="1" firstY="1" secondX="2" secondY="2"/>
+</PDFSource></Sources></Project>"""
+
+
+def project(path: Path, text: str, start: int, end: int) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.qde", QDE.format(start=start, end=end))
+        archive.writestr("Sources/b.txt", text.encode("utf-8"))
+    return path
+
+
+def test_a_selection_counts_utf16_units_and_both_signs_of_a_line_end(tmp_path: Path) -> None:
+    """The clef has two units, CR LF has two: "mud" begins at 2 + 2 = 4."""
+    marked = read_project(project(tmp_path / "a.qdpx", "\U0001d11e\r\nmud", 4, 7))
+    assert marked[0] == Marked("notes.txt", "", "mud", ("Mud",), "why")
+    assert marked[1].words == ""
+
+
+def test_a_highlight_of_taguette_with_two_tags_is_one_passage(tmp_path: Path) -> None:
+    path = tmp_path / "tags.csv"
+    path.write_bytes(b"id,document,tag,content\r\n2,otherdoc,harbour.mud,silt\r\n2,otherdoc,boats,silt\r\n")
+    assert read_taguette(path) == [Marked("otherdoc", "", "silt", ("harbour.mud", "boats"))]
+
+
+@pytest.mark.parametrize("key", ["annotations", "rows"])
+def test_an_annotation_of_hypothesis_has_its_quote_tags_and_remark(tmp_path: Path, key: str) -> None:
+    selectors = [{"type": "TextPositionSelector", "start": 1, "end": 2}, {"type": "TextQuoteSelector", "exact": "silt"}]
+    note = {"uri": "https://example.org/a", "tags": ["mud"], "text": "why", "target": [{"selector": selectors}]}
+    path = tmp_path / "notes.json"
+    path.write_text(json.dumps({key: [{**note, "document": {"title": ["On A"]}}]}), "utf-8")
+    assert read_hypothesis(path) == [Marked("On A", "https://example.org/a", "silt", ("mud",), "why")]
+
+
+def inbox(tmp_path: Path, corpus: Path, file: Path) -> list[dict[str, str]]:
+    assert run(["import", str(corpus), str(file), "--inbox", str(tmp_path / "inbox.csv")]) == 0
+    return list(csv.DictReader(io.StringIO((tmp_path / "inbox.csv").read_text("utf-8"))))
+
+
+def test_what_went_out_as_a_project_comes_back_at_its_place_with_its_codes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = island(tmp_path)
+    file = tmp_path / "island.qdpx"
+    file.write_bytes(project_bytes(corpus, find_copies(corpus))[0])
+    before = contents(corpus)
+    rows = inbox(tmp_path, corpus, file)
+    told = capsys.readouterr().out
+    assert contents(corpus) == before
+    n_selections = zipfile.ZipFile(file).read("project.qde").count(b"<PlainTextSelection")
+    assert f"{n_selections} in, 0 moved, 0 out, 0 lost" in told
+    passage = next(row for row in csv.DictReader((corpus / "passages.csv").open()) if row["id"] == "alpha2019-p-001")
+    place = {key: passage[key] for key in ("source", "stream", "section")}
+    coded = [row for row in rows if {key: row[key] for key in place} == place and row["code"] == "neglect"]
+    assert [row["book"] for row in coded] == ["themes"]
+
+
+@pytest.mark.parametrize(
+    ("document", "content", "told"),
+    [
+        ("other", "the port", 'out: other: "the port": its document is no source of the corpus'),
+        ("alpha2019.txt", "said nowhere", 'lost: alpha2019.txt: "said nowhere": its words stand 0 times in the text'),
+        ("alpha2019", "42", 'lost: alpha2019: "42": no words of a text were marked'),
+    ],
+)
+def test_what_does_not_come_in_is_told_with_its_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], document: str, content: str, told: str
+) -> None:
+    path = tmp_path / "tags.csv"
+    path.write_text(f"id,document,tag,content\n1,{document},mud,{content}\n", "utf-8")
+    assert run(["import", str(island(tmp_path)), str(path)]) == 0
+    assert told in capsys.readouterr().out
+
+
+def test_a_tag_that_is_no_code_is_left_to_a_person(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    words = (corpus / "texts" / "beta2021.txt").read_text("utf-8").split("\n\n")[-1].split(".")[0].replace("\n", " ")
+    path = tmp_path / "tags.csv"
+    path.write_text(f'id,document,tag,content\n1,beta2021,no such code,"{words.strip()}."\n', "utf-8")
+    (row,) = inbox(tmp_path, corpus, path)
+    assert (row["book"], row["code"], row["tag"]) == ("?", "?", "no such code")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.qdpx", b"PK", "this is no project (.qdpx), or it is damaged"),
+        ("a.csv", b"a,b\n1,2\n", "there are no highlights of Taguette in it"),
+        ("a.csv", b"id,document,tag,content\n1,\xff,a,b\n", "this cannot be read as CSV in UTF-8"),
+        ("a.json", b"[" * 100_000, "this is no JSON in UTF-8"),
+        ("a.json", b'{"a": 1}', "there are no annotations of Hypothesis in it"),
+    ],
+)
+def test_a_file_that_is_none_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes, message: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert run(["import", str(island(tmp_path)), str(tmp_path / name)]) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_proposals_are_never_applied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus = island(tmp_path)
+    assert run(["import", str(corpus), str(project(tmp_path / "a.qdpx", "mud", 0, 3)), "--apply"]) == 2
+    assert "proposals, not rows" in capsys.readouterr().err

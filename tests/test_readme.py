@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from crossread.corpus.load import open_corpus
 from crossread.show.describe import generated_pages, with_generated, write_pages
+from crossread.show.exercise import MARK
 from small_corpus import small_corpus
 
 ROOT = Path(__file__).parents[1]
@@ -48,6 +49,15 @@ def test_every_file_that_the_exercise_links_to_exists(page: str) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", (ROOT / "docs" / page).read_text("utf-8"))
     assert links
     assert [link for link in links if not (ROOT / "docs" / link).exists()] == []
+
+
+def test_the_hand_written_part_of_the_key_states_no_role_of_a_row() -> None:
+    """What is written by hand beside a row id would not follow when the tables change: roles come from the marks."""
+    written = MARK.sub("", (ROOT / "docs/exercise-key.md").read_text("utf-8"))
+    beside = [each for each in re.split(r"\n(?=- |\n)", written) if re.search(r"-dia-\d+", each)]
+    roles = r"\*(root[ _]cause|driver|failure|consequence|condition)\*"
+    assert beside
+    assert [each for each in beside if re.search(roles, each)] == []
 
 
 def test_every_make_target_named_exists(readme: str) -> None:

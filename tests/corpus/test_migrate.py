@@ -109,6 +109,20 @@ def test_an_issue_of_which_changes_tell_what_became_is_not_brought_back(tmp_path
     assert (book / "changes.csv").read_text("utf-8") == changes
 
 
+def test_who_is_of_the_place_is_told_without_the_name_of_a_country(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    rewritten(corpus / "codebook" / "voices.csv", set(), {"local": "malian"})
+    diagnoses = corpus / "diagnoses.csv"
+    before = diagnoses.read_text("utf-8")
+    diagnoses.write_text(before.replace(",here,", ",mali,"), "utf-8")
+    told = [row["malian"] for row in table(corpus / "codebook" / "voices.csv")]
+    said = migrate_corpus(corpus)
+    assert [Path(line.partition(":")[0]).name for line in said] == ["voices.csv", "diagnoses.csv"]
+    assert [row["local"] for row in table(corpus / "codebook" / "voices.csv")] == told
+    assert diagnoses.read_text("utf-8") == before
+    assert problems_of(corpus) == []
+
+
 def test_terms_reasons_and_dismissals_are_kept(tmp_path: Path) -> None:
     corpus = of_issues(tmp_path)
     reasons = [(row["id"], row["why"]) for row in table(corpus / "hits_read.csv")]

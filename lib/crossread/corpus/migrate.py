@@ -79,7 +79,19 @@ def _digests(folder: Path) -> Iterator[str]:
         yield f"{path.as_posix()}: columns for digests; fill them by `crossread check --fix` with the texts at hand"
 
 
-_STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (_issues, _positions, _digests, _hits)
+def _local(folder: Path) -> Iterator[str]:
+    """The column `malian` of voices is `local`, and the scope `mali` of diagnoses is `here`."""
+    voices, diagnoses = (folder / load_schemas()[name].file for name in ("voices", "diagnoses"))
+    if voices.is_file() and "malian" in read_csv_file(voices).header:
+        _write(folder, "voices", [row | {"local": row["malian"]} for row in _rows(voices)])
+        yield f"{voices.as_posix()}: the column malian is now local; say in corpus.yml who is, as in local: Malian"
+    rows = _rows(diagnoses) if diagnoses.is_file() else []
+    if any(row.get("scope") == "mali" for row in rows):
+        _write(folder, "diagnoses", [row | {"scope": {"mali": "here"}.get(row["scope"], row["scope"])} for row in rows])
+        yield f"{diagnoses.as_posix()}: the scope mali is now here"
+
+
+_STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (_issues, _positions, _digests, _hits, _local)
 
 
 def _rows(path: Path) -> list[Cells]:

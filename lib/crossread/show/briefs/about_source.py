@@ -46,8 +46,7 @@ def source_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
     asked = asked_by(corpus, "addressee")
     summary = paragraph(
         against_others(whole, cells, code),
-        _told_alone(corpus, whole, alone, code)
-        or ("" if in_part(whole) else f"{name} tells nothing that no other source tells"),
+        "" if in_part(whole) or len(alone) else f"{name} tells nothing that no other source tells",
         _most_asked(corpus, asked),
         _failing(corpus, verdicts),
     )

@@ -81,13 +81,14 @@ def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix")
     return Display({"text/html": STYLE + table, "text/plain": plain, "text/csv": csv}, {"name": name})
 
 
-def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption: str) -> Display:
+def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption: str, reading: str) -> Display:
     """Claims of two sources as a table with their names as heads, each side's statement with its row under it.
 
-    `pairs` is a part of `claim_pairs` for two sources, not empty. After the first eight lines the others are folded.
+    `pairs` is a part of `claim_pairs` for two sources, not empty; `reading` is the head over what a careful reader
+    concludes. After the first eight lines the others are folded.
     """
     told = _Told(corpus)
-    heads = ["claim", *map(told.labels.source, corpus.sources["id"]), "what to make of it"]
+    heads = ["claim", *map(told.labels.source, corpus.sources["id"]), reading]
     rows, plain = [], [caption]
     for pair in pairs.to_dict("records"):
         claim = told.claims[pair["claim"]]
@@ -143,8 +144,8 @@ def _side(pair: Mapping[Any, Any], which: str) -> Html:
     if not lead:
         return Html("<i>{}</i>").format(WORDS[does])
     word = SHORT.get(does, "only relayed")
-    row = link(row_href(lead), lead)
-    return Html("<i>{}:</i> {}<br><small>{}</small>").format(word, pair[f"statement_{which}"], row)
+    row, note = link(row_href(lead), lead), _note(pair[f"note_{which}"])
+    return Html("<i>{}:</i> {}{}<br><small>{}</small>").format(word, pair[f"statement_{which}"], note, row)
 
 
 def _block(told: _Told, claim: Mapping[Any, Any], cells: list[dict[Any, Any]]) -> Html:
@@ -164,17 +165,21 @@ def _in_order(cells: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
 
 
 def _item(labels: Labels, cell: Mapping[Any, Any]) -> Html:
-    note = Html(" <small>({})</small>").format(cell["note"].rstrip(".")) if cell["note"] else Html()
     voices = "" if cell["does"] == "relays" else _voices(labels, cell)
     beside = link(rows_href(ids(cell["rows"])), f"it also {voices}") if voices else Html()
     return Html("<li><b>{}</b> {}: {}{} <small>{} {}</small></li>").format(
         labels.source(cell["source"]),
         _does(labels, cell),
         cell["statement"],
-        note,
+        _note(cell["note"]),
         link(row_href(cell["lead"]), cell["lead"]),
         beside,
     )
+
+
+def _note(note: str) -> Html:
+    """Why a stand is what it is, in brackets; nothing without a note."""
+    return Html(" <small>({})</small>").format(note.rstrip(".")) if note else Html()
 
 
 def _does(labels: Labels, cell: Mapping[Any, Any]) -> str:

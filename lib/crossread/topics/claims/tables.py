@@ -33,8 +33,9 @@ STANDING = {
 }  # fmt: skip
 PAIRS = {
     "claim": "str", "kind": "str", "source_a": "str", "does_a": "str", "lead_a": "str", "statement_a": "str",
-    "rows_a": "str", "source_b": "str", "does_b": "str", "lead_b": "str", "statement_b": "str", "rows_b": "str",
-    "relation": "str", "years_apart": "int64",
+    "note_a": "str", "rows_a": "str", "source_b": "str", "does_b": "str", "lead_b": "str", "statement_b": "str",
+    "note_b": "str", "rows_b": "str", "relation": "str", "strength": "int64", "n_rests": "int64",
+    "years_apart": "int64",
 }  # fmt: skip
 HOLDERS = {
     "holder": "str", "source": "str", "claim": "str", "kind": "str", "side": "str", "n_rows": "int64", "rows": "str",
@@ -133,9 +134,10 @@ def claim_pairs(corpus: Corpus, cells: pd.DataFrame) -> pd.DataFrame:
     a_alone        the first speaks, the second is silent, with proof; b_alone the reverse
     open           anything else: silence that is not proved, voices against voices, voices against a qualification
 
-    Columns: claim, kind, and for either source source, does, lead, statement, rows; relation, years_apart (between
-    their dates: both may have been right in their time). Sources in their order; sorted by sources, relation, and the
-    order of the codebook.
+    Columns: claim, kind, and for either source source, does, lead, statement, note, rows; relation, strength (of both
+    stands together), n_rests (statements on which the stands rest), years_apart (between their dates: both may have
+    been right in their time). Sources in their order; sorted by sources and relation, then what is said most outright
+    and rests on most first, then as in the codebook.
     """
     years = {source: int(date[:4]) for source, date in zip(corpus.sources["id"], corpus.sources["date"], strict=True)}
     by_claim: dict[str, dict[str, Row]] = defaultdict(dict)
@@ -147,14 +149,15 @@ def claim_pairs(corpus: Corpus, cells: pd.DataFrame) -> pd.DataFrame:
             relation = _relation(of[a], of[b])
             if relation:
                 sides = _sides(of[a], "a") | _sides(of[b], "b")
-                apart = {"relation": relation, "years_apart": abs(years[a] - years[b])}
+                weight = {"strength": of[a]["strength"] + of[b]["strength"]}
+                weight["n_rests"] = len(ids(of[a]["rests_on"])) + len(ids(of[b]["rests_on"]))
+                apart = {"relation": relation, **weight, "years_apart": abs(years[a] - years[b])}
                 found.append({"claim": claim, "kind": of[a]["kind"]} | sides | apart)
     table = pd.DataFrame(found, columns=list(PAIRS)).astype(PAIRS)
     places, relations = source_order(corpus), RELATIONS.index
-    keys = table.assign(
-        _a=table["source_a"].map(places), _b=table["source_b"].map(places), _r=table["relation"].map(relations)
-    )
-    return keys.sort_values(["_a", "_b", "_r"], kind="stable")[list(PAIRS)].reset_index(drop=True)
+    keys = table.assign(_a=table["source_a"].map(places), _b=table["source_b"].map(places))
+    keys = keys.assign(_r=table["relation"].map(relations), _s=-table["strength"], _n=-table["n_rests"])
+    return keys.sort_values(["_a", "_b", "_r", "_s", "_n"], kind="stable")[list(PAIRS)].reset_index(drop=True)
 
 
 def claim_holders(corpus: Corpus, *, voices: bool = True) -> pd.DataFrame:
@@ -271,7 +274,7 @@ def _relation(one: Row, other: Row) -> str:
 
 
 def _sides(cell: Row, which: str) -> dict[str, Any]:
-    return {f"{name}_{which}": cell[name] for name in ("source", "does", "lead", "statement", "rows")}
+    return {f"{name}_{which}": cell[name] for name in ("source", "does", "lead", "statement", "note", "rows")}
 
 
 def _rows(group: pd.DataFrame) -> str:

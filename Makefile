@@ -22,9 +22,10 @@ report: $(VENV)/ready   ## render the reports of CORPUS (default mali) to output
 test: $(VENV)/ready     ## run all tests
 	$(BIN)/python -m pytest
 
-test-long: $(VENV)/ready ## run the tests that take an hour: 20,000 corpora spoilt at random, every notebook cold
+test-long: $(VENV)/ready ## run the tests that take an hour: corpora spoilt at random, every notebook cold, changed code
 	CROSSREAD_FUZZ_SEEDS=20000 $(BIN)/python -m pytest tests/fuzz --dist load
 	$(BIN)/python -m pytest -m long
+	$(BIN)/python tools/mutate.py --number 60 --in texts compare corpus topics findings
 
 lab: $(VENV)/ready      ## open JupyterLab on the first notebook
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb

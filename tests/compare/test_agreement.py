@@ -377,3 +377,32 @@ def test_raw_agreement_is_the_mean_of_the_pairs_of_each_unit() -> None:
     assert raw_agreement(frame).value == pytest.approx(2 / 3)
     pairs = [one == other for one, other in combinations("aab", 2)] + [True]
     assert raw_agreement(frame).value != pytest.approx(sum(pairs) / len(pairs))
+
+
+def coded(**values: str) -> pd.DataFrame:
+    """Two coders on one variable of one sample; a unit's values stand with a bar between them."""
+    rows = [
+        {"sample": "round1", "unit": unit, "variable": "theme", "coder": coder, "value": value}
+        for unit, both in values.items()
+        for coder, value in zip(("first", "second"), both.split("|"), strict=True)
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_several_codes_are_one_code_of_their_own_unless_the_level_is_sets() -> None:
+    frame = coded(u1="a;b|a;b", u2="a|a", u3="c|a")
+    assert agreement_by_code(frame, variable="theme", draws=10)["code"].tolist() == ["a", "a;b", "c"]
+    assert agreement_by_code(frame, variable="theme", level="sets", draws=10)["code"].tolist() == ["a", "b", "c"]
+
+
+def test_families_of_codes_come_sorted_each_once_in_the_columns_of_codings() -> None:
+    frame = coded(u1="d;a|b;a", u2="c|").assign(more=1).iloc[::-1]
+    other = frame.assign(variable="role")
+    families = {"a": "one", "b": "one", "c": "two", "d": "two"}
+    found = family_codings(pd.concat([other, frame]), families, variable="theme", named="family")
+    assert found.columns.tolist() == ["sample", "unit", "variable", "coder", "value", "more"]
+    assert found.index.tolist() == [0, 1, 2, 3]
+    assert found["variable"].unique().tolist() == ["family"]
+    assert found["value"].tolist() == ["", "two", "one", "one;two"]
+    with pytest.raises(ValueError, match="families: there is none for d; every code of theme needs one"):
+        family_codings(frame, {"a": "one", "b": "one", "c": "two"}, variable="theme", named="family")

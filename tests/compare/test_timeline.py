@@ -109,6 +109,14 @@ def test_its_own_time_ends_with_the_source_and_begins_some_years_before(corpus: 
     assert set(longer.loc[longer["source"] == "beta2002", "event"]) == {"raid", "vote", "pact", "coup"}
 
 
+def test_an_event_of_just_so_many_years_ago_is_of_the_sources_own_time() -> None:
+    """Two years before, a little more, after the source, and what it could not know."""
+    rows = [("just", 2000.0, False, "told"), ("more", 1999.9, False, "told")]
+    rows += [("ahead", 2002.5, True, "told"), ("unknown", 2001.0, False, "could_not_know")]
+    status = pd.DataFrame(rows, columns=["event", "at", "ahead", "status"]).assign(published=2002.0)
+    assert own_time(status, years=2)["event"].tolist() == ["just"]
+
+
 def test_kinds_are_counted_of_what_a_source_could_tell(corpus: Corpus) -> None:
     kinds = told_kinds(event_status(corpus)).set_index(["kind", "source"])
     assert kinds.loc[("coup", "alpha2001"), ["n_told", "n_known"]].tolist() == [0, 0]

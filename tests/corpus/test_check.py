@@ -35,11 +35,13 @@ def test_alike_is_what_is_said_of_one_column_of_one_file() -> None:
 
 
 def test_problems_come_by_file_line_and_column_and_each_once() -> None:
-    """What has no line comes before what has one."""
-    found = [*same(9), *same(2, column="voice"), *same(2), *same(None), Problem("causes.csv", 7, "", "no"), *same(9)]
+    """What has no line comes before what has one, the first line too."""
+    found = [*same(9), *same(2, column="voice"), *same(2), *same(1), Problem("causes.csv", 7, "", "no"), *same(9)]
+    found += same(None, column="voice")
     assert [(each.file, each.line, each.column) for each in in_order(found)] == [
         ("causes.csv", 7, ""),
-        ("figures.csv", None, "unit"),
+        ("figures.csv", None, "voice"),
+        ("figures.csv", 1, "unit"),
         ("figures.csv", 2, "unit"),
         ("figures.csv", 2, "voice"),
         ("figures.csv", 9, "unit"),

@@ -50,3 +50,17 @@ def test_a_number_in_another_is_a_share_where_that_is_round_or_the_first_is_one(
 )
 def test_two_numbers_are_a_range_two_levels_or_nothing(text: str, kind: str) -> None:
     assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("12/5 stood", "doubt"),
+        ("12:5 stood", "doubt"),
+        ("mills/12/5 stood", ""),
+        ("12/5/mills stood", ""),
+        ("2012/13 was dry", ""),
+    ],
+)
+def test_digits_at_both_sides_of_a_slash_are_in_doubt_but_not_in_a_chain_or_of_years(text: str, kind: str) -> None:
+    assert kind_of(text) == kind

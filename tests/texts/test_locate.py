@@ -239,3 +239,12 @@ def test_a_changed_digit_is_a_change_and_another_word_a_drift(
     coded = list(passage)
     coded[place], answer = ("8", "changed") if passage[place] in ("7", "not") else ("barley", "drifted")
     assert found(" ".join(coded), locator, section_of(words)).answer == answer
+
+
+def test_a_cell_is_looked_for_in_its_own_table() -> None:
+    """Both tables have a row Old with Feet; the second says 5."""
+    sails = Table("sails", "Sails", ("Sail", "Feet"), (("Old", "5"),), (0,))
+    text = SourceText(TEXT.sections, TEXT.notes, (WHEELS, sails))
+    assert locate(text, Locator("tables", "sails", row="Old", column="Feet")).n_candidates == 1
+    assert found("Old Feet 5", Locator("tables", "sails", row="Old", column="Feet"), text).answer == "exact"
+    assert locate(text, Locator("tables", "ropes", row="Old", column="Feet")).answer == "gone"

@@ -57,3 +57,7 @@ def test_a_phrase_never_cuts_a_number():
 
 def test_a_phrase_may_begin_and_end_with_signs():
     assert phrase_spans("costs $4 or 5%", "$4 or 5%") == [(6, 14)]
+
+
+def test_white_space_around_a_term_is_no_part_of_it() -> None:
+    assert [hit.text for hit in term_hits("Dredging the road.", [" dredg* ", "road "])] == ["Dredging", "road"]

@@ -172,3 +172,11 @@ def test_a_claim_can_be_chosen_and_an_unknown_one_is_named(tmp_path: Path) -> No
     assert cr.claim_cells(cr.select_claim(corpus, "votes"))["claim"].unique().tolist() == ["votes"]
     with pytest.raises(UsageError, match='did you mean "votes"'):
         cr.select_claim(corpus, "vote")
+
+
+def test_a_source_is_as_outspoken_as_its_strongest_own_stand(tmp_path: Path) -> None:
+    """Of a hedged, an outright and a neutral stand the outright one leads; a voice adds nothing."""
+    rows = [stand("alpha2001", -1), stand("alpha2001", -2, 2), stand("alpha2001", 0, 3), voice("beta2002", 2)]
+    corpus = four(tmp_path, *rows)
+    assert (cell(corpus)["strength"], cell(corpus)["lead"]) == (2, "alpha2001-pos-002")
+    assert (cell(corpus, "beta2002")["strength"], cell(corpus, "beta2002")["lead"]) == (0, "beta2002-pos-008")

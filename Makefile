@@ -45,7 +45,7 @@ site: $(VENV)/ready     ## build README, docs and notebooks into a site that wor
 
 PIN := uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 lock:            ## pin the dependencies again (needs uv)
-	$(PIN) --extra cluster --extra dev --extra import pyproject.toml -o requirements.lock
+	$(PIN) --extra cluster --extra dev --extra exchange --extra import pyproject.toml -o requirements.lock
 	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['docs'], sep='\n')" \
 	| $(PIN) -c requirements.lock - -o tools/site/requirements.lock
 

@@ -14,12 +14,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-EDGES = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
-OPPOSITES = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In} | {
-    **{ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And},
-    **{ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd},
+EDGES: dict[type[ast.AST], type[ast.AST]] = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
+OPPOSITES: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+    ast.And: ast.Or, ast.Or: ast.And, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
+}  # fmt: skip
+ARITHMETIC: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Div,
 }
-ARITHMETIC = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Div}
 _TWINS = (
     *(("min", "max"), ("any", "all"), ("idxmin", "idxmax"), ("first", "last"), ("floor", "ceil")),
     *(("startswith", "endswith"), ("cummin", "cummax"), ("bfill", "ffill"), ("removeprefix", "removesuffix")),
@@ -224,7 +230,8 @@ def _subscript(node: ast.Subscript) -> Iterator[Change]:
     masks = isinstance(part, ast.Compare | ast.UnaryOp) and not isinstance(getattr(part, "operand", None), ast.Constant)
     masks = masks or (isinstance(part, ast.BinOp) and isinstance(part.op, ast.BitAnd | ast.BitOr))
     if masks or (isinstance(part, ast.Call) and _name(part.func) in {"isin", "between", "notna", "isna"}):
-        frame = node.value.value if _name(node.value) == "loc" else node.value
+        of = node.value
+        frame = of.value if isinstance(of, ast.Attribute) and of.attr == "loc" else of
         yield "filter", frame
     elif isinstance(part, ast.Slice) and isinstance(node.ctx, ast.Load):
         yield "order" if part.step else "filter", node.value

@@ -71,10 +71,10 @@ def asked(mutant: Mutant, tests: list[Known], likeness: Callable[[Mutant, str], 
 
 def _in_time(tests: list[Known], order: Mapping[str, tuple[bool, float, str]], most: float) -> list[Known]:
     """As many as can be asked in so many seconds, of one file at most for a third of them."""
-    chosen, spent = list[Known](), Counter[str]()
+    chosen, spent = list[Known](), defaultdict[str, float](float)
     for test in sorted(tests, key=lambda test: order[test.file]):
         of_file = spent[test.file] + test.seconds
-        if test.seconds <= MOST_SECONDS_A_TEST and of_file <= most / 3 and spent.total() + test.seconds <= most:
+        if test.seconds <= MOST_SECONDS_A_TEST and of_file <= most / 3 and sum(spent.values()) + test.seconds <= most:
             chosen.append(test)
             spent[test.file] = of_file
     return chosen
@@ -147,7 +147,11 @@ def sample(found: list[Mutant], number: int, seed: int) -> list[Mutant]:
 def report(results: dict[Mutant, bool], listed: dict[tuple[str, str, str], dict[str, str]]) -> int:
     """Prints what was noticed by kind and package, and what lives; how many faults the list of the living has."""
     equivalent = {key for key, row in listed.items() if row["why"] == "equivalent"}
-    for title, group in (("kind", lambda each: each.kind), ("package", lambda each: each.module.split(".")[1])):
+    groups: dict[str, Callable[[Mutant], str]] = {
+        "kind": lambda each: each.kind,
+        "package": lambda each: each.module.split(".")[1],
+    }
+    for title, group in groups.items():
         counts = Counter((group(each), seen) for each, seen in results.items() if each.key not in equivalent)
         print(f"\n{title:20} noticed   of")
         for name in sorted({name for name, _ in counts}):

@@ -131,7 +131,7 @@ def likeness_of(sources: Mapping[str, str], files: Mapping[str, str]) -> Callabl
 
     def likeness(mutant: Mutant, file: str) -> float:
         shared = of_function(mutant.module, mutant.row) & words[file]
-        return sum(1 / n_files[word] for word in shared) / (1 + len(words[file])) ** 0.5
+        return float(sum(1 / n_files[word] for word in shared) / (1 + len(words[file])) ** 0.5)
 
     return likeness
 

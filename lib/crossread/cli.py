@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crossread.errors import CorpusError, UsageError, printable
-from crossread.seminar.commands import seminar_app
 from crossread.exchange.command import mount
+from crossread.seminar.commands import seminar_app
 
 if TYPE_CHECKING:
     from crossread.corpus.check import CheckReport

@@ -13,7 +13,7 @@ from crossread.corpus.schema import load_schemas
 Rows = list[dict[str, Any]]
 
 PLAIN = {
-    "diagnoses": {"role": "driver", "about": "army", "scope": "mali", "polarity": "asserts", "endorsement": "own"},
+    "diagnoses": {"role": "driver", "about": "army", "scope": "here", "polarity": "asserts", "endorsement": "own"},
     "recommendations": {"direction": "do", "strength": "should", "explicit": "yes", "endorsement": "own"},
     "positions": {"status": "own", "basis": "says"},
     "claims": {"kind": "remedy"},
@@ -56,8 +56,8 @@ def codebook() -> dict[str, Rows]:
         rows = [row | {"claim": f"There should be {row['id']}."} for row in rows] if table == "claims" else rows
         tables[table] = [{key: value for key, value in row.items() if value is not None} for row in rows]
     tables["voices"] = [
-        {"id": name, "label": name.title(), "kind": kind, "malian": malian, "named": "yes", "sources": where}
-        for name, kind, malian, where in VOICES
+        {"id": name, "label": name.title(), "kind": kind, "local": local, "named": "yes", "sources": where}
+        for name, kind, local, where in VOICES
     ]
     return tables
 

@@ -80,7 +80,7 @@ def test_bodies_of_most_rows_come_first_and_their_sources_in_order(tmp_path: Pat
 def test_a_chain_counts_every_hand_and_the_longest_comes_first(tmp_path: Path) -> None:
     """The chief said it, Bob and Ann passed it on, Alpha prints it: four hands; Beta has it from Ann, who heard Bob."""
     voices = [
-        {"id": name, "label": name.title(), "kind": kind, "malian": "no", "named": "no", "sources": where}
+        {"id": name, "label": name.title(), "kind": kind, "local": "no", "named": "no", "sources": where}
         for name, kind, _, where in VOICES
     ]
     rows = [

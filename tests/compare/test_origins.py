@@ -102,7 +102,7 @@ def test_the_age_of_what_is_cited_is_taken_at_publication(tmp_path: Path) -> Non
 
 
 def test_voices_are_counted_by_kind_and_a_kind_never_quoted_has_zeros(tmp_path: Path) -> None:
-    """In alpha the author has one row and the chief, a Malian official, two; no source quotes a soldier."""
+    """In alpha the author has one row and the chief, a local official, two; no source quotes a soldier."""
     rows = [
         {"id": "alpha2001-dia-001", "theme": "raids"},
         {"id": "alpha2001-dia-002", "theme": "raids", "voice": "chief"},
@@ -111,7 +111,7 @@ def test_voices_are_counted_by_kind_and_a_kind_never_quoted_has_zeros(tmp_path: 
     ]
     table = voices_table(small_corpus(tmp_path, diagnoses=rows))
     cells = table.set_index(["source", "kind"])
-    names = ["n_voices", "n_malian", "n_unknown", "n_named", "n_rows", "n_rows_malian"]
+    names = ["n_voices", "n_local", "n_unknown", "n_named", "n_rows", "n_rows_local"]
     assert list(cells.columns) == names
     assert cells.loc[("alpha2001", "official")].tolist() == [1, 1, 0, 1, 2, 2]
     assert cells.loc[("alpha2001", "author")].tolist() == [1, 0, 0, 1, 1, 0]

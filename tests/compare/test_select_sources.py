@@ -63,7 +63,7 @@ def test_the_profile_counts_rows_and_voices_of_each_source(tmp_path: Path) -> No
     ]
     figure = [{"id": "alpha2001-fig-001", "low": 3, "high": 3}]
     profile = sources.source_profile(small_corpus(tmp_path, diagnoses=said, figures=figure)).set_index("source")
-    expected = {"words": 1000, "n_diagnoses": 2, "n_figures": 1, "n_voices": 2, "n_quoted": 1, "n_malian": 1}
+    expected = {"words": 1000, "n_diagnoses": 2, "n_figures": 1, "n_voices": 2, "n_quoted": 1, "n_local": 1}
     assert profile.loc["alpha2001", list(expected)].to_dict() == expected
     assert profile.at["alpha2001", "figures_per_1000"] == 1.0
     assert profile.at["beta2002", "n_voices"] == 0

@@ -77,6 +77,52 @@ def test_a_second_run_and_a_corpus_of_this_layout_are_left_alone(tmp_path: Path)
     assert contents(corpus) == before
 
 
+def test_a_run_that_was_cut_off_is_taken_up_and_no_issue_is_lost(tmp_path: Path) -> None:
+    """The claim "dredging" was made, "road" was not, and no change was noted; what was worded since is kept."""
+    corpus = of_issues(tmp_path)
+    migrate_corpus(corpus)
+    book = corpus / "codebook"
+    dredging = [line for line in (book / "claims.csv").read_text("utf-8").splitlines() if not line.startswith("road")]
+    (book / "issues.csv").write_text(ISSUES, "utf-8")
+    (book / "claims.csv").write_text("\n".join(dredging).replace("Dredge every year", "Dredge in May") + "\n", "utf-8")
+    (book / "changes.csv").unlink()
+    migrate_corpus(corpus)
+    assert {row["id"]: row["claim"] for row in table(book / "claims.csv")} == {
+        "dredging": "Dredge in May.",
+        "road": "Build the road.",
+    }
+    assert [row["old"] for row in table(book / "changes.csv")] == ["dredging", "road"]
+    assert not (book / "issues.csv").exists()
+
+
+def test_an_issue_of_which_changes_tell_what_became_is_not_brought_back(tmp_path: Path) -> None:
+    corpus = of_issues(tmp_path)
+    migrate_corpus(corpus)
+    book = corpus / "codebook"
+    kept = (book / "claims.csv").read_text("utf-8").replace("\nroad,", "\nbuild_road,")
+    changes = (book / "changes.csv").read_text("utf-8").replace("road,kept,road", "road,split,build_road")
+    (book / "claims.csv").write_text(kept, "utf-8")
+    (book / "changes.csv").write_text(changes, "utf-8")
+    (book / "issues.csv").write_text(ISSUES, "utf-8")
+    migrate_corpus(corpus)
+    assert sorted(row["id"] for row in table(book / "claims.csv")) == ["build_road", "dredging"]
+    assert (book / "changes.csv").read_text("utf-8") == changes
+
+
+def test_who_is_of_the_place_is_told_without_the_name_of_a_country(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    rewritten(corpus / "codebook" / "voices.csv", set(), {"local": "malian"})
+    diagnoses = corpus / "diagnoses.csv"
+    before = diagnoses.read_text("utf-8")
+    diagnoses.write_text(before.replace(",here,", ",mali,"), "utf-8")
+    told = [row["malian"] for row in table(corpus / "codebook" / "voices.csv")]
+    said = migrate_corpus(corpus)
+    assert [Path(line.partition(":")[0]).name for line in said] == ["voices.csv", "diagnoses.csv"]
+    assert [row["local"] for row in table(corpus / "codebook" / "voices.csv")] == told
+    assert diagnoses.read_text("utf-8") == before
+    assert problems_of(corpus) == []
+
+
 def test_terms_reasons_and_dismissals_are_kept(tmp_path: Path) -> None:
     corpus = of_issues(tmp_path)
     reasons = [(row["id"], row["why"]) for row in table(corpus / "hits_read.csv")]

@@ -239,7 +239,7 @@ WORDS = [
         "those of the source",
     ),
     (DIAGNOSES, "id,passage", "\ufeffid,passage", "it begins with a byte order mark (BOM)"),
-    (DIAGNOSES, "fleet,mali,asserts,beta,", " fleet,mali,asserts,beta,", '" fleet" has space around it'),
+    (DIAGNOSES, "fleet,here,asserts,beta,", " fleet,mali,asserts,beta,", '" fleet" has space around it'),
     (DIAGNOSES, "Many boats have gone.", '"Many boats have gone."', "quotes stand where none are needed"),
     (DIAGNOSES, "Many boats have gone.", " ", "the cell holds only spaces; fill in"),
     (DIAGNOSES, "Many boats have gone.", '"Many "boats" have gone."', "write each quotation mark twice"),

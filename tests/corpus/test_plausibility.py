@@ -214,7 +214,7 @@ def test_without_texts_stored_hits_are_trusted_and_missing_ones_prove_nothing(tm
 
 def test_a_space_after_a_reference_is_a_matter_of_spelling_only(tmp_path: Path) -> None:
     corpus = island(tmp_path)
-    replaced(corpus, "diagnoses.csv", "fleet,mali,asserts,beta,", "fleet ,mali,asserts,beta,")
+    replaced(corpus, "diagnoses.csv", "fleet,here,asserts,beta,", "fleet ,mali,asserts,beta,")
     assert problems_of(corpus) == [
         'diagnoses.csv line 6, about: "fleet " has space around it; run "crossread check --fix"'
     ]

@@ -14,7 +14,7 @@ from crossread.findings.conditions import FORMS, Facts, parse_conditions
 from crossread.findings.edited import edited_findings
 from crossread.findings.placeholders import filled
 from crossread.show.robustness import finding_draws
-from small_corpus import small_corpus
+from small_corpus import meta, small_corpus, source
 
 FIGURE = {
     "form": "count", "quantity": "dead", "unit": "person", "qualifier": "exact", "kind": "stated", "place": "ford",
@@ -35,7 +35,7 @@ def finding(**cells: Any) -> dict[str, Any]:
     return plain | about | {"rival": "Another.", "overturn": "A row.", "notebook": "06_claims"} | cells
 
 
-def corpus(folder: Path, *findings: dict[str, Any], **tables: Any) -> Corpus:
+def corpus(folder: Path, *findings: dict[str, Any], described: dict[str, Any] | None = None, **tables: Any) -> Corpus:
     """Alpha is for talks, Beta against; Alpha counts 20 and 60 dead; Beta is silent on votes and on coups."""
     stands = [
         {"id": "alpha2001-pos-001", "claim": "talks", "stance": 2},
@@ -52,7 +52,7 @@ def corpus(folder: Path, *findings: dict[str, Any], **tables: Any) -> Corpus:
     full = {"positions": stands, "figures": figures, "diagnoses": said, "recommendations": asks, "answers": links}
     full |= {"checks": sums, "forecasts": told, "hits": NO_HITS, "findings": list(findings)}
     full |= {"units": [{"id": "person", "label": "persons", "kind": "count"}]}
-    return small_corpus(folder, **full | tables)
+    return small_corpus(folder, described, **full | tables)
 
 
 TRUE = [
@@ -80,8 +80,37 @@ def test_a_condition_is_true_or_false_of_the_tables(tmp_path: Path, condition: s
 
 
 def test_every_condition_is_tried_true_and_false() -> None:
-    assert {each.split()[0] for each in TRUE} == set(FORMS) - {"shared"}
+    assert {each.split()[0] for each in TRUE} | {"shared"} == set(FORMS)
     assert set(FORMS) - {each.split()[0] for each in FALSE} == {"origin"}
+
+
+def test_three_on_one_side_share_a_claim_and_two_do_not(tmp_path: Path) -> None:
+    names = ("alpha2001", "beta2002", "gamma2003")
+    stands = [{"id": f"{name}-pos-001", "claim": "talks", "stance": 1} for name in names]
+    three = meta(*(source(name) for name in names))
+    (shared,) = parse_conditions("shared talks")
+    assert Facts(small_corpus(tmp_path / "a", three, positions=stands)).holds(shared)
+    assert not Facts(small_corpus(tmp_path / "b", three, positions=stands[:2])).holds(shared)
+
+
+def test_what_a_restatement_answers_is_answered_and_open_links_show_nothing(tmp_path: Path) -> None:
+    """Alpha's second diagnosis restates the first, which a request answers; the third nobody answers."""
+    said = [{"id": "alpha2001-dia-001", "theme": "raids"},
+            {"id": "alpha2001-dia-002", "theme": "raids", "restates": "alpha2001-dia-001"},
+            {"id": "alpha2001-dia-003", "theme": "raids"}]  # fmt: skip
+    conditions = parse_conditions("unanswered alpha2001-dia-002; unanswered alpha2001-dia-003")
+    facts = Facts(corpus(tmp_path / "a", diagnoses=said))
+    assert [facts.holds(each) for each in conditions] == [False, True]
+    in_part = meta(source("alpha2001"), source("beta2002"), coverage="partial")
+    facts = Facts(corpus(tmp_path / "b", described=in_part, diagnoses=said))
+    assert [facts.holds(each) for each in conditions] == [False, False]
+
+
+def test_a_number_of_a_row_is_compared_as_a_number(tmp_path: Path) -> None:
+    made = corpus(tmp_path)
+    told = parse_conditions("row alpha2001-fig-001 low 20; row alpha2001-fig-001 low 20.0; row alpha2001-fig-001 low 2")
+    told += parse_conditions("row alpha2001-fig-001 low twenty; row alpha2001-pos-001 stance 2")
+    assert [Facts(made).holds(each) for each in told] == [True, True, False, False, True]
 
 
 def test_figures_without_a_known_origin_share_none(tmp_path: Path) -> None:
@@ -127,6 +156,25 @@ def test_a_figure_is_told_as_printed_with_money_and_per_cent(
     assert filled(one, "{alpha2001-fig-001}.").replace("\\", "") == f"{words}."
 
 
+def test_a_finding_that_names_a_figure_of_a_source_not_chosen_is_not_shown(tmp_path: Path) -> None:
+    """Not a traceback, though the check refuses such a finding."""
+    about = {"detail": "{beta2002-fig-001} dead.", "headline": "H.", "holds_when": "stand alpha2001 talks for"}
+    made = corpus(tmp_path, finding(**about, rests_on="alpha2001-pos-001"))
+    assert len(edited_findings(made)) == 1
+    assert edited_findings(cr.select_sources(made, "alpha2001")) == []
+
+
+def test_a_finding_that_tells_a_gap_is_not_shown_where_the_sum_cannot_be_decided(tmp_path: Path) -> None:
+    made = corpus(tmp_path, finding(detail="{alpha2001-chk-001} too many."))
+    assert len(edited_findings(made)) == 1
+    vague = [
+        figure("alpha2001", 1, 20),
+        figure("alpha2001", 2, 60) | {"low": "", "high": ""},
+        figure("beta2002", 1, 50, 70),
+    ]
+    assert edited_findings(corpus(tmp_path / "b", finding(detail="{alpha2001-chk-001} too many."), figures=vague)) == []
+
+
 WRONG = [
     ({"holds_when": "clsh talks"}, 'holds_when: "clsh" is not in the conditions; did you mean "clash"?'),
     ({"holds_when": "clash"}, 'holds_when: "clash" does not have the form "clash CLAIM"; separate conditions by'),
@@ -137,7 +185,15 @@ WRONG = [
     ({"holds_when": "clash votes"}, 'the finding no longer holds, since "clash votes" is not true of the tables'),
     ({"detail": "{alpha2001-fig-009} dead."}, 'detail: between braces "alpha2001-fig-009" is not in the figures'),
     ({"detail": "{alpha2001-fig-001 dead."}, "detail: a brace is not closed or not opened"),
-    ({"rests_on": "alpha2001-pos-001"}, "headline: {beta2002} is named, but no row of it is in rests_on"),
+    ({"rests_on": "alpha2001-pos-001"}, "headline: {beta2002} is named, but no row of beta2002 is in rests_on"),
+    (
+        {"detail": "{beta2002-fig-001} dead.", "headline": "H.", "rests_on": "alpha2001-pos-001"},
+        "detail: {beta2002-fig-001} is named, but no row of beta2002 is in rests_on",
+    ),
+    (
+        {"holds_when": "row alpha2001-rec-001 strenth must"},
+        '"strenth" is not in the columns of recommendations.csv',
+    ),
     ({"rests_on": "alpha2001-pos-099"}, 'rests_on: "alpha2001-pos-099" is not in any table'),
 ]
 
@@ -167,6 +223,20 @@ def test_a_stand_that_two_readers_told_otherwise_makes_it_tentative(tmp_path: Pa
     assert doubted.tentative == ("two blind readers first told otherwise what is said by Beta 2002 on *The talks*")
     (firm,) = edited_findings(corpus(tmp_path / "b", finding(holds_when="stand alpha2001 talks for"), stands=read))
     assert firm.tentative == ""
+
+
+def test_the_last_round_that_read_a_stand_tells_whether_readers_differ(tmp_path: Path) -> None:
+    """Beta on the talks was told apart in the first round and alike in the second; Alpha only in the first, apart.
+
+    `clash` rests on both.
+    """
+    said = {("r1", "a", "beta2002"): "against", ("r1", "b", "beta2002"): "qualifies",
+            ("r2", "a", "beta2002"): "against", ("r2", "b", "beta2002"): "against",
+            ("r1", "a", "alpha2001"): "for", ("r1", "b", "alpha2001"): "qualifies"}  # fmt: skip
+    read = [{"sample": sample, "coder": coder, "source": source, "claim": "talks", "does": does}
+            for (sample, coder, source), does in said.items()]  # fmt: skip
+    (found,) = edited_findings(corpus(tmp_path, finding(holds_when="clash talks"), stands=read))
+    assert found.tentative == "two blind readers first told otherwise what is said by Alpha 2001 on *The talks*"
 
 
 def test_the_editors_findings_are_not_drawn_by_passages(tmp_path: Path) -> None:

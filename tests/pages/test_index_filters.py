@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 import small_project
-from crossread.render.index import write_index
+from crossread.render.index import json_in_page, write_index
 from crossread.render.manifest import Entry
 from playwright.sync_api import expect
 
@@ -156,3 +157,46 @@ def test_in_print_there_are_the_reports_without_controls(index, page):
     assert not page.locator(".filters").is_visible()
     assert not page.locator("ul.reports summary").first.is_visible()
     assert len(shown(page)) == 5
+
+
+ROWS = [("13_statements", "", "", "Where does it stand?", "Every row has a place.", {})]
+
+
+@pytest.fixture(scope="module")
+def with_rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index page of the five reports and the table of all statements."""
+    root = tmp_path_factory.mktemp("project_of_rows")
+    corpus = small_project.small_project(root)
+    write_index(root, corpus, [_entry(*report) for report in [*REPORTS, *ROWS]], "d", root / "data")
+    return root
+
+
+def test_the_search_finds_rows_too_and_leads_to_each(with_rows, page):
+    """What a row says, its voice, its id; filters by source and theme count for rows as well."""
+    page.goto((with_rows / "index.html").as_uri())
+    rows = page.locator(".found li")
+    expect(page.locator(".found")).to_be_hidden()
+    page.get_by_role("searchbox").fill("alpha2001-dia-001")
+    expect(rows).to_have_count(1)
+    expect(rows.locator("a")).to_have_attribute("href", "13_statements.html#alpha2001-dia-001")
+    page.get_by_role("searchbox").fill("said")
+    n_all = rows.count()
+    page.locator("select[name=source]").select_option("beta2002")
+    n_beta = rows.count()
+    assert 0 < n_beta < n_all
+    assert all("beta2002" in text for text in rows.locator("a").all_inner_texts())
+
+
+def test_an_empty_answer_offers_words_that_are_near(with_rows, page):
+    page.goto((with_rows / "index.html").as_uri())
+    page.get_by_role("searchbox").fill("viollence")
+    expect(page.get_by_role("status")).to_contain_text("Near to it: violence")
+    page.get_by_role("searchbox").fill("zzzzzz")
+    expect(page.get_by_role("status")).not_to_contain_text("Near")
+
+
+def test_a_row_with_marks_in_it_is_shown_as_it_is_written():
+    """What stands in the page as data can neither end the script nor run."""
+    text = "</script><script>run()</script>"
+    assert "<" not in json_in_page([[text]])
+    assert json.loads(json_in_page([[text]])) == [[text]]

@@ -27,7 +27,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     coups = [{"id": f"beta2002-dia-00{place}", "theme": "coups"} for place in (1, 2)]
     feud = {"id": "beta2002-dia-003", "theme": "feuds", "statement": "Les villages s'entêtent.", "polarity": "denies"}
     asked = {"id": "beta2002-rec-001", "addressee": "army", "instrument": "aid", "object": "pay", "theme": "coups"}
-    corpus = small_corpus(root / "data" / "villages", diagnoses=[*raids, *coups, feud], recommendations=[asked])
+    became = [
+        ("alpha2001-pos-001", "split", "alpha2001-dia-001;alpha2001-dia-003"),
+        ("beta2002-pos-001", "retired", ""),
+    ]
+    changes = [{"book": "positions", "old": old, "became": how, "new": new, "why": "So."} for old, how, new in became]
+    tables = {"diagnoses": [*raids, *coups, feud], "recommendations": [asked], "changes": changes}
+    corpus = small_corpus(root / "data" / "villages", **tables)
     reports = plan_reports(corpus, [root / "notebooks" / "02_diagnoses.ipynb"], only={}, parameters={})
     result = render_reports(corpus, reports, root / "out", jobs=2)
     assert [str(entry.error) for entry in result.failed] == []
@@ -183,3 +189,13 @@ def test_the_controls_are_not_printed(statements, page):
     page.emulate_media(media="print")
     assert not page.locator(".filters").is_visible()
     assert page.locator("#beta2002-dia-002").is_visible()
+
+
+def test_the_link_of_a_row_of_an_earlier_layout_leads_on_to_what_became_of_it(statements, page):
+    statements("#alpha2001-pos-001")
+    assert shown(page) == ["alpha2001-dia-001", "alpha2001-dia-003"]
+    expect(page.get_by_role("status")).to_contain_text("alpha2001-pos-001 became alpha2001-dia-001, alpha2001-dia-003.")
+    statements("#beta2002-pos-001")
+    expect(page.get_by_role("status")).to_have_text(f"beta2002-pos-001 was retired. {ALL}")
+    statements("#constructor")
+    expect(page.get_by_role("status")).to_contain_text("Not found here")

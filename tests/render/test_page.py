@@ -113,6 +113,19 @@ def test_each_table_gets_a_box_that_scrolls_and_is_named():
     assert page.find("th") is None
 
 
+def test_the_subject_that_a_cell_shows_is_the_title_and_the_question_stands_under_it():
+    own, shown = '<h1>What is to be known?<a href="#x">¶</a></h1>', "<h1>Raids &amp; rule</h1>"
+    shown = f'{own}</div><div class="cell"><div class="output">{shown}</div>'
+    page = BeautifulSoup(finish_page(_page(shown, "<title>10_brief</title>")), "html.parser")
+    assert [title.text for title in page.select("h1, title")] == ["Raids & rule", "Raids & rule"]
+    assert page.select_one("h1 + p.question").text == "What is to be known?"
+
+
+def test_a_page_without_a_subject_of_its_own_keeps_its_title():
+    page = BeautifulSoup(finish_page(_page("<h1>Who?</h1>", "<title>Mine</title>")), "html.parser")
+    assert [title.text for title in page.select("h1, title")] == ["Mine", "Who?"]
+
+
 def test_more_than_three_headings_make_a_contents_list_with_anchors_of_their_own():
     page = BeautifulSoup(finish_page(_page("<h2>Why?</h2><h2>Why?</h2><h3>Who</h3><h2>What</h2>")), "html.parser")
     assert [link["href"] for link in page.select("nav.contents a")] == ["#why", "#why-2", "#who", "#what"]

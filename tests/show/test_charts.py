@@ -92,7 +92,7 @@ def test_answered_and_unanswered_are_added_over_sources() -> None:
 
 def test_authors_are_not_drawn_among_the_quoted_voices() -> None:
     table = sourced({
-        "source": ["Alpha", "Alpha", "Beta"], "kind": ["author", "official", "ngo"], "malian": ["no", "yes", "unknown"],
+        "source": ["Alpha", "Alpha", "Beta"], "kind": ["author", "official", "ngo"], "local": ["no", "yes", "unknown"],
     })  # fmt: skip
     ax = charts.bars_voices(table)
     assert [bar.get_width() for bar in ax.patches] == [1, 0, 0, 0, 0, 1]

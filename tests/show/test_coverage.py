@@ -34,7 +34,7 @@ LACK = re.compile(r"\b(none|no|nothing|nobody|silent|never|only its authors|only
 
 
 def villages(folder: Path, coverage: str) -> Corpus:
-    """Alpha has a row of every table and two Malian voices, one of them asking; beta and gamma have a diagnosis each.
+    """Alpha has a row of every table and two local voices, one of them asking; beta and gamma have a diagnosis each.
 
     Beta is coded whole, gamma as far as `coverage` says.
     """
@@ -48,8 +48,8 @@ def villages(folder: Path, coverage: str) -> Corpus:
     other = {"id": f"{WHOLE}-dia-002", "theme": "raids", "voice": "dan"}
     more = {"id": f"{PART}-dia-002", "theme": "raids", "voice": "eve"}
     quoted = [
-        {"id": name, "label": name.title(), "kind": "official", "malian": malian, "named": "yes", "sources": where}
-        for name, malian, where in (("chief", "yes", "alpha2001"), ("dan", "no", WHOLE), ("eve", "no", PART))
+        {"id": name, "label": name.title(), "kind": "official", "local": local, "named": "yes", "sources": where}
+        for name, local, where in (("chief", "yes", "alpha2001"), ("dan", "no", WHOLE), ("eve", "no", PART))
     ]
     hits = [
         {"source": name, "kind": "themes", "code": code, "n_hits": 0}
@@ -105,7 +105,7 @@ def test_of_a_source_that_is_coded_whole_it_is_said(tmp_path: Path) -> None:
     said = everything_said(villages(tmp_path, "complete"))
     assert not [each for each in said if "in part" in each or each.lower().startswith("as far as")]
     of_both = "make none to *The army*", "cite nothing", "state no figure", "ask nothing of anyone here"
-    for words in (*(f"Beta 2002 and Gamma 2003 {each}" for each in of_both), "No Malian voice speaks in Beta 2002 or"):
+    for words in (*(f"Beta 2002 and Gamma 2003 {each}" for each in of_both), "No local voice speaks in Beta 2002 or"):
         assert any(words in each for each in said), words
 
 
@@ -141,7 +141,7 @@ def test_an_actor_is_unasked_only_where_recommendations_are_whole(tmp_path: Path
 
 
 def test_the_finding_on_voices_names_no_source_that_is_coded_in_part(tmp_path: Path) -> None:
-    """Alpha has two rows of a Malian voice, beta and gamma none; the share is kept low by rows of others."""
+    """Alpha has two rows of a local voice, beta and gamma none; the share is kept low by rows of others."""
     corpus = villages(tmp_path, "partial")
     texts = [one.text for one in voices(corpus)]
     assert not [text for text in texts if "Gamma 2003" in text]

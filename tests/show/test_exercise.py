@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     themes = [("raids", "raids"), ("raids", "feuds"), ("feuds", "feuds"), ("coups", "coups")]
     readings = [coding(unit, theme, ("driver", "driver")) for unit, theme in zip(units, themes, strict=True)]
     parts = {"id": "alpha2001-chk-001", "relation": "sum", "whole": "alpha2001-fig-001", "statement": "They add up."}
-    counts = [figure("001", 12), figure("002", 8), figure("003", 5), figure("004", 2, origin="not_stated")]
+    dated = {"start": "2001", "end": "2003", "note": "Taken over from the heading."}
+    counts = [figure("001", 12), figure("002", 8), figure("003", 5, **dated), figure("004", 2, origin="not_stated")]
     return small_corpus(
         tmp_path_factory.mktemp("exercise") / "villages",
         diagnoses=[{"id": unit, "theme": theme[0]} for unit, theme in zip(units, themes, strict=True)],
@@ -97,6 +99,12 @@ def test_counts_are_told_with_their_origin(corpus: Corpus) -> None:
     assert "| `alpha2001-fig-004` | 2 | men | not_stated | Ann | own |" in page
 
 
+def test_periods_are_those_of_the_tables_with_the_note_on_them(corpus: Corpus) -> None:
+    page = filled(corpus, "periods alpha2001-fig-003 alpha2001-fig-004")
+    assert "| `alpha2001-fig-003` | 5 | 2001 | 2003 | Taken over from the heading. |" in page
+    assert "| `alpha2001-fig-004` | 2 | - | - | - |" in page
+
+
 def test_the_hand_out_hides_the_codes(corpus: Corpus) -> None:
     page = filled(corpus, "statements alpha2001-dia-003 alpha2001-dia-001")
     assert "| alpha2001-dia-003 | It is said in alpha2001-dia-003. | | |\n| alpha2001-dia-001 |" in page
@@ -108,6 +116,13 @@ def test_the_key_gives_both_readings_where_they_differ_and_why_it_was_settled(co
     assert "| `alpha2001-dia-001` | The raids | agree | driver | agree |" in page
     assert "| `alpha2001-dia-002` | The raids | **The raids / The feuds** | driver | agree |" in page
     assert "- `alpha2001-dia-002`, theme: The raid is named." in page
+
+
+def test_the_key_says_where_both_readings_agree_with_each_other_and_not_with_the_tables(corpus: Corpus) -> None:
+    """Both call the role of the first row a driver; the tables have it as a failure."""
+    diagnoses = corpus.diagnoses.assign(role=["failure", *corpus.diagnoses["role"][1:]])
+    page = filled(replace(corpus, tables=corpus.tables | {"diagnoses": diagnoses}), "codes alpha2001-dia-001")
+    assert "| `alpha2001-dia-001` | The raids | agree | failure | **both driver** |" in page
 
 
 def test_agreement_is_given_with_what_chance_would_bring(corpus: Corpus) -> None:

@@ -125,6 +125,15 @@ def test_a_choice_that_nothing_fits_is_a_sentence(corpus: Corpus) -> None:
     assert [value for _, value in shown.row.options] == [""]
 
 
+def test_the_sentence_on_an_empty_choice_names_the_claim_too(corpus: Corpus) -> None:
+    shown = explorer(corpus)
+    claim = next(value for _, value in shown.claim.options if value)
+    label = corpus.claims.set_index("id").loc[claim, "label"]
+    shown.claim.value, shown.search.value = claim, "elephants"
+    said = f"No statement fits the claim “{label}” and the search “elephants”."
+    assert shown.found.outputs[0]["data"]["text/plain"] == said
+
+
 def test_the_voices_offered_are_those_of_the_source(corpus: Corpus) -> None:
     shown = explorer(corpus)
     shown.voice.value = "Chief"

@@ -180,12 +180,12 @@ def test_an_announcement_that_is_not_kept_is_a_finding_where_it_matters(
     assert [kind for kind in kinds(corpus) if kind == "announcement"] == expected
 
 
-def test_voices_are_a_finding_while_few_of_them_are_malian(tmp_path: Path) -> None:
-    voices = [{"id": name, "label": name, "kind": "official", "malian": malian, "named": "yes", "sources": "alpha2001"}
-              for name, malian in (("chief", "yes"), ("envoy", "no"))]  # fmt: skip
+def test_voices_are_a_finding_while_few_of_them_are_local(tmp_path: Path) -> None:
+    voices = [{"id": name, "label": name, "kind": "official", "local": local, "named": "yes", "sources": "alpha2001"}
+              for name, local in (("chief", "yes"), ("envoy", "no"))]  # fmt: skip
     rows = [said("alpha2001", n, voice="chief" if n == 1 else "envoy") for n in range(1, 6)]
     found = one(small_corpus(tmp_path / "few", diagnoses=rows, voices=voices), "voices")
-    assert found.sentence.startswith("A Malian speaks in one of the five rows")
+    assert found.sentence.startswith("A local voice speaks in one of the five rows")
     assert found.rows == ("alpha2001-dia-001",)
     many = [row | {"voice": "chief"} for row in rows]
     assert "voices" not in kinds(small_corpus(tmp_path / "many", diagnoses=many, voices=voices))

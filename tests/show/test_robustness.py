@@ -131,6 +131,15 @@ def test_a_verdict_counts_tests_that_were_tests(tmp_path: Path) -> None:
     assert row["rows"] == "alpha2001-pos-001;beta2002-pos-001"
 
 
+def test_a_finding_that_is_tentative_by_itself_does_not_stand_though_no_test_makes_it_fall(tmp_path: Path) -> None:
+    corpus = opposed(tmp_path)
+    found = [each for each in all_findings(corpus) if each.key == "clash:talks"]
+    tests, drawn = cr.finding_tests(corpus, found), cr.finding_draws(corpus, found, draws=4)
+    doubted = [replace(found[0], tentative="two readers differ")]
+    row = cr.finding_verdicts(doubted, tests, drawn).iloc[0]
+    assert (row["verdict"], row["n_falls"], row["reason"]) == ("tentative", 0, "two readers differ")
+
+
 def test_without_anything_to_change_nothing_is_tested(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path, meta(source("alpha2001")))
     tests, drawn = cr.finding_tests(corpus), cr.finding_draws(corpus, draws=2)

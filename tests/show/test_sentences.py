@@ -108,9 +108,9 @@ def test_voices_are_counted_beside_the_authors(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path, diagnoses=[said("alpha2001", 1, voice="chief"), said("beta2002", 1)])
     profile = cr.source_profile(corpus)
     assert cr.sentence_voices(corpus, profile) == (
-        "Alpha 2001 lets one voice speak beside its authors, which is Malian. In Beta 2002 only its authors speak."
+        "Alpha 2001 lets one voice speak beside its authors, which is local. In Beta 2002 only its authors speak."
     )
-    assert cr.sentence_makers(corpus, profile) == "No Malian voice speaks in Beta 2002."
+    assert cr.sentence_makers(corpus, profile) == "No local voice speaks in Beta 2002."
 
 
 def test_a_source_that_was_not_read_twice_is_not_measured(tmp_path: Path) -> None:
@@ -158,8 +158,7 @@ def test_a_brief_that_covers_everything_says_so(tmp_path: Path) -> None:
     subject = cr.brief_subject()
     text = cr.sentence_subject(cr.select_brief(corpus, subject), subject)
     assert text == (
-        "No theme, source, addressee or pair was chosen; this brief covers two sources whole. "
-        "It rests on one diagnosis and no recommendations."
+        "No theme, source, addressee or pair was chosen. This brief rests on one diagnosis and no recommendations."
     )
 
 

@@ -139,7 +139,7 @@ def test_what_people_said_comes_in_order_of_its_share(corpus: Corpus) -> None:
 
 
 def voices(*rows: tuple[str, str, int, int, int, int, int]) -> pd.DataFrame:
-    columns = ["source", "kind", "n_voices", "n_malian", "n_named", "n_rows", "n_rows_malian"]
+    columns = ["source", "kind", "n_voices", "n_local", "n_named", "n_rows", "n_rows_local"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -153,15 +153,15 @@ SPEAKERS = voices(
 def test_speakers_are_counted_in_rows_and_by_name(corpus: Corpus) -> None:
     assert sentence_speakers(corpus, SPEAKERS) == (
         "Others than the authors speak in two of the ten rows of Alpha 2001 and one of the four rows of Beta 2002. "
-        "A Malian speaks in one row of Alpha 2001. In Beta 2002 no Malian speaks. "
+        "A local voice speaks in one row of Alpha 2001. In Beta 2002 no local voice speaks. "
         "One of the three such voices has a name."
     )
     assert sentence_speakers(corpus, SPEAKERS[:1]) == "Only the authors speak."
 
 
-def test_kinds_that_never_speak_and_kinds_without_a_malian(corpus: Corpus) -> None:
+def test_kinds_that_never_speak_and_kinds_without_a_local_voice(corpus: Corpus) -> None:
     said = sentence_unheard(corpus, SPEAKERS)
-    assert said == "Companies never speak. Among the NGOs who speak, none is said to be Malian."
+    assert said == "Companies never speak. Among the NGOs who speak, none is said to be local."
     assert sentence_unheard(corpus, SPEAKERS[:2]) == "Every kind of voice speaks somewhere."
     assert sentence_unheard(corpus, SPEAKERS[2:5]) == "Nobody but the authors speaks."
 

@@ -17,7 +17,7 @@ def verdicts(n_draws: int = 4, **of: str) -> pd.DataFrame:
 
 
 def test_names_carry_the_number_the_kind_and_the_code(tmp_path: Path) -> None:
-    codes = {"clash": ("talks",), "voices": ("malian",), "arithmetic": ("alpha2001-chk-001",), "new": ("x",)}
+    codes = {"clash": ("talks",), "voices": ("local",), "arithmetic": ("alpha2001-chk-001",), "new": ("x",)}
     found = [Finding(kind, code, "", "", (), "", "", "") for kind, code in codes.items()]
     assert list(cr.finding_names(small_corpus(tmp_path), found).values()) == [
         "1 clash: The talks",

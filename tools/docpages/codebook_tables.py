@@ -36,10 +36,10 @@ def voices(book: Book) -> str:
     said = "Rows: those in which the voice speaks or passes something on, and citations of it."
 
     def row(name: str, voice: Code) -> list[str]:
-        about = [plain(voice["affiliation"]), voice["malian"], voice["named"]]
+        about = [plain(voice["affiliation"]), voice["local"], voice["named"]]
         return [_named(name, voice), *about, _by_source(book, name)]
 
-    return _by_kind(book, said, ["voice", "affiliation", "Malian", "named", "rows"], row)
+    return _by_kind(book, said, ["voice", "affiliation", "local", "named", "rows"], row)
 
 
 def glossary(book: Book) -> str:

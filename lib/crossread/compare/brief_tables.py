@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from crossread.compare.audit import audit
-from crossread.compare.rows import first_tellings, joined, source_order
+from crossread.compare.rows import endorsed, first_tellings, joined, source_order
 from crossread.compare.silence import theme_status
 from crossread.compare.sources import select_sources
 from crossread.compare.themes import SPOKEN
 from crossread.corpus.load import Corpus
 
 STANDS = (*SPOKEN, "silent")
-DISTRUSTED = ["id", "source", "statement", "as_written", "distrust"]
+DISTRUSTED = ["id", "source", "statement", "as_written", "origin", "start", "end", "n_uses", "distrust"]
 LEFT_OUT = ["theme", "sources", "n_sources", "n_rows", "n_hits", "rows"]
 REMEDIES = ["theme", "n_a", "n_b", "instruments_a", "instruments_b", "rows_a", "rows_b"]
 RELAYED = ("relayed", "disputed")
@@ -36,10 +38,11 @@ def theme_sides(status: pd.DataFrame) -> pd.DataFrame:
 def theme_figures(corpus: Corpus, whole: Corpus) -> pd.DataFrame:
     """The figures in the passages of the diagnoses and recommendations of a corpus, with why to distrust them.
 
-    Columns: id, source, statement, as_written, distrust (reasons in words, separated by semicolons; empty without).
-    First tellings; `whole` is the corpus with all figures and checks, among which reasons are looked for: an arithmetic
-    check on the figure fails, another source's figure contradicts it, the text gives no number, only a voice says it,
-    no origin is given. Figures with most reasons first, then by source and id.
+    Columns: id, source, statement, as_written, origin, start, end, n_uses (findings, checks and reconciliations in
+    which the figure stands), distrust (reasons in words, separated by semicolons; empty without). First tellings;
+    `whole` is the corpus with all figures and checks, among which reasons are looked for: an arithmetic check on the
+    figure fails, another source's figure contradicts it, the text gives no number, only a voice says it, no origin is
+    given. Figures of most uses first, then those with most reasons, then by source and id.
     """
     passages = {*corpus.diagnoses["passage"], *corpus.recommendations["passage"]}
     rows = first_tellings(corpus.figures[corpus.figures["passage"].isin(passages)])
@@ -53,8 +56,17 @@ def theme_figures(corpus: Corpus, whole: Corpus) -> pd.DataFrame:
     }
     marks = pd.DataFrame(reasons, index=rows.index)
     said = ["; ".join(reason for reason in reasons if marks.at[row, reason]) for row in rows.index]
-    table = rows.assign(distrust=said, _n=-marks.sum(axis=1), _place=rows["source"].map(source_order(corpus)))
-    return table.sort_values(["_n", "_place", "id"], kind="stable")[DISTRUSTED].reset_index(drop=True)
+    uses = figure_uses(whole)
+    table = rows.assign(distrust=said, n_uses=[uses[figure] for figure in rows["id"]])
+    order = table.assign(_u=-table["n_uses"], _n=-marks.sum(axis=1), _place=rows["source"].map(source_order(corpus)))
+    return order.sort_values(["_u", "_n", "_place", "id"], kind="stable")[DISTRUSTED].reset_index(drop=True)
+
+
+def figure_uses(corpus: Corpus) -> Counter[str]:
+    """In how many findings, checks and reconciliations each figure stands."""
+    cells = [*corpus.findings["rests_on"], *(corpus.checks["whole"] + ";" + corpus.checks["parts"])]
+    cells += [*(corpus.reconciliations["figure"] + ";" + corpus.reconciliations["other"])]
+    return Counter(row for cell in cells for row in {part.strip() for part in cell.split(";")})
 
 
 def left_out(corpus: Corpus, source: str) -> pd.DataFrame:
@@ -80,12 +92,12 @@ def left_out(corpus: Corpus, source: str) -> pd.DataFrame:
 
 
 def other_remedies(corpus: Corpus, a: str, b: str) -> pd.DataFrame:
-    """Themes for which two sources both ask for something, and never by the same instrument.
+    """Themes for which two sources both ask for something in their own names, and never by the same instrument.
 
-    Columns: theme, n_a, n_b (recommendations, first tellings), instruments_a, instruments_b (ids), rows_a, rows_b
-    (ids). Themes with most rows first.
+    Columns: theme, n_a, n_b (recommendations that the source owns or adopts, first tellings), instruments_a,
+    instruments_b (ids), rows_a, rows_b (ids). Themes with most rows first.
     """
-    rows = first_tellings(corpus.recommendations)
+    rows = first_tellings(endorsed(corpus.recommendations))
     found = []
     for theme, group in rows.groupby("theme", sort=True):
         one, other = group[group["source"] == a], group[group["source"] == b]

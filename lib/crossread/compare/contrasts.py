@@ -26,7 +26,7 @@ def contested_claims(corpus: Corpus) -> pd.DataFrame:
 
     Columns: theme, about (actor), source_a, id_a (the side that asserts it), source_b, id_b (the side that denies or
     doubts it), n_a, n_b (such rows of these two sources), n_own (rows in which the denying source asserts it of the
-    same actor), rows_a, rows_b (ids). Only what the sources own or adopt, of one scope (about Mali, general,
+    same actor), rows_a, rows_b (ids). Only what the sources own or adopt, of one scope (here, general,
     comparative), first tellings. id_a and id_b are the two rows whose statements share most words, denials before
     doubts.
 

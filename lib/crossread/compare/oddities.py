@@ -9,6 +9,7 @@ import pandas as pd
 from crossread.compare.rows import sorted_by_source
 from crossread.compare.sources import chosen_sources
 from crossread.corpus.load import Corpus
+from crossread.corpus.schema import source_of
 
 COLUMNS = ["id", "source", "other_sources", "kind", "matters", "statement", "reading", "rows"]
 
@@ -29,5 +30,5 @@ def oddities(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
 
 def _others(corpus: Corpus, own: str, rows: str) -> str:
     """The sources besides its own whose rows an oddity names, in the order of the corpus."""
-    named = {row.strip().partition("-")[0] for row in rows.split(";")}
+    named = {source_of(row.strip()) for row in rows.split(";")}
     return "; ".join(source for source in corpus.sources["id"] if source in named and source != own)

@@ -89,21 +89,21 @@ def citation_ages(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
 def voices_table(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
     """Whom each source lets speak, for every kind of voice: a row of zeros is a kind that it never quotes.
 
-    Columns: source, kind, n_voices, n_malian, n_unknown (voices of whom the text does not say whether they are Malian),
-    n_named, n_rows, n_rows_malian (rows of diagnoses, recommendations, figures, positions and forecasts, restatements
+    Columns: source, kind, n_voices, n_local, n_unknown (voices of whom the text does not say whether they are local),
+    n_named, n_rows, n_rows_local (rows of diagnoses, recommendations, figures, positions and forecasts, restatements
     counted). The authors are a kind of their own; a voice that only stands in a chain (`via`) or a note does not speak.
     """
     chosen = chosen_sources(corpus, sources)
     heard = voices_heard(chosen)
     column = next(column for column in load_schemas()["voices"].columns if column.name == "kind")
-    malian = heard["malian"] == "yes"
+    local = heard["local"] == "yes"
     counted = heard[["source", "kind"]].assign(
         n_voices=1,
-        n_malian=malian.astype(int),
-        n_unknown=(heard["malian"] == "unknown").astype(int),
+        n_local=local.astype(int),
+        n_unknown=(heard["local"] == "unknown").astype(int),
         n_named=(heard["named"] == "yes").astype(int),
         n_rows=heard["n_rows"],
-        n_rows_malian=heard["n_rows"].where(malian, 0),
+        n_rows_local=heard["n_rows"].where(local, 0),
     )
     cells = pd.MultiIndex.from_product([chosen.sources["id"], column.enum], names=["source", "kind"])
     return counted.groupby(["source", "kind"]).sum().reindex(cells, fill_value=0).reset_index()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from crossread.compare.reliability import samples_in_order
-from crossread.compare.sampling import VARIABLES
+from crossread.corpus.drawn_from import VARIABLES
 from crossread.corpus.load import Corpus
 
 FIRST, SECOND = "first", "second"

@@ -8,14 +8,10 @@ import numpy as np
 import pandas as pd
 
 from crossread.compare.rows import theme_families
+from crossread.corpus.drawn_from import VARIABLES
 from crossread.corpus.load import Corpus
 
 POSITIONS = "positions"
-VARIABLES = {
-    "diagnoses": ("theme", "role", "polarity", "endorsement"),
-    "recommendations": ("theme", "addressee", "instrument", "strength", "endorsement"),
-    "positions": ("stance",),
-}
 
 
 def draw_sample(

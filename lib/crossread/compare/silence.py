@@ -9,6 +9,8 @@ import pandas as pd
 from crossread.compare.rows import ENDORSED, leaf_themes, sorted_by_source, theme_families
 from crossread.corpus.load import Corpus
 
+# Search hits of a code in a source (None where they were never counted), and how many were read and dismissed.
+Proof = tuple[int | None, int]
 STATUSES = ("says", "denies", "doubts", "relays", "silent", "not_judged")
 
 
@@ -31,8 +33,7 @@ def theme_status(corpus: Corpus) -> pd.DataFrame:
     dismissed. Restatements are counted.
     """
     families, coded = theme_families(corpus), corpus.diagnoses
-    read = _counts(corpus.hits_read, "themes")
-    hits = corpus.hits[corpus.hits["kind"] == "themes"].set_index(["source", "code"])["n_hits"].to_dict()
+    proof = hits_and_read(corpus, "themes")
     told: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
     said = (coded[name].tolist() for name in ("source", "theme", "id", "polarity", "endorsement"))
     for source, theme, row, polarity, endorsement in zip(*said, strict=True):
@@ -41,9 +42,8 @@ def theme_status(corpus: Corpus) -> pd.DataFrame:
     for source in corpus.sources["id"]:
         complete = corpus.coverage(source)["diagnoses"] == "complete"
         for theme in leaves:
-            rows, n_hits = told.get((source, theme), []), hits.get((source, theme))
-            n_read = read[source, theme]
-            silent = complete and n_hits is not None and n_read >= n_hits
+            rows, (n_hits, n_read) = told.get((source, theme), []), proof[source, theme]
+            silent = complete and is_proved((n_hits, n_read))
             status = _spoken(rows) if rows else "silent" if silent else "not_judged"
             cells.append(
                 {"source": source, "family": families[theme], "theme": theme, "status": status}
@@ -71,6 +71,20 @@ def _contested(rows: list[tuple[str, str, str]]) -> bool:
     return len({(polarity == "asserts") != (endorsement == "disputed") for _, polarity, endorsement in rows}) > 1
 
 
-def _counts(hits_read: pd.DataFrame, kind: str) -> Counter[tuple[str, str]]:
-    read = hits_read[hits_read["kind"] == kind]
-    return Counter(zip(read["source"], read["code"], strict=True))
+def hits_and_read(corpus: Corpus, kind: str) -> defaultdict[tuple[str, str], Proof]:
+    """For each source and code of a kind ("themes", "claims"): its search hits, and how many were read and dismissed.
+
+    The hits are None where they were never counted.
+    """
+    counted = corpus.hits[corpus.hits["kind"] == kind]
+    dismissed = corpus.hits_read[corpus.hits_read["kind"] == kind]
+    read = Counter(zip(dismissed["source"], dismissed["code"], strict=True))
+    hits = dict(zip(zip(counted["source"], counted["code"], strict=True), counted["n_hits"], strict=True))
+    every = {key: (int(hits[key]) if key in hits else None, read[key]) for key in {*hits, *read}}
+    return defaultdict[tuple[str, str], Proof](lambda: (None, 0), every)
+
+
+def is_proved(proof: Proof) -> bool:
+    """Whether the hits of a code were counted, and each was read and dismissed."""
+    n_hits, n_read = proof
+    return n_hits is not None and n_read >= n_hits

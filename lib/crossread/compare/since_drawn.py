@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from crossread.compare.reliability import LEVELS, samples_in_order
-from crossread.compare.sampling import VARIABLES
-from crossread.corpus.drawn_from import ids_in
+from crossread.corpus.drawn_from import VARIABLES, ids_in
 from crossread.corpus.load import Corpus, open_corpus
 
 # Variables that are not coded but taken from one that is.

@@ -17,7 +17,7 @@ from crossread.corpus.tables import Tables
 from crossread.errors import UsageError, unknown
 
 COUNTED = (*STATEMENTS, "citations")
-HEARD = {"source": "str", "voice": "str", "kind": "str", "malian": "str", "named": "str", "n_rows": "int64"}
+HEARD = {"source": "str", "voice": "str", "kind": "str", "local": "str", "named": "str", "n_rows": "int64"}
 
 
 def select_sources(corpus: Corpus, sources: str = "") -> Corpus:
@@ -66,7 +66,7 @@ def source_profile(corpus: Corpus) -> pd.DataFrame:
 
     Columns: source, date, kind, words (of body), n_passages, n_<table> for each table of statements and citations
     (restatements counted), figures_per_1000 (figure rows per 1,000 words of body), n_voices, n_quoted (voices that are
-    not its authors), n_malian (quoted voices that are Malian).
+    not its authors), n_local (quoted voices that are of the place, `local` in voices.csv).
     """
     profile = corpus.sources.reindex(columns=["id", "date", "kind"]).rename(columns={"id": "source"})
     profile["words"] = profile["source"].map(body_words(corpus)).astype("Int64")
@@ -76,8 +76,8 @@ def source_profile(corpus: Corpus) -> pd.DataFrame:
     profile["figures_per_1000"] = (1000 * profile["n_figures"] / profile["words"]).astype("Float64").round(1)
     voices = voices_heard(corpus)
     quoted = voices[voices["kind"] != "author"]
-    malian = quoted[quoted["malian"] == "yes"]
-    for name, part in {"n_voices": voices, "n_quoted": quoted, "n_malian": malian}.items():
+    local = quoted[quoted["local"] == "yes"]
+    for name, part in {"n_voices": voices, "n_quoted": quoted, "n_local": local}.items():
         profile[name] = profile["source"].map(part["source"].value_counts()).fillna(0).astype(int)
     return profile
 
@@ -90,7 +90,7 @@ def body_words(corpus: Corpus) -> pd.Series[int]:
 
 
 def voices_heard(corpus: Corpus) -> pd.DataFrame:
-    """One row per source and voice that has a row in it: source, voice, kind, malian, named, n_rows.
+    """One row per source and voice that has a row in it: source, voice, kind, local, named, n_rows.
 
     Counted are diagnoses, recommendations, figures, positions and forecasts with restatements; a voice that is only
     a link in a chain (`via`) or only cited in a note is not heard.
@@ -98,7 +98,7 @@ def voices_heard(corpus: Corpus) -> pd.DataFrame:
     said: Counter[tuple[str, str]] = Counter()
     for table in (corpus.tables[name] for name in STATEMENTS if "voice" in corpus.tables[name].columns):
         said.update(zip(table["source"].tolist(), table["voice"].tolist(), strict=True))
-    about = zip(*(corpus.voices[name].tolist() for name in ("id", "kind", "malian", "named")), strict=True)
+    about = zip(*(corpus.voices[name].tolist() for name in ("id", "kind", "local", "named")), strict=True)
     voices = {voice: cells for voice, *cells in about}
     heard = [
         (source, voice, *voices.get(voice, ("", "unknown", "")), n) for (source, voice), n in said.items() if voice

@@ -11,8 +11,8 @@ import pandas as pd
 
 from crossread.compare.recoding import other_codes, recoded, second_codes
 from crossread.compare.rows import proposition, theme_families, with_children
-from crossread.compare.sampling import VARIABLES
 from crossread.compare.sources import keep_rows, select_sources
+from crossread.corpus.drawn_from import VARIABLES
 from crossread.corpus.load import Corpus
 
 IMPLIED = "Implied by"

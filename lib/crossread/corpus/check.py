@@ -25,6 +25,7 @@ from crossread.corpus.check_numeral_counts import check_numeral_counts
 from crossread.corpus.check_numerals import check_numerals
 from crossread.corpus.check_oddities import check_oddities
 from crossread.corpus.check_references import check_references
+from crossread.corpus.check_roles import check_roles
 from crossread.corpus.check_rows import check_rows
 from crossread.corpus.check_samples import check_samples
 from crossread.corpus.check_terms import check_terms
@@ -132,7 +133,7 @@ def _of_tables(rows: CorpusRows) -> list[Problem]:
         *check_figures(rows),
     ]
     problems += [*check_forecasts(rows), *check_twice(rows), *check_voices(rows), *check_arithmetic(rows)]
-    problems += [*check_oddities(rows), *check_codings(rows), *check_samples(rows)]
+    problems += [*check_oddities(rows), *check_roles(rows), *check_codings(rows), *check_samples(rows)]
     return problems
 
 

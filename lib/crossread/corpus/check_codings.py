@@ -7,17 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from crossread.corpus.check_codes import family_in_use
-from crossread.corpus.drawn_from import Listed, listed_ids
+from crossread.corpus.drawn_from import VARIABLES, Listed, listed_ids
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.corpus.schema import Column, load_schemas, tables_of_ids
 from crossread.errors import Problem, unknown
-
-# What each table of coded propositions offers to a second coder.
-CODED = {
-    "diagnoses": ("theme", "role", "polarity", "endorsement"),
-    "recommendations": ("theme", "endorsement", "addressee", "instrument", "strength"),
-    "positions": ("stance",),
-}
 
 
 def check_codings(rows: CorpusRows) -> list[Problem]:
@@ -45,7 +38,7 @@ def check_codings(rows: CorpusRows) -> list[Problem]:
 
 def codes_to_give(rows: CorpusRows) -> dict[str, list[str]]:
     """The codes of each codebook that a coder may give now: of themes the leaves."""
-    columns = [_column(variable, table) for table, names in CODED.items() for variable in names]
+    columns = [_column(variable, table) for table, names in VARIABLES.items() for variable in names]
     books = dict.fromkeys(column.refers for column in columns if column.refers)
     return {book: [row.id for row in rows[book] if row.id and not _is_family(rows, book, row.id)] for book in books}
 
@@ -55,13 +48,14 @@ def _unit(rows: CorpusRows, listed: Listed, row: Row) -> Iterator[Problem]:
     existed = row["unit"] in listed.get((row["sample"], _table_of(row["unit"])), ())
     if unit is None and row["unit"] and not rows.faulty and not existed:
         yield row.problem("unit", unknown(row["unit"], rows.by_id, "any table"))
-    elif unit is not None and unit.table not in (*CODED, "passages"):
+    elif unit is not None and unit.table not in (*VARIABLES, "passages"):
         yield row.problem("unit", f'"{unit.id}" is of {unit.table}.csv, whose rows are not coded twice')
 
 
 def _value(rows: CorpusRows, listed: Listed, row: Row) -> Iterator[Problem]:
     table = _table_of(row["unit"])
-    offered = [*dict.fromkeys(name for names in ([CODED[table]] if table else CODED.values()) for name in names)]
+    tables = [VARIABLES[table]] if table else VARIABLES.values()
+    offered = [*dict.fromkeys(name for names in tables for name in names)]
     if row["variable"] not in offered:
         yield row.problem("variable", unknown(row["variable"], offered, "what is coded of the unit"))
         return
@@ -74,13 +68,13 @@ def _value(rows: CorpusRows, listed: Listed, row: Row) -> Iterator[Problem]:
 @cache
 def _table_of(unit: str) -> str:
     """The table of coded propositions that an id is of, also when the row is retired; empty when it is of another."""
-    return next((table for table in tables_of_ids([unit]) if table in CODED), "")
+    return next((table for table in tables_of_ids([unit]) if table in VARIABLES), "")
 
 
 @cache
 def _column(variable: str, table: str) -> Column:
     """The column of a variable, in its table or, where that is not known, in the first that has it."""
-    table = table or next(name for name, names in CODED.items() if variable in names)
+    table = table or next(name for name, names in VARIABLES.items() if variable in names)
     return next(column for column in load_schemas()[table].columns if column.name == variable)
 
 

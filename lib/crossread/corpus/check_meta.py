@@ -18,7 +18,7 @@ LEVELS = ("none", "partial", "complete")
 _CORPUS_KEYS = ("title", "question", "description")
 _FILLED = ("id", "title", "short", "date", "kind", "words_body")
 _SOURCE_KEYS = (*_FILLED, "authors", "publisher", "url", "funder", "evidence_base", "interests", "description")
-_KNOWN_KEYS = (*_CORPUS_KEYS, "sources", "coverage", "names", "language", "codebook_version")
+_KNOWN_KEYS = (*_CORPUS_KEYS, "sources", "coverage", "names", "language", "codebook_version", "local")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from crossread.corpus.check_codings import CODED
-from crossread.corpus.drawn_from import TABLE, Listed, listed_ids, read_runs, rows_to_draw
+from crossread.corpus.drawn_from import TABLE, VARIABLES, Listed, listed_ids, read_runs, rows_to_draw
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.corpus.schema import tables_of_ids
 from crossread.errors import Problem, unknown
@@ -59,7 +58,7 @@ def _drawn(rows: CorpusRows, listed: Listed) -> Iterator[Problem]:
 def _could_be_drawn(rows: CorpusRows, listed: Listed, sample: str) -> set[str]:
     """The rows that a sample was drawn from; those that can be drawn now where nothing is listed."""
     of_sample = {table: ids for (name, table), ids in listed.items() if name == sample}
-    found = {table: of_sample.get(table, ()) for table in CODED} if of_sample else rows_to_draw(rows, CODED)
+    found = {table: of_sample.get(table, ()) for table in VARIABLES} if of_sample else rows_to_draw(rows, VARIABLES)
     return {each for ids in found.values() for each in ids}
 
 
@@ -74,7 +73,7 @@ def _listed(rows: CorpusRows, listed: Listed) -> Iterator[Problem]:
     for row in rows["samples"]:
         table = next(iter(tables_of_ids([row["unit"]])), "")
         known = listed.get((row["sample"], table), frozenset())
-        if row["sample"] in with_list and table in CODED and row["unit"] in rows.by_id and row["unit"] not in known:
+        if row["sample"] in with_list and table in VARIABLES and row["unit"] in rows.by_id and row["unit"] not in known:
             message = f'"{row["unit"]}" is not in what "{row["sample"]}" was drawn from (codings/{TABLE}.csv)'
             yield row.problem("unit", f"{message}; correct the unit, or draw it for a new sample")
     for row in rows[TABLE]:

@@ -11,6 +11,12 @@ from collections.abc import Collection, Iterable, Iterator
 from crossread.corpus.rows import CorpusRows
 
 TABLE = "drawn_from"
+# What is coded twice of each table of propositions.
+VARIABLES = {
+    "diagnoses": ("theme", "role", "polarity", "endorsement"),
+    "recommendations": ("theme", "addressee", "instrument", "strength", "endorsement"),
+    "positions": ("stance",),
+}
 _NUMBERED = re.compile(r"(.+-)([0-9]{1,9})")
 _LONGEST = 100_000
 

@@ -6,13 +6,13 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from crossread.corpus.check_codings import CODED, codes_to_give
+from crossread.corpus.check_codings import codes_to_give
 from crossread.corpus.check_copies import strange_copies
 from crossread.corpus.check_hits_read import dismissed_hit
 from crossread.corpus.check_numerals import check_numerals
 from crossread.corpus.check_texts import locate_row, read_texts
 from crossread.corpus.drawn_from import TABLE as DRAWN_FROM
-from crossread.corpus.drawn_from import rows_to_draw, written_runs
+from crossread.corpus.drawn_from import VARIABLES, rows_to_draw, written_runs
 from crossread.corpus.files import csv_text, normal_cell, read_csv_file, write_whole
 from crossread.corpus.hits import code_hits, hit_counts, hit_sentence, searched_codes
 from crossread.corpus.load import load_meta
@@ -153,7 +153,7 @@ def _write_drawn_from(rows: CorpusRows) -> str:
     new = sorted({row["sample"] for row in rows["samples"] if row["sample"]} - listed)
     if not new or rows.faulty or (is_there(path) and _sound_rows(rows.folder, schema) is None):
         return ""
-    there = {**rows_to_draw(rows, CODED), **codes_to_give(rows)}
+    there = {**rows_to_draw(rows, VARIABLES), **codes_to_give(rows)}
     body = [[row[name] for name in schema.names] for row in rows[DRAWN_FROM]]
     body += [[sample, table, written_runs(ids)] for sample in new for table, ids in there.items() if ids]
     write_whole(path, csv_text([schema.names, *sorted(body)]))

@@ -67,6 +67,11 @@ class Corpus:
         """Name of the corpus: that of its folder, also when the path to it ends in a dot."""
         return self.folder.resolve().name
 
+    @property
+    def local(self) -> str:
+        """The adjective for people of the place that the corpus is about, such as "Malian"; "local" without one."""
+        return str(self.meta.get("local") or "local")
+
     @cached_property
     def sources(self) -> pd.DataFrame:
         """One row a source, in the order of corpus.yml, which is the order and the colour order of every chart."""

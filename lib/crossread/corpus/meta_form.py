@@ -9,7 +9,7 @@ Place = tuple[str | int, ...]
 Found = Iterator[tuple[Place, str, str]]
 
 _KINDS = {dict: "a mapping", list: "a list", str: "words", type(None): "nothing", int: "a number"}
-_WORDS = ("title", "question", "description", "language", "codebook_version")
+_WORDS = ("title", "question", "description", "language", "codebook_version", "local")
 _OF_SOURCES = "there is no list `sources` of entries with an `id`; add at least one source"
 
 

@@ -27,16 +27,22 @@ def _issues(folder: Path) -> Iterator[str]:
     if not old.is_file():
         return
     issues = _rows(old)
-    if not new.is_file():
-        _write(folder, "claims", [_claim(issue) for issue in issues])
-        why = "an issue is a claim now: one sentence that sources can be for or against"
-        kept = [
-            {"book": "issues", "old": each["id"], "became": "kept", "new": each["id"], "why": why} for each in issues
-        ]
-        _write(folder, "changes", [*_known(folder, "changes"), *kept])
-        yield f"{new.as_posix()}: {len(issues)} claims made of the issues; read each and word it as one assertion"
+    changes, claims = _known(folder, "changes"), _known(folder, "claims")
+    told = {each["old"] for each in changes if each["book"] == "issues"}
+    untold = [issue for issue in issues if issue["id"] not in told]
+    made = [issue for issue in untold if issue["id"] not in {each["id"] for each in claims}]
+    if made:
+        _write(folder, "claims", [*claims, *map(_claim, made)])
+        yield f"{new.as_posix()}: {len(made)} claims made of the issues; read each and word it as one assertion"
+    if untold:
+        _write(folder, "changes", [*changes, *map(_kept, untold)])
     old.unlink()
     yield f"{old.as_posix()}: removed, its codes are claims"
+
+
+def _kept(issue: Mapping[str, str]) -> Cells:
+    why = "an issue is a claim now: one sentence that sources can be for or against"
+    return {"book": "issues", "old": issue["id"], "became": "kept", "new": issue["id"], "why": why}
 
 
 def _claim(issue: Mapping[str, str]) -> Cells:
@@ -73,7 +79,19 @@ def _digests(folder: Path) -> Iterator[str]:
         yield f"{path.as_posix()}: columns for digests; fill them by `crossread check --fix` with the texts at hand"
 
 
-_STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (_issues, _positions, _digests, _hits)
+def _local(folder: Path) -> Iterator[str]:
+    """The column `malian` of voices is `local`, and the scope `mali` of diagnoses is `here`."""
+    voices, diagnoses = (folder / load_schemas()[name].file for name in ("voices", "diagnoses"))
+    if voices.is_file() and "malian" in read_csv_file(voices).header:
+        _write(folder, "voices", [row | {"local": row["malian"]} for row in _rows(voices)])
+        yield f"{voices.as_posix()}: the column malian is now local; say in corpus.yml who is, as in local: Malian"
+    rows = _rows(diagnoses) if diagnoses.is_file() else []
+    if any(row.get("scope") == "mali" for row in rows):
+        _write(folder, "diagnoses", [row | {"scope": {"mali": "here"}.get(row["scope"], row["scope"])} for row in rows])
+        yield f"{diagnoses.as_posix()}: the scope mali is now here"
+
+
+_STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (_issues, _positions, _digests, _hits, _local)
 
 
 def _rows(path: Path) -> list[Cells]:

@@ -66,6 +66,11 @@ def tables_of_ids(ids: Iterable[str]) -> list[str]:
     return [name for name, form in _forms().items() if any(form.fullmatch(each) for each in series)]
 
 
+def source_of(row_id: str) -> str:
+    """The id of the source that a row's id begins with; the id of a source is its own."""
+    return row_id.partition("-")[0]
+
+
 @cache
 def _forms() -> dict[str, re.Pattern[str]]:
     fields = {name: schema.descriptor["fields"][0] for name, schema in load_schemas().items() if schema.folder == "."}

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from crossread.corpus.load import Corpus
 from crossread.corpus.rows import CorpusRows, Row
-from crossread.corpus.schema import load_schemas
+from crossread.corpus.schema import load_schemas, source_of
 from crossread.errors import Problem, unknown
 from crossread.findings.conditions import FORMS, TABLES, VALUES, Condition, Facts, parse_conditions, what_fails
-from crossread.findings.placeholders import NAMED, placeholders
-
-TEXTS = ("headline", "detail", "rival", "overturn")
+from crossread.findings.placeholders import NAMED, TEXTS, is_held, placeholders
 
 
 def check_findings(rows: CorpusRows, corpus: Corpus) -> list[Problem]:
@@ -24,7 +22,7 @@ def check_findings(rows: CorpusRows, corpus: Corpus) -> list[Problem]:
         conditions = parse_conditions(row["holds_when"])
         wrong = [message for each in conditions for message in _wrong(rows, each)]
         problems += [row.problem("holds_when", message) for message in wrong]
-        problems += list(_braces(rows, row))
+        problems += list(_braces(rows, row, corpus))
         if not wrong:
             problems += [row.problem("holds_when", _fallen(each)) for each in what_fails(facts, conditions)]
     return problems
@@ -44,9 +42,11 @@ def _wrong(rows: CorpusRows, condition: Condition) -> Iterator[str]:
         said = " ".join((condition.word, *(name.upper() for name in form)))
         yield f'"{condition}" does not have the form "{said}"; separate conditions by semicolons'
         return
-    for name, value in zip(form, condition.named, strict=True):
-        if message := _name(rows, name, value):
-            yield f'in "{condition}": {message}'
+    messages = [_name(rows, name, value) for name, value in zip(form, condition.named, strict=True)]
+    if condition.word == "row" and (row := rows.by_id.get(condition.named[0])):
+        column = condition.named[1]
+        messages += [] if column in row.cells else [unknown(column, row.cells, f"the columns of {row.table}.csv")]
+    yield from (f'in "{condition}": {message}' for message in messages if message)
 
 
 def _name(rows: CorpusRows, name: str, value: str) -> str:
@@ -63,16 +63,19 @@ def _name(rows: CorpusRows, name: str, value: str) -> str:
     return unknown(value, rows.ids[table], load_schemas()[table].file)
 
 
-def _braces(rows: CorpusRows, row: Row) -> Iterator[Problem]:
+def _braces(rows: CorpusRows, row: Row, corpus: Corpus) -> Iterator[Problem]:
     known = {*rows.dates, *rows.ids["voices"], *(each for table in NAMED for each in rows.ids[table])}
-    resting = {each.partition("-")[0] for each in row.many("rests_on")}
+    resting = {source_of(each) for each in row.many("rests_on")}
     for column in TEXTS:
         for named in placeholders(row[column]):
+            source = source_of(named)
             if named not in known:
                 where = "the figures, events, checks, voices and sources"
                 yield row.problem(column, f"between braces {unknown(named, known, where)}")
-            elif named in rows.dates and named not in resting:
-                message = f"{{{named}}} is named, but no row of it is in rests_on; add one, or leave the source out"
+            elif source in rows.dates and source not in resting:
+                message = f"{{{named}}} is named, but no row of {source} is in rests_on; add one, or leave it out"
                 yield row.problem(column, message)
+            elif not is_held(corpus, named):
+                yield row.problem(column, f"the sum of {{{named}}} cannot be decided, so it leaves no gap to be told")
         if row[column].count("{") != row[column].count("}"):
             yield row.problem(column, "a brace is not closed or not opened; write {row-id}")

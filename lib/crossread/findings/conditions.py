@@ -12,13 +12,14 @@ differ FIGURE FIGURE               the two figures cannot be the same number: wh
 origin FIGURE FIGURE               the two figures come from one origin
 silent SOURCE THEME                the source has no diagnosis of the theme, with proof
 unasked SOURCE INSTRUMENT          the source asks for nothing by this means
-unanswered DIAGNOSIS               no recommendation of the same source answers the diagnosis
+unanswered DIAGNOSIS               no recommendation of the same source, whose links are complete, answers what it says
 asks SOURCE ACTOR                  the source itself asks something of the actor, or of one below it
 row ROW COLUMN VALUE               the row has this value in this column
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,7 @@ import pandas as pd
 
 from crossread.compare.audit import audit
 from crossread.compare.intervals import figure_intervals
+from crossread.compare.remedies import is_answered, linked_sources
 from crossread.compare.rows import ENDORSED, with_children
 from crossread.compare.silence import theme_status
 from crossread.corpus.load import STATEMENTS, Corpus
@@ -105,6 +107,10 @@ class Facts:
         standings = claim_standings(claim_cells(self.corpus))
         return dict(zip(standings["claim"], standings["standing"], strict=True))
 
+    def sources_on(self, claim: str, *sides: str) -> list[str]:
+        """The sources that take one of these sides on the claim."""
+        return [source for (source, of), does in self.does.items() if of == claim and does in sides]
+
     @cached_property
     def sides(self) -> frozenset[tuple[str, str, str]]:
         """Source, claim and side of every holder of a stand."""
@@ -171,8 +177,9 @@ def _unasked(facts: Facts, source: str, instrument: str) -> bool:
 
 
 def _unanswered(facts: Facts, diagnosis: str) -> bool:
-    there = diagnosis in set(facts.corpus.diagnoses["id"])
-    return there and diagnosis not in set(facts.corpus.answers["diagnosis"])
+    rows = facts.corpus.diagnoses
+    row = rows[(rows["id"] == diagnosis) & rows["source"].isin(linked_sources(facts.corpus))]
+    return not row.empty and not is_answered(facts.corpus, row).any()
 
 
 def _asks(facts: Facts, source: str, actor: str) -> bool:
@@ -180,8 +187,11 @@ def _asks(facts: Facts, source: str, actor: str) -> bool:
 
 
 def _row(facts: Facts, row: str, column: str, value: str) -> bool:
-    cells = facts.cells(row)
-    return column in cells and str(cells[column]) == value
+    """Numbers are compared as numbers, all else as it is written."""
+    cell = facts.cells(row).get(column)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return bool(re.fullmatch(r"-?\d+(\.\d+)?", value)) and float(cell) == float(value)
+    return cell is not None and str(cell) == value
 
 
 _HOLDS: Mapping[str, Callable[..., bool]] = {
@@ -200,6 +210,17 @@ _HOLDS: Mapping[str, Callable[..., bool]] = {
     "asks": _asks,
     "row": _row,
 }
+
+
+def stands_needed(facts: Facts, condition: Condition) -> list[tuple[str, str]]:
+    """Source and claim of every stand on which a condition rests: the one it names, or those on the sides it counts."""
+    if condition.word in ("stand", "voice"):
+        source, claim, _ = condition.named
+        return [(source, claim)]
+    if condition.word in ("clash", "shared"):
+        (claim,) = condition.named
+        return [(source, claim) for source in facts.sources_on(claim, *SIDES)]
+    return []
 
 
 def what_fails(facts: Facts, conditions: Iterable[Condition]) -> Iterator[Condition]:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from crossread.corpus.load import Corpus
-from crossread.findings.conditions import Facts, parse_conditions, what_fails
-from crossread.findings.placeholders import filled
+from crossread.corpus.schema import source_of
+from crossread.findings.conditions import Facts, parse_conditions, stands_needed, what_fails
+from crossread.findings.placeholders import TEXTS, all_placeholders, filled, is_held
 from crossread.show.finding import Finding
 from crossread.show.labels import Labels
 from crossread.show.words import ids, listed
+from crossread.topics.claims.reliability import read_apart
 
 KIND = "edited"
 
@@ -24,39 +26,35 @@ def edited_findings(corpus: Corpus) -> list[Finding]:
         return []
     facts = Facts(corpus)
     rows = corpus.findings.sort_values(["rank", "id"], kind="stable").to_dict("records")
-    return [_finding(corpus, row) for row in rows if holds(facts, row)]
+    return [_finding(corpus, facts, row) for row in rows if holds(facts, row)]
 
 
 def holds(facts: Facts, row: Mapping[Any, Any]) -> bool:
-    """Whether every condition of a finding is true, and every row that it rests on is there."""
+    """Whether every condition of a finding is true, and every row that it rests on or names is there."""
     there = all(facts.cells(each) for each in ids(row["rests_on"]))
+    there = there and all(is_held(facts.corpus, named) for named in all_placeholders(row))
     return there and not any(what_fails(facts, parse_conditions(row["holds_when"])))
 
 
-def _finding(corpus: Corpus, row: Mapping[Any, Any]) -> Finding:
-    words = {name: filled(corpus, row[name]) for name in ("headline", "detail", "rival", "overturn")}
+def _finding(corpus: Corpus, facts: Facts, row: Mapping[Any, Any]) -> Finding:
+    words = {name: filled(corpus, row[name]) for name in TEXTS}
     rows = tuple(ids(row["rests_on"]))
-    needs = tuple(dict.fromkeys(each for each in map(_source_of, rows) if each in set(corpus.sources["id"])))
+    needs = tuple(dict.fromkeys(each for each in map(source_of, rows) if each in set(corpus.sources["id"])))
     return Finding(
         *(KIND, (row["id"],), words["headline"], words["detail"], rows, words["rival"], words["overturn"]),
         notebook=row["notebook"],
-        tentative=_read_otherwise(corpus, row),
+        tentative=_read_otherwise(corpus, facts, row),
         needs=needs,
     )
 
 
-def _read_otherwise(corpus: Corpus, row: Mapping[Any, Any]) -> str:
+def _read_otherwise(corpus: Corpus, facts: Facts, row: Mapping[Any, Any]) -> str:
     """The stands on which the finding rests and of which two blind readers told otherwise, in words; empty without."""
-    labels, stands = Labels(corpus), corpus.stands
-    told = stands.groupby(["source", "claim"])["does"].nunique().to_dict() if len(stands) else {}
-    needed = [each.named[:2] for each in parse_conditions(row["holds_when"]) if each.word in ("stand", "voice")]
-    apart = [
+    labels, apart = Labels(corpus), read_apart(corpus)
+    needed = (each for condition in parse_conditions(row["holds_when"]) for each in stands_needed(facts, condition))
+    named = [
         f"{labels.name(source)} on {labels.term('claims', claim)}"
-        for source, claim in dict.fromkeys((str(source), str(claim)) for source, claim in needed)
-        if told.get((source, claim), 0) > 1
+        for source, claim in dict.fromkeys(needed)
+        if (source, claim) in apart
     ]
-    return f"two blind readers first told otherwise what is said by {listed(apart)}" if apart else ""
-
-
-def _source_of(row: str) -> str:
-    return row.partition("-")[0]
+    return f"two blind readers first told otherwise what is said by {listed(named)}" if named else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -16,7 +16,13 @@ from crossread.show.words import date_in_words, plain_markdown
 
 BRACED = re.compile(r"\{([^{}]*)\}")
 MILLION, BILLION = 1_000_000, 1_000_000_000
+TEXTS = ("headline", "detail", "rival", "overturn")
 NAMED = ("figures", "events", "checks")
+
+
+def all_placeholders(finding: Mapping[Any, Any]) -> list[str]:
+    """The ids between braces in all texts of a finding, each once."""
+    return list(dict.fromkeys(named for column in TEXTS for named in placeholders(finding[column])))
 
 
 def placeholders(text: str) -> list[str]:
@@ -36,6 +42,18 @@ def filled(corpus: Corpus, text: str) -> str:
 
 def held(corpus: Corpus, named: str) -> str:
     """What the tables hold of one id, in words; raises `KeyError` for one that they do not hold."""
+    words = _words_of(corpus, named)
+    if words is None:
+        raise KeyError(named)
+    return words
+
+
+def is_held(corpus: Corpus, named: str) -> bool:
+    """Whether the tables can put one id in words: a check whose sum cannot be decided leaves no gap to be told."""
+    return _words_of(corpus, named) is not None
+
+
+def _words_of(corpus: Corpus, named: str) -> str | None:
     if named in Labels(corpus).short_names:
         return Labels(corpus).source(named)
     voices = corpus.voices.set_index("id")["label"]
@@ -46,7 +64,7 @@ def held(corpus: Corpus, named: str) -> str:
         found = rows[rows["id"] == named].to_dict("records") if table in NAMED else []
         if found:
             return _WORDS[table](corpus, found[0])
-    raise KeyError(named)
+    return None
 
 
 def figure_words(figure: Mapping[Any, Any], kind: str) -> str:
@@ -63,11 +81,13 @@ def _figure(corpus: Corpus, figure: Mapping[Any, Any]) -> str:
     return figure_words(figure, kinds.get(figure["unit"], ""))
 
 
-def _check(corpus: Corpus, check: Mapping[Any, Any]) -> str:
+def _check(corpus: Corpus, check: Mapping[Any, Any]) -> str | None:
+    """The gap that a check leaves; nothing where its figures are not all there, or do not decide it."""
     table = audit(corpus)
-    row = table[table["id"] == check["id"]].iloc[0]
     kinds = dict(zip(corpus.units["id"], corpus.units["kind"], strict=True))
-    return _amount(float(row["gap"]), kinds.get(row["unit"], ""))
+    for row in table[(table["id"] == check["id"]) & table["gap"].notna()].to_dict("records"):
+        return _amount(float(row["gap"]), kinds.get(row["unit"], ""))
+    return None
 
 
 def _amount(value: float, kind: str) -> str:
@@ -77,7 +97,7 @@ def _amount(value: float, kind: str) -> str:
     return f"{value:,.10g}{' per cent' if kind == 'percent' else ''}"
 
 
-_WORDS = {
+_WORDS: Mapping[str, Callable[[Corpus, Mapping[Any, Any]], str | None]] = {
     "figures": _figure,
     "events": lambda corpus, event: date_in_words(event["date"]),
     "checks": _check,

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from crossread.compare.rows import theme_families
 from crossread.corpus.load import Corpus
 from crossread.errors import Problem
+from crossread.findings.edited import edited_findings
 from crossread.render.dimensions import dimension_values, nested_values
 from crossread.render.manifest import FAILED, Entry
 from crossread.render.names import INDEX, THUMBNAIL, is_own_file
 from crossread.render.page import TEMPLATES, policy, style
 from crossread.render.plan import other_parameters
+from crossread.show.findings import MOST
+from crossread.show.labels import Labels
+from crossread.show.links import rows_href
 from crossread.show.sentences.about_reliability import sentence_reliability
+from crossread.show.statements import statement_rows
+from crossread.show.words import counted
 from crossread.texts.sentences import sentences_of
 
 HEADINGS = {"": "Overview", "theme": "By theme", "source": "By source", "addressee": "By addressee", "pair": "By pair"}
 FACETS = {"source": "Source", "theme": "Theme", "addressee": "Addressee", "kind": "Notebook"}
+STATEMENTS = "13_statements.html"
 FORMATS = {".html": "page", ".pdf": "PDF", ".ipynb": "notebook"}
 
 
@@ -36,9 +45,11 @@ def write_index(
 def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path, faults: Sequence[Problem] = ()) -> str:
     """The page as HTML, self-contained; reports in the order of notebooks, codebook and corpus, whenever made.
 
-    Their thumbnails are those in `out`; faults of the corpus stand above all of them. The same bytes for the same
-    reports, however long they took.
+    Their thumbnails are those in `out`; faults of the corpus stand above all of them, then its first findings. Where
+    the table of all statements is among the reports its rows are searched too. The same bytes for the same reports,
+    however long they took.
     """
+    made = {name for entry in entries for name in entry.outputs}
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     script = (TEMPLATES / "index.js").read_text("utf-8")
     return templates.get_template("index.html.j2").render(
@@ -48,11 +59,45 @@ def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path,
         facets=_facets(corpus, entries),
         n_reports=len(entries),
         faults=[str(fault) for fault in faults],
+        findings=[] if faults else _findings(corpus, made),
+        rows="" if faults or STATEMENTS not in made else searched_rows(corpus),
         state=data_state(corpus, digest),
         policy=policy(script),
         style=style(),
         script=script,
     )
+
+
+def searched_rows(corpus: Corpus) -> str:
+    """Every row that carries a statement as JSON, fit to stand within a page: a list of lists of words.
+
+    Each has id, source, its short name, kind, themes (with the family, separated by blanks), statement, and words by
+    which it is found besides: what it is about, and who says it.
+    """
+    names, families = Labels(corpus).short_names, theme_families(corpus)
+    rows = []
+    for row in statement_rows(corpus).to_dict("records"):
+        source, theme = row["source"], row["theme"]
+        themes = " ".join(dict.fromkeys(each for each in (theme, families.get(theme, "")) if each))
+        about = f"{row['about']} {row['voice']}"
+        rows.append([row["id"], source, names.get(source, source), row["kind"], themes, row["statement"], about])
+    return json_in_page(rows)
+
+
+def json_in_page(rows: list[list[str]]) -> str:
+    """Rows as JSON that can stand within a script element: no word of them can end it."""
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _findings(corpus: Corpus, made: Collection[str]) -> list[dict[str, str]]:
+    """The editor's first findings, each with the report that tells more and its rows, as far as these were made."""
+    found = []
+    for finding in edited_findings(corpus)[:MOST]:
+        page = f"{finding.notebook}.html"
+        rows = rows_href(finding.rows).replace(".ipynb", ".html") if STATEMENTS in made else ""
+        shown = {"said": finding.headline, "href": page if page in made else "", "rows": rows}
+        found.append(shown | {"n_rows": counted(len(finding.rows), "row")})
+    return found
 
 
 def data_state(corpus: Corpus, digest: str) -> list[tuple[str, str]]:

@@ -68,6 +68,8 @@ def style() -> str:
 def finish_page(html: str, script: str = "") -> str:
     """The page with its tables in boxes that scroll, anchors, and a contents list from the fourth heading on.
 
+    A title that a cell shows takes the place of the notebook's own, whose question stands under it.
+
     Links to another notebook lead to its page. Code that shows nothing is folded together with the code after it.
     Scripts but for its own, `script`, and pages within the page are replaced by a line that says so; what a mark or a
     link would run is taken away.
@@ -84,6 +86,7 @@ def finish_page(html: str, script: str = "") -> str:
         message = f'the page would load "{address[:80]}"; embed it as a data: address or leave it out'
         raise PageError(message, _cell(element))
     _disarm(page, script, handlers=HANDLER.search(html) is not None)
+    _name_subject(page)
     _link_pages(page)
     _join_folds(page)
     _box_tables(page)
@@ -138,6 +141,19 @@ def _cell(element: LexborNode) -> int | None:
     while above is not None and "data-cell" not in above.attributes:
         above = above.parent
     return int((above and above.attributes["data-cell"]) or 0) or None
+
+
+def _name_subject(page: LexborHTMLParser) -> None:
+    """What a report is about as its title, also in the head; the question of the notebook is a line under it."""
+    own, shown = page.css_first("main h1"), page.css_first("main .output h1")
+    if own is None or shown is None:
+        return
+    subject, question = (head.text(separator=" ", strip=True).removesuffix("¶").strip() for head in (shown, own))
+    own.insert_after(_made(page, "p", {"class": "question"}, question))
+    own.replace_with(_made(page, "h1", {}, subject))
+    for title in page.css("head title"):
+        title.replace_with(_made(page, "title", {}, subject))
+    shown.decompose()
 
 
 def _link_pages(page: LexborHTMLParser) -> None:

@@ -78,12 +78,12 @@ def alt_answered(table: pd.DataFrame) -> str:
 
 
 def alt_voices(table: pd.DataFrame) -> str:
-    """Text for `bars_voices`: how many voices beside the authors each source lets speak, and how many are Malian."""
+    """Text for `bars_voices`: how many voices beside the authors each source lets speak, and how many are local."""
     quoted = table[table["kind"] != "author"]
     each = []
     for source in source_places(table["source"]):
         rows = quoted[quoted["source"] == source]
-        malian = int((rows["malian"] == "yes").sum())
-        of_these = number(malian) if malian else "not judged how many" if is_in_part(source) else "none"
-        each.append(f"{source}: {counted(len(rows), 'voice')}, {of_these} Malian")
+        local = int((rows["local"] == "yes").sum())
+        of_these = number(local) if local else "not judged how many" if is_in_part(source) else "none"
+        each.append(f"{source}: {counted(len(rows), 'voice')}, {of_these} local")
     return paragraph("bars of quoted or attributed voices, one for each source", *each)

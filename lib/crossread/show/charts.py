@@ -121,9 +121,9 @@ def bars_answered(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def bars_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Voices that are quoted or attributed in each source, by whether they are Malian; `table` is `voices_heard`."""
+    """Voices that are quoted or attributed in each source, by whether they are local; `table` is `voices_heard`."""
     quoted = table[table["kind"] != "author"]
-    names = {"yes": "Malian", "no": "not Malian", "unknown": "not said"}
-    counts = pd.crosstab(quoted["source"].astype(str), quoted["malian"].map(names))
+    names = {"yes": "local", "no": "not local", "unknown": "not said"}
+    counts = pd.crosstab(quoted["source"].astype(str), quoted["local"].map(names))
     grid = counts.reindex(index=list(source_places(table["source"])), columns=list(names.values()), fill_value=0)
     return stacked(grid, (STEPS[0], STEPS[2], STEPS[4]), "voices", ax)

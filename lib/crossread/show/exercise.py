@@ -90,6 +90,15 @@ def _counts(corpus: Corpus, rows: Sequence[str]) -> str:
     return markdown_table(heads, [_count(row) for row in table])
 
 
+def _periods(corpus: Corpus, rows: Sequence[str]) -> str:
+    """Figures with the first and last date that the tables give them, and the note that says how they came by these."""
+    table = chosen_rows(corpus.figures, rows).to_dict("records")
+    lines = [
+        (f"`{row['id']}`", *(row[name] or "-" for name in ("as_written", "start", "end", "note"))) for row in table
+    ]
+    return markdown_table(["row", "as written", "from", "to", "note"], lines)
+
+
 def _pairs(corpus: Corpus, rows: Sequence[str]) -> str:
     """What a reader wrote of every pair of these figures."""
     read = corpus.reconciliations
@@ -104,7 +113,8 @@ def _finding(corpus: Corpus, place: Sequence[str]) -> str:
     """One finding of the first notebook, by its number, with the first row of each source that it rests on."""
     found = top_findings(corpus)[int(place[0]) - 1]
     rows = statement_rows(corpus, found.rows).drop_duplicates("source")
-    lines = [f"> {found.sentence}", "", f"It rests on {counted(len(found.rows), 'row')}; the first of each source:", ""]
+    lines = [f"> **{found.sentence}** {found.detail}".rstrip(), ""]
+    lines += [f"It rests on {counted(len(found.rows), 'row')}; the first of each source:", ""]
     lines += [_told(row) for row in labelled(corpus, rows).to_dict("records")]
     return "\n".join([*lines, "", f"Printed rival reading: {found.rival} What would overturn it: {found.overturn}"])
 
@@ -133,8 +143,8 @@ def _rows(corpus: Corpus, rows: Sequence[str]) -> str:
 
 
 PARTS: Mapping[str, Callable[[Corpus, Sequence[str]], str]] = {
-    "parts": _parts, "sums": _sums, "left_out": _left_out, "counts": _counts, "pairs": _pairs, "finding": _finding,
-    "silences": _silences, "proof": _proof, "rows": _rows,
+    "parts": _parts, "sums": _sums, "left_out": _left_out, "counts": _counts, "periods": _periods, "pairs": _pairs,
+    "finding": _finding, "silences": _silences, "proof": _proof, "rows": _rows,
     "statements": statements_part, "codes": codes_part, "agreement": agreement_part,
 }  # fmt: skip
 

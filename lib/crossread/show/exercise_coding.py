@@ -26,7 +26,7 @@ def statements_part(corpus: Corpus, rows: Sequence[str]) -> str:
 def codes_part(corpus: Corpus, rows: Sequence[str]) -> str:
     """Theme and role of diagnoses as the tables have them now, and as two readers gave them blind.
 
-    Below the table stands why a disagreement was settled as it was.
+    Below the table stands why a disagreement, also of both readers with the tables, was settled as it was.
     """
     table, labels = _blind(corpus, rows), Labels(corpus)
     lines = ["| row | theme | the two readers | role | the two readers |", "|---|---|---|---|---|"]
@@ -101,6 +101,8 @@ def _chosen(corpus: Corpus, rows: Sequence[str]) -> pd.DataFrame:
 
 
 def _readings(names: Sequence[str]) -> tuple[str, str]:
-    """The name of the code in the tables, and what the two readers gave: the same, or both codes."""
+    """The name of the code in the tables, and what the two readers gave: the same, another that both gave, or two."""
     now, first, second = names
-    return now, "agree" if first == second else f"**{first} / {second}**"
+    if first != second:
+        return now, f"**{first} / {second}**"
+    return now, "agree" if first == now else f"**both {first}**"

@@ -56,7 +56,7 @@ class Explorer:
         second = widgets.HBox([self.voice, self.kind, self.search])
         self.box = widgets.VBox([first, second, self.found, self.row, self.opened])
         self.source.observe(self._offer_voices, "value")
-        for control in (self.claim, self.theme, self.source, self.voice, self.kind, self.search):
+        for control in (*self._choices(), self.search):
             control.observe(self._find, "value")
         self.row.observe(self._open, "value")
         self._find()
@@ -90,9 +90,12 @@ class Explorer:
         self.row.options = [("choose a row", ""), *(_option(row) for row in shown.to_dict("records"))]
         self.row.value = ""
 
+    def _choices(self) -> tuple[widgets.Dropdown, ...]:
+        return (self.claim, self.theme, self.source, self.voice, self.kind)
+
     def _asked(self) -> str:
         """What the controls are set to, in words."""
-        chosen = [control for control in (self.theme, self.source, self.voice, self.kind) if control.value]
+        chosen = [control for control in self._choices() if control.value]
         asked = [f"the {control.description.lower()} “{control.label.strip()}”" for control in chosen]
         return listed([*asked, *([f"the search “{self.search.value}”"] if self.search.value else [])])
 

@@ -12,11 +12,11 @@ from crossread.corpus.load import STATEMENTS, Corpus
 from crossread.show.coverage import so_far
 from crossread.show.finding import Finding, told
 from crossread.show.labels import Labels
-from crossread.show.words import agrees, counted, every, ids, listed, paragraph, part, together
+from crossread.show.words import a_or_an, agrees, counted, every, ids, listed, paragraph, part, together
 from crossread.topics.claims.sentences import claim_text
 from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings
 
-FEW_MALIAN = 0.25
+FEW_LOCAL = 0.25
 
 
 def clash(corpus: Corpus) -> list[Finding]:
@@ -44,13 +44,13 @@ def clash(corpus: Corpus) -> list[Finding]:
 
 
 def voices(corpus: Corpus) -> list[Finding]:
-    """Whom all sources ask for something, and how seldom a Malian speaks in them beside the authors."""
+    """Whom all sources ask for something, and how seldom a local voice speaks in them beside the authors."""
     quoted = voices_table(corpus)
     quoted = quoted[quoted["kind"] != "author"]
-    n_rows, n_malian = int(quoted["n_rows"].sum()), int(quoted["n_rows_malian"].sum())
-    if not n_rows or n_malian / n_rows > FEW_MALIAN:
+    n_rows, n_local = int(quoted["n_rows"].sum()), int(quoted["n_rows_local"].sum())
+    if not n_rows or n_local / n_rows > FEW_LOCAL:
         return []
-    labels, sums = Labels(corpus), quoted.groupby("source", sort=False)["n_rows_malian"].sum()
+    labels, sums = Labels(corpus), quoted.groupby("source", sort=False)["n_rows_local"].sum()
     silent = [source for source in corpus.sources["id"] if not sums.get(source, 0)]
     without = [labels.name(source) for source in whole(corpus, silent, *VOICED)]
     asked = _asked_by_all(corpus)
@@ -58,17 +58,21 @@ def voices(corpus: Corpus) -> list[Finding]:
     everyone = every(n_sources, "source") if n_sources > 1 else labels.names(corpus.sources["id"])
     whom = f"{everyone} {agrees(n_sources, 'asks', 'ask')} something of {asked}"
     where = "in which others than the authors are heard"
-    share = f"a Malian speaks in {part(n_malian, n_rows, 'row')} {where}"
-    if not n_malian:
-        share = f"{so_far(corpus, *VOICED)}no Malian speaks in the {counted(n_rows, 'row')} {where}"
-    some = f"in {listed(without)} none" if n_malian and without else ""
+    share = f"{a_or_an(corpus.local)} voice speaks in {part(n_local, n_rows, 'row')} {where}"
+    if not n_local:
+        share = f"{so_far(corpus, *VOICED)}no {corpus.local} voice speaks in the {counted(n_rows, 'row')} {where}"
+    some = f"in {listed(without)} none" if n_local and without else ""
     text = paragraph(f"{f'{whom}; ' if asked else ''}{share}{f', {some}' if some else ''}")
     n_unknown = int(quoted["n_unknown"].sum())
-    known = "a Malian who speaks little may be given the last word: rows do not weigh what is said."
-    unknown = f"of {counted(n_unknown, 'voice')} the text does not say whether they are Malian; some may well be."
-    overturn = "quoted or attributed voices that the texts call Malian and the table does not."
-    rival, rows = unknown if n_unknown else known, _malian_rows(corpus)
-    return [Finding("voices", ("malian",), text, "", rows, rival, overturn, "09_evidence")]
+    known = (
+        f"{a_or_an(corpus.local)} voice that speaks little may be given the last word: rows do not weigh what is said."
+    )
+    unknown = (
+        f"of {counted(n_unknown, 'voice')} the text does not say whether they are {corpus.local}; some may well be."
+    )
+    overturn = f"quoted or attributed voices that the texts call {corpus.local} and the table does not."
+    rival, rows = unknown if n_unknown else known, _local_rows(corpus)
+    return [Finding("voices", ("local",), text, "", rows, rival, overturn, "09_evidence")]
 
 
 def unasked(corpus: Corpus) -> list[Finding]:
@@ -107,8 +111,8 @@ def _asked_by_all(corpus: Corpus) -> str:
     return Labels(corpus).terms("actors", everyone) if everyone else ""
 
 
-def _malian_rows(corpus: Corpus) -> tuple[str, ...]:
+def _local_rows(corpus: Corpus) -> tuple[str, ...]:
     voices = corpus.voices
-    malian = voices.loc[(voices["malian"] == "yes") & (voices["kind"] != "author"), "id"]
+    local = voices.loc[(voices["local"] == "yes") & (voices["kind"] != "author"), "id"]
     tables: list[pd.DataFrame] = [corpus.tables[name] for name in STATEMENTS]
-    return tuple(row for table in tables if "voice" in table for row in table["id"][table["voice"].isin(malian)])
+    return tuple(row for table in tables if "voice" in table for row in table["id"][table["voice"].isin(local)])

@@ -137,18 +137,23 @@ def finding_verdicts(found: list[Finding], tests: pd.DataFrame, drawn: pd.DataFr
         of = {f"n_{name}": counts[key, name] for name in OUTCOMES[:4]}
         n_tests = of["n_stands"] + of["n_changes"] + of["n_falls"]
         tested = bool(n_tests or shares.at[key, "n_draws"])
-        verdict = "tentative" if key in reasons else "stands" if tested else "not tested"
+        reason = _doubts(finding, reasons)
+        verdict = "tentative" if reason else "stands" if tested else "not tested"
         row = {"finding": key, "verdict": verdict, "n_tests": n_tests} | of
         row |= {name: shares.at[key, name] for name in ("n_draws", "stands_share", "falls_share")}
-        rows.append(row | {"reason": reasons.get(key, ""), "n_rows": len(finding.rows), "rows": joined(finding.rows)})
+        rows.append(row | {"reason": reason, "n_rows": len(finding.rows), "rows": joined(finding.rows)})
     columns = ["finding", "verdict", "n_tests", *COUNTS, "reason", "n_rows", "rows"]
     return pd.DataFrame(rows, columns=columns).astype(SHARES)
 
 
 def with_doubts(found: list[Finding], reasons: Mapping[str, str]) -> list[Finding]:
     """The findings, tentative where `fragile_findings` gives a reason, beside the reason that they already have."""
-    doubts = {each.key: "; ".join(filter(None, (each.tentative, reasons.get(each.key, "")))) for each in found}
-    return [replace(finding, tentative=doubts[finding.key]) for finding in found]
+    return [replace(finding, tentative=_doubts(finding, reasons)) for finding in found]
+
+
+def _doubts(finding: Finding, reasons: Mapping[str, str]) -> str:
+    """Why a finding is tentative: what it says itself, and what the tests show; empty for a firm one."""
+    return "; ".join(filter(None, (finding.tentative, reasons.get(finding.key, ""))))
 
 
 def variation_in_words(labels: Labels, variation: Variation) -> str:

@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.corpus.schema import tables_of_ids
+from crossread.corpus.schema import source_of, tables_of_ids
 from crossread.show.display import Display, Prose
 from crossread.show.html import Html, link
 from crossread.show.labels import Labels
-from crossread.show.links import linked_rows
+from crossread.show.links import is_row, linked_rows
 from crossread.show.places import locator_words, passage_url
 from crossread.show.tables import IGNORE_MATHS
 from crossread.show.words import counted, ids
@@ -37,7 +37,8 @@ PLACE_HEADS = ("where", "public page")
 # One rule instead of a style on every cell: JupyterLab sets the cells of tables to the right.
 LEFT = Html("table.crossread-statements :is(th,td){text-align:left;vertical-align:top;white-space:normal}")
 TABLE = Html(
-    '<style>{left}</style>\n<table class="crossread-statements {maths}" data-themes="{themes}">\n'
+    "<style>{left}</style>\n"
+    '<table class="crossread-statements {maths}" data-themes="{themes}" data-became="{became}">\n'
     "<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 )
 ROW = Html('<tr id="{id}"{theme}><th scope="row">{link}</th>{texts}</tr>')
@@ -75,7 +76,10 @@ def show_statements(corpus: Corpus, name: str = "statements") -> Display:
     body = Html("\n").join(map(row_html, table.to_dict("records")))
     caption = f"All statements: {counted(len(table), 'row')}"
     themes = json.dumps(_families(corpus))
-    html = TABLE.format(left=LEFT, maths=IGNORE_MATHS, themes=themes, caption=caption, heads=heads, body=body)
+    became = json.dumps(_became(corpus))
+    html = TABLE.format(
+        left=LEFT, maths=IGNORE_MATHS, themes=themes, became=became, caption=caption, heads=heads, body=body
+    )
     csv = table.drop(columns="url").to_csv(index=False)
     return Display({"text/html": html, "text/plain": caption, "text/csv": csv}, {"name": name})
 
@@ -144,6 +148,12 @@ def _labels(corpus: Corpus, table: str) -> dict[str, str]:
 
 def _work(citation: Mapping[Any, Any]) -> str:
     return f"{citation['work']} ({citation['publisher']})" if citation["publisher"] else str(citation["work"])
+
+
+def _became(corpus: Corpus) -> dict[str, list[str]]:
+    """The rows of these sources that were split, renamed or retired, with those that took their place."""
+    pairs = zip(corpus.changes["old"], corpus.changes["new"], strict=True)
+    return {old: ids(new) for old, new in pairs if is_row(old) and source_of(old) in set(corpus.sources["id"])}
 
 
 def _families(corpus: Corpus) -> list[list[str]]:

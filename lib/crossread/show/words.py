@@ -50,6 +50,11 @@ def agrees(n: int, one: str, many: str) -> str:
     return one if n == 1 else many
 
 
+def a_or_an(noun: str) -> str:
+    """A noun or adjective with its article, by its first letter: "a Malian", "an Iraqi"."""
+    return f"{'an' if noun[:1].casefold() in {*'aeiou'} else 'a'} {noun}"
+
+
 def together(names: Sequence[str], one: str, many: str) -> str:
     """What several names have in common as one clause: "A says", "A and B say"; nothing without names."""
     return f"{listed(names)} {agrees(len(names), one, many)}" if names else ""

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import crossread as cr
+import pytest
 from crossread.corpus.load import Corpus
+from crossread.errors import UsageError
 from small_corpus import small_corpus
 
 FACTORS = [{"id": each, "label": each.title(), "theme": "raids"} for each in ("drought", "raids", "fear", "flight")]
@@ -67,6 +69,60 @@ def test_paths_say_which_sources_carry_them_whole(tmp_path: Path) -> None:
     ]
     fear = cr.causal_paths(drawn(tmp_path), "raids", "fear")
     assert fear[["path", "whole", "n_whole"]].to_numpy().tolist() == [["raids;fear", "alpha2001;beta2002", 2]]
+
+
+def test_a_source_that_turns_a_link_round_carries_another_path(tmp_path: Path) -> None:
+    """Raids bring more fear for Alpha and less for Beta; both say that fear brings flight."""
+    links = [link("alpha2001", 1, "raids", "fear"), link("alpha2001", 2, "fear", "flight"),
+             link("beta2002", 1, "raids", "fear", "less"), link("beta2002", 2, "fear", "flight")]  # fmt: skip
+    paths = cr.causal_paths(drawn(tmp_path, causes=links), "raids", "flight")
+    assert paths[["signs", "whole"]].to_numpy().tolist() == [["less;more", "beta2002"], ["more;more", "alpha2001"]]
+
+
+def test_without_ends_every_chain_of_two_links_that_a_source_carries_whole_is_listed(tmp_path: Path) -> None:
+    """Drought > raids > fear > flight is Alpha's; Beta has only one link that it asserts."""
+    corpus = drawn(tmp_path)
+    paths = cr.causal_paths(corpus)
+    assert paths[["path", "whole"]].to_numpy().tolist() == [
+        ["drought;raids;fear", "alpha2001"],
+        ["drought;raids;flight", "alpha2001"],
+        ["raids;fear;flight", "alpha2001"],
+        ["drought;raids;fear;flight", "alpha2001"],
+    ]
+    assert cr.causal_paths(corpus, effect="fear")["path"].tolist() == ["drought;raids;fear"]
+    said = "Alpha 2001 carries this chain whole: *Drought* –more→ *Raids* –more→ *Fear* –more→ *Flight*."
+    assert cr.sentence_paths(corpus, paths) == said
+    assert "Drought –more→ Raids –more→ Fear" in cr.show_paths(corpus, paths, caption="c").bundle["text/plain"]
+    with pytest.raises(UsageError, match="cause"):
+        cr.causal_paths(corpus, "drouth")
+
+
+def test_chains_that_no_source_carries_whole_are_shown_only_between_two_ends(tmp_path: Path) -> None:
+    links = [link("alpha2001", 1, "raids", "fear"), link("beta2002", 1, "fear", "flight")]
+    corpus = drawn(tmp_path, causes=links)
+    assert cr.causal_paths(corpus).empty
+    pieced = cr.causal_paths(corpus, "raids", "flight")
+    assert pieced[["path", "whole", "n_whole"]].to_numpy().tolist() == [["raids;fear;flight", "", 0]]
+    assert cr.sentence_paths(corpus, pieced).startswith("No source carries a chain")
+
+
+def test_the_matrix_counts_the_sources_that_link_two_families(tmp_path: Path) -> None:
+    """Raids is of the family violence, coups of rule; Beta denies its link, a voice relays one."""
+    factors = [{"id": "raids", "label": "Raids", "theme": "raids"}, {"id": "coup", "label": "Coup", "theme": "coups"}]
+    links = [link("alpha2001", 1, "raids", "coup"), link("beta2002", 1, "raids", "coup", "less"),
+             link("beta2002", 2, "coup", "raids", "none"),
+             link("alpha2001", 2, "coup", "raids", endorsement="relayed")]  # fmt: skip
+    corpus = drawn(tmp_path, causes=links, factors=factors)
+    (cell,) = cr.causal_matrix(corpus).to_dict("records")
+    assert [cell[name] for name in ("cause", "effect", "n_sources", "n_more", "n_less")] == [
+        "violence",
+        "rule",
+        2,
+        1,
+        1,
+    ]
+    html = cr.show_causal_matrix(corpus, cr.causal_matrix(corpus)).bundle["text/html"]
+    assert '<a href="13_statements.ipynb#rows=alpha2001-cau:1;beta2002-cau:1">2</a>' in html
 
 
 def test_no_path_goes_round_in_a_circle_or_beyond_the_longest(tmp_path: Path) -> None:

@@ -75,10 +75,11 @@ def test_every_cell_of_the_matrix_is_a_sign_with_words_and_a_link(tmp_path: Path
 def test_a_pair_stands_under_the_names_of_its_sources(tmp_path: Path) -> None:
     corpus = two(tmp_path)
     pairs = cr.claim_pairs(corpus, cr.claim_cells(corpus))
-    html = cr.show_claim_pairs(corpus, pairs, "pairs", caption="They clash").bundle["text/html"]
+    shown = cr.show_claim_pairs(corpus, pairs, "pairs", caption="They clash", reading="what to make of it")
+    html = shown.bundle["text/html"]
     heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', html)
     assert heads == ["claim", "Alpha 2001", "Beta 2002", "what to make of it"]
-    assert "<i>for:</i> It says 2.<br><small>" in html
+    assert "<i>for:</i> It says 2. <small>(By May)</small><br><small>" in html
     assert "<i>silent, searched</i>" in html
 
 

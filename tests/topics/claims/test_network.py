@@ -36,5 +36,15 @@ def test_a_qualification_is_no_side_and_a_pair_that_shares_nothing_has_no_row() 
     assert list(zip(network["a"], network["b"], strict=True)) == [("ann", "bob"), ("bob", "cyd")]
 
 
+def test_a_voice_on_both_sides_of_a_claim_in_two_sources_takes_no_side_of_it() -> None:
+    """Eve is for c0 in one source and against it in another, whichever comes last; she is for c1 in both."""
+    for first, last in (("for", "against"), ("against", "for")):
+        stands = [("x", "c0", first), ("y", "c0", last), ("x", "c1", "for"), ("y", "c1", "for")]
+        eve = [{"holder": "eve", "source": source, "claim": claim, "side": side} for source, claim, side in stands]
+        fay = [{"holder": "fay", "source": "z", "claim": claim, "side": "for"} for claim in ("c0", "c1")]
+        (pair,) = stand_network(pd.DataFrame([*eve, *fay])).to_dict("records")
+        assert (pair["n_a"], pair["n_b"], pair["same"], pair["opposed"]) == (1, 2, "c1", "")
+
+
 def test_no_holders_give_no_pairs() -> None:
     assert stand_network(holders()[:0]).empty

@@ -15,6 +15,8 @@
     const about = { source: row.id.split("-")[0], kind, theme: [theme, family[theme]] };
     return { row, series, place, about, sourceName: source, text: plain(row.textContent) };
   });
+  // What became of rows of earlier layouts: the rows that took their place, or none.
+  const became = JSON.parse(table.dataset.became);
   const byId = new Map(statements.map((statement) => [statement.row.id, statement]));
 
   const element = (name, attributes, ...inside) => {
@@ -45,6 +47,7 @@
 
   let chosen = "";
   let named = null;
+  let moved = "";
   // What the address asks for and the table has not.
   let lost = [];
   const SHOWN_LOST = 5;
@@ -75,7 +78,7 @@
     const those = only ? `: those to which the link led, of ${all} in all` : "";
     const more = lost.length > SHOWN_LOST ? ` and ${number(lost.length - SHOWN_LOST)} more` : "";
     const missing = lost.length ? `Not found here: ${lost.slice(0, SHOWN_LOST).join(", ")}${more}. ` : "";
-    count.textContent = `${missing}${number(shown)} of ${number(among)} statements shown${those}${beside}`;
+    count.textContent = `${moved}${missing}${number(shown)} of ${number(among)} statements shown${those}${beside}`;
     reset.disabled = shown === statements.length;
   };
   const state = () => {
@@ -86,6 +89,7 @@
   const changed = () => {
     named = null;
     lost = [];
+    moved = "";
     history.replaceState(null, "", `#${state()}`);
     show();
   };
@@ -100,6 +104,15 @@
     const hash = location.hash.slice(1);
     named = byId.get(hash) || null;
     lost = [];
+    moved = "";
+    if (Object.hasOwn(became, hash) && !named) {
+      const heirs = became[hash].filter((id) => byId.has(id));
+      const series = Object.groupBy(heirs.map((id) => byId.get(id)), (statement) => statement.series);
+      chosen = Object.entries(series).map(([name, of]) => `${name}:${of.map(({ place }) => place)}`).join(";");
+      moved = heirs.length ? `${hash} became ${heirs.join(", ")}. ` : `${hash} was retired. `;
+      show();
+      return bar.scrollIntoView();
+    }
     if (!named && document.getElementById(hash)) return show();
     if (!named) {
       const given = new URLSearchParams(hash);

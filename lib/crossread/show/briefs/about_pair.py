@@ -8,6 +8,7 @@ from crossread.compare.brief_tables import other_remedies
 from crossread.compare.figures import figure_pairs
 from crossread.compare.reconciliation import read_pairs
 from crossread.corpus.load import Corpus
+from crossread.show.briefs.bearing import care_part
 from crossread.show.briefs.part import Brief, Part, cited
 from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
@@ -31,42 +32,48 @@ SLOTS = {
 }
 
 
-def pair_brief(corpus: Corpus) -> Brief:
-    """The brief on the two sources of a corpus."""
+def pair_brief(whole: Corpus, corpus: Corpus) -> Brief:
+    """The brief on the two sources of a corpus; `whole` is the corpus of all, for which readings are written."""
     a, b = corpus.sources["id"]
     pairs = claim_pairs(corpus, claim_cells(corpus))
-    parts = {slot: _claims(corpus, pairs, slot) for slot in SLOTS}
+    n, more = len(whole.sources), len(whole.sources) > len(corpus.sources)
+    reading = f"what to make of it, read with all {counted(n, 'source')}" if more else "what to make of it"
+    parts = {slot: _claims(corpus, pairs, slot, reading) for slot in SLOTS}
     parts |= {"asked": _asked(corpus, other_remedies(corpus, a, b)), "numbers": _numbers(corpus)}
+    parts["care"] = care_part(corpus, across=True)
     return Brief(corpus, _summary(corpus, pairs), {slot: found for slot, found in parts.items() if found})
 
 
 def _summary(corpus: Corpus, pairs: pd.DataFrame) -> str:
-    """The sharpest clash in full, else where they pull apart; what they agree on; what one leaves out."""
+    """What they clash on, else where they pull apart; what both say and what both reject; the years between them."""
     clash, apart, agree = (pairs[pairs["relation"] == name] for name in ("clash", "pull_apart", "agree"))
+    both, neither = (agree[agree["does_a"] == side] for side in ("for", "against"))
     names = Labels(corpus).names(corpus.sources["id"])
     against = f"{names} contradict each other on {_named(corpus, clash)}"
     nearest = f"{names} nowhere contradict each other in their own names"
     nearest += f"; they pull apart on {_named(corpus, apart)}" if len(apart) else ""
-    together = f"they agree on {_named(corpus, agree)}" if len(agree) else "there is no claim on which both stand alike"
+    together = f"both say {_named(corpus, both)}" if len(both) else ""
+    together += f"{'; b' if together else 'b'}oth reject {_named(corpus, neither)}" if len(neither) else ""
     years = int(pairs["years_apart"].max()) if len(pairs) else 0
     later = f"{counted(years, 'year')} {agrees(years, 'lies', 'lie')} between them" if years else ""
     first = against if len(clash) else nearest
-    return paragraph(f"{so_far(corpus, 'positions')}{first}", together, later)
+    alike = together or "there is no claim on which both stand alike"
+    return paragraph(f"{so_far(corpus, 'positions')}{first}", alike, later)
 
 
 def _named(corpus: Corpus, pairs: pd.DataFrame) -> str:
-    """The first claims by their sentences; the rest only counted."""
-    first = [claim_text(corpus, claim) for claim in pairs["claim"].head(NAMED)]
-    rest = len(pairs) - len(first)
-    return listed([*first, *([counted(rest, "more claim")] if rest > 0 else [])])
+    """The first claims by their sentences; of more than one more the number only."""
+    n = len(pairs) if len(pairs) <= NAMED + 1 else NAMED
+    first, rest = [claim_text(corpus, claim) for claim in pairs["claim"].head(n)], len(pairs) - n
+    return listed([*first, *([counted(rest, "more claim")] if rest else [])])
 
 
-def _claims(corpus: Corpus, pairs: pd.DataFrame, slot: str) -> Part | None:
+def _claims(corpus: Corpus, pairs: pd.DataFrame, slot: str, reading: str) -> Part | None:
     relations, title, caption = SLOTS[slot]
     found = pairs[pairs["relation"].isin(relations)].reset_index(drop=True)
     if found.empty:
         return None
-    return Part(title, "", shown=show_claim_pairs(corpus, found, slot, caption=caption))
+    return Part(title, "", shown=show_claim_pairs(corpus, found, slot, caption=caption, reading=reading))
 
 
 def _asked(corpus: Corpus, remedies: pd.DataFrame) -> Part | None:
@@ -74,7 +81,7 @@ def _asked(corpus: Corpus, remedies: pd.DataFrame) -> Part | None:
         return None
     n = len(remedies)
     themes = Labels(corpus).terms("themes", remedies["theme"])
-    head = f"on {counted(n, 'theme')} both ask for something, and never by the same means: {themes}"
+    head = f"on {counted(n, 'theme')} both ask for something in their own names, and never by the same means: {themes}"
     rows = [row for column in ("rows_a", "rows_b") for cell in remedies[column] for row in ids(cell)]
     columns = "theme n_a instruments_a n_b instruments_b"
     caption = "Means asked for, theme by theme"

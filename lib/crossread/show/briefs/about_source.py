@@ -21,6 +21,7 @@ from crossread.show.briefs.requests import with_example
 from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plain_markdown
+from crossread.topics.claims.tables import claim_cells
 
 ALONE = {"theme": "theme", "event": "event", "quantity": "quantity"}
 
@@ -31,8 +32,9 @@ def source_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
     alone = alone[alone["source"] == code].reset_index(drop=True)
     verdicts, forecasts = audit(whole, [code]), forecast_outcomes(whole)
     forecasts = forecasts[forecasts["source"] == code]
+    cells = claim_cells(whole)
     parts = {
-        "clashes": source_claims_part(whole, code),
+        "clashes": source_claims_part(whole, cells, code),
         "said": _alone(corpus, whole, alone, code),
         "missing": _missing(corpus, whole, missing, code),
         "asked": _asked(corpus, code),
@@ -43,9 +45,8 @@ def source_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
     name = Labels(corpus).name(code)
     asked = asked_by(corpus, "addressee")
     summary = paragraph(
-        against_others(whole, code),
-        _told_alone(corpus, whole, alone, code)
-        or ("" if in_part(whole) else f"{name} tells nothing that no other source tells"),
+        against_others(whole, cells, code),
+        "" if in_part(whole) or len(alone) else f"{name} tells nothing that no other source tells",
         _most_asked(corpus, asked),
         _failing(corpus, verdicts),
     )

@@ -12,6 +12,7 @@ from crossread.compare.requests import asked_by
 from crossread.compare.silence import theme_status
 from crossread.compare.themes import ROLES, theme_roles
 from crossread.corpus.load import Corpus
+from crossread.show.briefs.bearing import care_part, carrying, show_statements
 from crossread.show.briefs.claims import claims_part, sharpest
 from crossread.show.briefs.part import Brief, Part, cited, mostly, some
 from crossread.show.briefs.requests import asks_nothing, with_example
@@ -28,17 +29,14 @@ def theme_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
     figures = theme_figures(corpus, whole)
     it = "it" if code else "these themes"
     parts = {
-        "said": _said(corpus, status, code),
         "clashes": claims_part(corpus, "What is disputed, and what is shared"),
+        "said": _said(whole, corpus, status, code),
+        "apart": _sides(status),
         "asked": _asked(corpus, asked, it),
         "numbers": _numbers(corpus, figures, it),
+        "care": care_part(corpus),
     }
-    summary = paragraph(
-        sharpest(corpus),
-        _who_says(corpus, status, code),
-        _most_asked(corpus, asked, it),
-        _distrust(corpus, figures, it),
-    )
+    summary = paragraph(sharpest(corpus), _who_says(corpus, status, code))
     return Brief(corpus, summary, {slot: found for slot, found in parts.items() if found})
 
 
@@ -63,16 +61,26 @@ def _who_says(corpus: Corpus, status: pd.DataFrame, code: str) -> str:
     return "; ".join(each for each in [head, *rest] if each)
 
 
-def _said(corpus: Corpus, status: pd.DataFrame, code: str) -> Part | None:
-    sides = theme_sides(status)
+def _said(whole: Corpus, corpus: Corpus, status: pd.DataFrame, code: str) -> Part | None:
+    """Who says it, and of each source the statements that carry most."""
+    sides, told = theme_sides(status), carrying(whole, corpus.diagnoses)
     if sides.empty:
         return None
-    who = cited(_who_says(corpus, status, code), sides["rows"])
-    prose = paragraph(who, _roles(corpus))
+    prose = paragraph(cited(_who_says(corpus, status, code), sides["rows"]), _roles(corpus))
+    return Part("What is said to be wrong, and by whom", prose, shown=show_statements(corpus, told, "said"))
+
+
+def _sides(status: pd.DataFrame) -> Part | None:
+    """What each source does with each theme of a family; nothing where there is but one theme."""
+    sides = theme_sides(status)
+    if len(sides) < 2:
+        return None
     columns = "theme says denies doubts relays silent n_rows"
     empty = [side for side in ("denies", "doubts", "relays", "silent") if not sides[side].any()]
     shown = " ".join(name for name in columns.split() if name not in empty)
-    return Part("What is said to be wrong, and by whom", prose, sides, shown, "What each source does with each theme")
+    return Part(
+        "Who speaks of which theme, and who is silent", "", sides, shown, "What each source does with each theme"
+    )
 
 
 def _roles(corpus: Corpus) -> str:
@@ -125,6 +133,6 @@ def _numbers(corpus: Corpus, figures: pd.DataFrame, it: str) -> Part | None:
     prose = paragraph(
         cited(_distrust(corpus, figures, it), figures["id"]), f"the reasons: {'; '.join(each)}" if each else ""
     )
-    caption = "Figures in the same passages, those with most reasons to be careful first"
-    columns = "statement as_written distrust source id"
+    caption = "Figures in the same passages, those on which most rests first"
+    columns = "statement as_written origin start end distrust source id"
     return Part("The figures, and which to take care with", prose, figures, columns, caption)

@@ -11,6 +11,7 @@ from crossread.show.briefs.about_addressee import addressee_brief
 from crossread.show.briefs.about_pair import pair_brief
 from crossread.show.briefs.about_source import source_brief
 from crossread.show.briefs.about_theme import theme_brief
+from crossread.show.briefs.bearing import bearing_findings, findings_part
 from crossread.show.briefs.part import Brief
 from crossread.show.coverage import coded_in_part
 from crossread.show.words import paragraph
@@ -19,12 +20,15 @@ from crossread.show.words import paragraph
 def make_brief(corpus: Corpus, subject: Subject) -> Brief:
     """The summary and the parts of the brief on a subject; raises `UsageError` for a subject that there is not.
 
-    Sources that are coded in part are named first.
+    Sources that are coded in part are named first, then comes the best finding that bears on the subject.
     """
     coded, chosen = select_sources(corpus), select_brief(corpus, subject)
     brief = _brief(coded, chosen, subject)
-    in_part = paragraph(coded_in_part(chosen))
-    return replace(brief, summary=f"{in_part} {brief.summary}") if in_part else brief
+    found = bearing_findings(coded, chosen, subject)
+    lead = found[0].headline if found else ""
+    summary = " ".join(each for each in (paragraph(coded_in_part(chosen)), lead, brief.summary) if each)
+    shown = {"findings": findings_part(found)} if found else {}
+    return replace(brief, summary=summary, parts=shown | brief.parts)
 
 
 def _brief(coded: Corpus, chosen: Corpus, subject: Subject) -> Brief:
@@ -33,5 +37,5 @@ def _brief(coded: Corpus, chosen: Corpus, subject: Subject) -> Brief:
     if subject.kind == "source":
         return source_brief(coded, chosen, subject.code)
     if subject.kind == "pair":
-        return pair_brief(chosen)
+        return pair_brief(coded, chosen)
     return theme_brief(coded, chosen, subject.code)

@@ -10,6 +10,7 @@ from crossread.show.coverage import none_in, so_far_of
 from crossread.show.labels import Labels
 from crossread.show.statements import KINDS
 from crossread.show.words import (
+    a_or_an,
     agrees,
     counted,
     date_in_words,
@@ -76,37 +77,39 @@ def sentence_authors(facts: pd.DataFrame) -> str:
 
 
 def sentence_voices(corpus: Corpus, profile: pd.DataFrame) -> str:
-    """How many voices beside its authors each source lets speak, and how many of them are Malian.
+    """How many voices beside its authors each source lets speak, and how many of them are local.
 
     `profile` is `source_profile`. A source in which only its authors speak is said to be so.
     """
     labels, each = Labels(corpus), []
     for row in profile.to_dict("records"):
-        name, n, malian = labels.name(row["source"]), int(row["n_quoted"]), int(row["n_malian"])
+        name, n, local = labels.name(row["source"]), int(row["n_quoted"]), int(row["n_local"])
         if not n:
             only = f"in {name} only its authors speak"
             each.append(only if whole(corpus, [row["source"]], *VOICED) else f"{name} is coded in part: {UNHEARD}")
             continue
-        of_these = "which is not Malian" if n == 1 else "none of them Malian"
-        if malian:
-            of_these = "which is Malian" if n == 1 else f"{number(malian)} of them Malian"
-        begin = "" if malian else so_far_of(corpus, row["source"], *VOICED)
+        of_these = f"which is not {corpus.local}" if n == 1 else f"none of them {corpus.local}"
+        if local:
+            of_these = f"which is {corpus.local}" if n == 1 else f"{number(local)} of them {corpus.local}"
+        begin = "" if local else so_far_of(corpus, row["source"], *VOICED)
         each.append(f"{begin}{name} lets {counted(n, 'voice')} speak beside its authors, {of_these}")
     return paragraph(*each)
 
 
 def sentence_makers(corpus: Corpus, profile: pd.DataFrame) -> str:
-    """The finding about who speaks: in which of the sources no Malian voice is heard; `profile` is `source_profile`."""
+    """The finding about who speaks: in which of the sources no local voice is heard; `profile` is `source_profile`."""
     labels = Labels(corpus)
-    silent = profile.loc[profile["n_malian"] == 0, "source"]
+    silent = profile.loc[profile["n_local"] == 0, "source"]
     without = [labels.name(source) for source in whole(corpus, silent, *VOICED)]
     if not without and len(silent):
         return paragraph(f"{labels.names(silent)} {agrees(len(silent), 'is', 'are')} coded in part: {UNHEARD}")
     if not without:
-        return paragraph(f"In {every(len(profile), 'source')} a Malian voice is quoted or cited by name or by office")
+        return paragraph(
+            f"In {every(len(profile), 'source')} {a_or_an(corpus.local)} voice is quoted or cited by name or by office"
+        )
     if len(without) == len(profile) > 1:
-        return paragraph(f"In {every(len(profile), 'source')}, {listed(without)}, no Malian voice speaks")
-    return paragraph(f"No Malian voice speaks in {listed(without, last='or')}")
+        return paragraph(f"In {every(len(profile), 'source')}, {listed(without)}, no {corpus.local} voice speaks")
+    return paragraph(f"No {corpus.local} voice speaks in {listed(without, last='or')}")
 
 
 def sentence_evidence(corpus: Corpus, kinds: pd.DataFrame) -> str:

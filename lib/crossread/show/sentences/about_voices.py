@@ -9,7 +9,7 @@ from crossread.compare.grounds import DIRECT
 from crossread.corpus.load import Corpus
 from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
-from crossread.show.words import agrees, counted, listed, paragraph, part
+from crossread.show.words import a_or_an, agrees, counted, listed, paragraph, part
 
 NAMED = 5
 KIND_WORDS = {
@@ -21,7 +21,7 @@ KIND_WORDS = {
 
 
 def sentence_speakers(corpus: Corpus, voices: pd.DataFrame) -> str:
-    """In how many rows others than the authors speak, in how many Malians, how many have a name; `voices_table`."""
+    """In how many rows others than the authors speak, in how many local ones, how many have a name; `voices_table`."""
     labels, quoted = (
         Labels(corpus),
         voices[voices["kind"] != "author"].groupby("source", sort=False).sum(numeric_only=True),
@@ -31,29 +31,31 @@ def sentence_speakers(corpus: Corpus, voices: pd.DataFrame) -> str:
     if said.empty:
         return paragraph(f"{so_far(corpus, *VOICED)}only the authors speak")
     others = [f"{part(int(said['n_rows'][s]), int(rows[s]), 'row')} of {labels.name(str(s))}" for s in said.index]
-    heard = said[said["n_rows_malian"] > 0]
-    malian = [f"{counted(int(heard['n_rows_malian'][s]), 'row')} of {labels.name(str(s))}" for s in heard.index]
-    unheard = labels.names(whole(corpus, map(str, said.index[said["n_rows_malian"] == 0]), *VOICED))
+    heard = said[said["n_rows_local"] > 0]
+    local = [f"{counted(int(heard['n_rows_local'][s]), 'row')} of {labels.name(str(s))}" for s in heard.index]
+    unheard = labels.names(whole(corpus, map(str, said.index[said["n_rows_local"] == 0]), *VOICED))
     named = part(int(said["n_named"].sum()), int(said["n_voices"].sum()), "such voice")
     return paragraph(
         f"others than the authors speak in {listed(others)}",
-        f"a Malian speaks in {listed(malian)}" if malian else "no Malian speaks in these rows",
-        f"in {unheard} no Malian speaks" if malian and unheard else "",
+        f"{a_or_an(corpus.local)} voice speaks in {listed(local)}"
+        if local
+        else f"no {corpus.local} voice speaks in these rows",
+        f"in {unheard} no {corpus.local} voice speaks" if local and unheard else "",
         f"{named} {agrees(int(said['n_named'].sum()), 'has', 'have')} a name",
     )
 
 
 def sentence_unheard(corpus: Corpus, voices: pd.DataFrame) -> str:
-    """Which kinds of voice no source lets speak, and which speak with no Malian among them; `voices_table`."""
-    sums = voices[voices["kind"] != "author"].groupby("kind", sort=False)[["n_rows", "n_malian"]].sum()
+    """Which kinds of voice no source lets speak, and which speak with nobody local among them; `voices_table`."""
+    sums = voices[voices["kind"] != "author"].groupby("kind", sort=False)[["n_rows", "n_local"]].sum()
     never = [KIND_WORDS.get(str(kind), str(kind)) for kind in sums.index[sums["n_rows"] == 0]]
     heard = sums[sums["n_rows"] > 0]
-    foreign = [KIND_WORDS.get(str(kind), str(kind)) for kind in heard.index[heard["n_malian"] == 0]]
+    foreign = [KIND_WORDS.get(str(kind), str(kind)) for kind in heard.index[heard["n_local"] == 0]]
     if heard.empty:
         return paragraph(f"{so_far(corpus, *VOICED)}nobody but the authors speaks", _uncovered(corpus))
     silent = f"{so_far(corpus, *VOICED)}{listed(never, limit=NAMED)} never speak"
     head = silent if never else "every kind of voice speaks somewhere"
-    none = f"among the {listed(foreign, limit=NAMED)} who speak, none is said to be Malian" if foreign else ""
+    none = f"among the {listed(foreign, limit=NAMED)} who speak, none is said to be {corpus.local}" if foreign else ""
     return paragraph(head, none, _uncovered(corpus))
 
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.show.display import Display
+from crossread.show.html import Html, link
 from crossread.show.labels import Labels
+from crossread.show.links import rows_href
+from crossread.show.tables import show_table
 from crossread.show.words import counted, ids, listed, paragraph, together
 
 NAMED = 3
+CAPTION = "What acts on what: number of sources that say so in their own name, causes as lines, effects as columns"
+MATRIX = Html(
+    '<div class="crossread-table" role="region" aria-label="{caption}" tabindex="0" style="overflow-x:auto">\n'
+    '<table class="crossread tex2jax_ignore mathjax_ignore">\n<caption style="text-align:left">{caption}</caption>\n'
+    "<thead><tr><td></td>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>\n"
+)
 VERBS = {"more": "more of it", "less": "less of it", "none": "no such effect"}
 
 
@@ -35,6 +46,66 @@ def sentence_roots(corpus: Corpus, roots: pd.DataFrame) -> str:
         if len(own):
             each.append(f"{labels.name(source)} alone begins with {labels.terms('factors', own['factor'])}")
     return paragraph(*each) if each else paragraph("no source begins its chains where no other does")
+
+
+def sentence_paths(corpus: Corpus, paths: pd.DataFrame) -> str:
+    """The longest chain that most sources carry whole, or that no source carries one; `causal_paths`."""
+    whole = paths[paths["n_whole"] > 0]
+    if whole.empty:
+        return paragraph("no source carries a chain of two links or more from the one to the other whole")
+    top = whole[whole["n_whole"] == whole["n_whole"].max()]
+    row, labels = top.sort_values("length", ascending=False, kind="stable").iloc[0], Labels(corpus)
+    chain = _chain(row, partial(labels.term, "factors"))
+    return paragraph(f"{together(_names(labels, row['whole']), 'carries', 'carry')} this chain whole: {chain}")
+
+
+def show_paths(corpus: Corpus, paths: pd.DataFrame, *, caption: str) -> Display:
+    """The paths in words, with the sources that carry them whole and their rows; `causal_paths`, or a part."""
+    labels = Labels(corpus)
+    said = [_chain(row, partial(labels.of, "factors")) for row in paths.to_dict("records")]
+    carried = [labels.names(ids(cell)) or "no source" for cell in paths["whole"]]
+    table = paths.assign(chain=said, carried_by=carried)
+    return show_table(table, "paths", caption=caption, empty="no such chain", columns="chain carried_by length rows")
+
+
+def _chain(row: Mapping[Any, Any], word: Callable[[str], str]) -> str:
+    """A path in words: "Poverty –more→ Recruitment –less→ Trust"."""
+    first, *rest = ids(row["path"])
+    steps = (f" –{sign}→ {word(factor)}" for sign, factor in zip(ids(row["signs"]), rest, strict=True))
+    return f"{word(first)}{''.join(steps)}"
+
+
+def show_causal_matrix(corpus: Corpus, matrix: pd.DataFrame) -> Display:
+    """Which family of themes acts on which, each cell with the number of sources and a link to its rows.
+
+    `matrix` is `causal_matrix`; families of causes are lines, of effects columns.
+    """
+    labels, order = Labels(corpus), list(corpus.themes["id"])
+    cells = {(row["cause"], row["effect"]): row for row in matrix.to_dict("records")}
+    causes, effects = (sorted(set(matrix[side]), key=order.index) for side in ("cause", "effect"))
+    names = {theme: labels.of("themes", theme) for theme in (*causes, *effects)}
+    heads = Html("").join(Html('<th scope="col">{}</th>').format(names[effect]) for effect in effects)
+    lines = [
+        Html('<tr><th scope="row">{}</th>{}</tr>').format(
+            names[cause], Html("").join(_cell(cells.get((cause, effect))) for effect in effects)
+        )
+        for cause in causes
+    ]
+    html = MATRIX.format(caption=CAPTION, heads=heads, body=Html("\n").join(lines))
+    plain = [f"{names[one]} → {names[other]}: {row['n_sources']}" for (one, other), row in cells.items()]
+    csv = matrix.to_csv(index=False)
+    as_told = {"text/html": html, "text/plain": "\n".join([CAPTION, *plain]), "text/csv": csv}
+    return Display(as_told, {"name": "causal-matrix"})
+
+
+def _cell(row: Mapping[Any, Any] | None) -> Html:
+    if row is None:
+        return Html("<td>·</td>")
+    return Html("<td>{}</td>").format(link(rows_href(ids(row["rows"])), str(row["n_sources"])))
+
+
+def _names(labels: Labels, sources: str) -> list[str]:
+    return [labels.name(source) for source in ids(sources)]
 
 
 def sentence_causes_left(corpus: Corpus, left: pd.DataFrame) -> str:

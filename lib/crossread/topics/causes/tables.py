@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
-from crossread.compare.rows import ENDORSED, joined, source_order
+from crossread.compare.rows import ENDORSED, joined, one_code, source_order, theme_families
 from crossread.corpus.load import Corpus
 
 SIGNS = ("more", "less", "none")
@@ -25,9 +24,14 @@ ROOTS = {
     "factor": "str", "theme": "str", "sources": "str", "n_sources": "int64", "n_effects": "int64", "effects": "str",
     "rows": "str",
 }  # fmt: skip
-PATHS = {"path": "str", "length": "int64", "whole": "str", "n_whole": "int64", "rows": "str"}
+PATHS = {"path": "str", "signs": "str", "length": "int64", "whole": "str", "n_whole": "int64", "rows": "str"}
 LEFT = {"factor": "str", "theme": "str", "sources": "str", "n_sources": "int64", "n_effects": "int64", "rows": "str"}
-LONGEST = 4
+MATRIX = {
+    "cause": "str", "effect": "str", "sources": "str", "n_sources": "int64", "n_more": "int64", "n_less": "int64",
+    "rows": "str",
+}  # fmt: skip
+LONGEST = 3
+Arrow = tuple[str, str, str]
 
 
 def causal_arrows(corpus: Corpus) -> pd.DataFrame:
@@ -38,11 +42,8 @@ def causal_arrows(corpus: Corpus) -> pd.DataFrame:
     their own), contested (own signs that contradict each other: more against less, or either against none), n_rows,
     rows (ids). Contested arrows come first, then those of most sources and rows, then by cause and effect.
     """
-    of_pair = defaultdict[tuple[str, str], list[Mapping[Any, Any]]](list)
-    for row in corpus.causes.to_dict("records"):
-        of_pair[row["cause"], row["effect"]].append(row)
     places, found = source_order(corpus), []
-    for (cause, effect), rows in of_pair.items():
+    for (cause, effect), rows in _arrows(corpus.causes).items():
         own = [row for row in rows if row["endorsement"] in ENDORSED]
         signs = {sign: _sources(places, [row for row in own if row["sign"] == sign]) for sign in SIGNS}
         speaking = {source for sources in signs.values() for source in sources}
@@ -83,28 +84,61 @@ def causal_roots(corpus: Corpus) -> pd.DataFrame:
     return table.sort_values(["n_sources", "n_effects", "factor"], ascending=[True, False, True]).reset_index(drop=True)
 
 
-def causal_paths(corpus: Corpus, cause: str, effect: str, *, longest: int = LONGEST) -> pd.DataFrame:
+def causal_paths(corpus: Corpus, cause: str = "", effect: str = "", *, longest: int = LONGEST) -> pd.DataFrame:
     """The chains of arrows from one factor to another, and which sources carry each of them whole.
 
-    Columns: path (factors, separated by semicolons), length (number of arrows), whole (sources in which every arrow of
-    it is said), n_whole, rows (ids of all its links). Links that are denied are no arrows; no factor comes twice. Paths
-    that most sources carry whole come first, shorter ones before longer ones.
+    Without a cause or an effect the chains from or to every factor, of two arrows at least, that some source carries
+    whole. Columns: path (factors, separated by semicolons), signs (more or less, one an arrow), length (number of
+    arrows), whole (sources in which every arrow of it is said, with its sign), n_whole, rows (ids of all its links).
+    Links that are denied are no arrows; no factor comes twice. Paths that most sources carry whole come first, shorter
+    ones before longer ones. Raises `UsageError` for a factor that is not in the codebook.
     """
-    links = _said(corpus)
-    next_of = {str(one): sorted(set(of["effect"])) for one, of in links.groupby("cause")}
-    carriers = defaultdict[tuple[str, str], set[str]](set)
-    ids = defaultdict[tuple[str, str], list[str]](list)
-    for row in links.to_dict("records"):
-        carriers[row["cause"], row["effect"]].add(row["source"])
-        ids[row["cause"], row["effect"]].append(row["id"])
-    places, found = source_order(corpus), []
-    for path in _walks(next_of, [cause], effect, longest):
-        arrows = list(pairwise(path))
-        whole = sorted(set.intersection(*(carriers[arrow] for arrow in arrows)), key=lambda source: places[source])
-        rows = joined(row for arrow in arrows for row in ids[arrow])
-        found.append([joined(path), len(arrows), joined(whole), len(whole), rows])
+    for name, factor in (("cause", cause), ("effect", effect)):
+        if factor:
+            one_code(corpus.factors, factor, parameter=name, where="codebook/factors.csv")
+    arrows = defaultdict[Arrow, list[Mapping[Any, Any]]](list)
+    for row in _said(corpus).to_dict("records"):
+        arrows[row["cause"], row["sign"], row["effect"]].append(row)
+    next_of = defaultdict[str, list[Arrow]](list)
+    for arrow in sorted(arrows):
+        next_of[arrow[0]].append(arrow)
+    places, found, chosen = source_order(corpus), [], bool(cause and effect)
+    for begin in [cause] if cause else sorted(next_of):
+        for walk in _walks(next_of, begin, [], effect, longest):
+            links = [arrows[arrow] for arrow in walk]
+            carrying = set.intersection(*({row["source"] for row in link} for link in links))
+            if chosen or (len(links) > 1 and carrying):
+                path, signs = joined([begin, *(arrow[2] for arrow in walk)]), ";".join(arrow[1] for arrow in walk)
+                whole = joined(sorted(carrying, key=places.__getitem__))
+                rows = joined(row["id"] for link in links for row in link)
+                found.append([path, signs, len(links), whole, len(carrying), rows])
     table = pd.DataFrame(found, columns=list(PATHS)).astype(PATHS)
-    return table.sort_values(["n_whole", "length", "path"], ascending=[False, True, True]).reset_index(drop=True)
+    order = ["n_whole", "length", "path", "signs"]
+    return table.sort_values(order, ascending=[False, True, True, True]).reset_index(drop=True)
+
+
+def causal_matrix(corpus: Corpus) -> pd.DataFrame:
+    """Which family of themes is said to act on which: one row a family of causes and one of effects.
+
+    Columns: cause, effect (families), sources (that say or adopt such a link), n_sources, n_more, n_less (links by
+    sign), rows (ids). Links that are denied are left out. In the order of the codebook, causes first.
+    """
+    families = theme_families(corpus)
+    themes = zip(corpus.factors["id"], corpus.factors["theme"], strict=True)
+    of_factor = {factor: families[theme] for factor, theme in themes}
+    of_pair = defaultdict[tuple[str, str], list[Mapping[Any, Any]]](list)
+    for row in _said(corpus).to_dict("records"):
+        of_pair[of_factor[row["cause"]], of_factor[row["effect"]]].append(row)
+    order = list(corpus.themes["id"])
+    places, found = source_order(corpus), []
+    for cause, effect in sorted(of_pair, key=lambda pair: [order.index(each) for each in pair]):
+        rows, sources = of_pair[cause, effect], _sources(places, of_pair[cause, effect])
+        cell: dict[str, Any] = {"cause": cause, "effect": effect, "sources": joined(sources)}
+        cell |= {"n_sources": len(sources)} | {
+            f"n_{sign}": sum(row["sign"] == sign for row in rows) for sign in ("more", "less")
+        }
+        found.append(cell | {"rows": joined(row["id"] for row in rows)})
+    return pd.DataFrame(found, columns=list(MATRIX)).astype(MATRIX)
 
 
 def causes_left(corpus: Corpus) -> pd.DataFrame:
@@ -140,11 +174,22 @@ def _sources(places: Mapping[str, int], rows: Sequence[Mapping[Any, Any]]) -> li
     return sorted({row["source"] for row in rows}, key=lambda source: places[source])
 
 
-def _walks(next_of: Mapping[str, list[str]], path: list[str], effect: str, longest: int) -> Iterator[list[str]]:
-    """Every walk from the end of the path to the effect, no longer than so many arrows, no factor twice."""
-    if path[-1] == effect and len(path) > 1:
-        yield path
+def _arrows(links: pd.DataFrame) -> dict[tuple[str, str], list[Mapping[Any, Any]]]:
+    of = defaultdict[tuple[str, str], list[Mapping[Any, Any]]](list)
+    for row in links.to_dict("records"):
+        of[row["cause"], row["effect"]].append(row)
+    return of
+
+
+def _walks(
+    next_of: Mapping[str, list[Arrow]], end: str, walk: list[Arrow], effect: str, longest: int
+) -> Iterator[list[Arrow]]:
+    """Every walk on from a factor to the effect ("" for any), no longer than so many arrows, no factor twice."""
+    if walk and effect in ("", end):
+        yield walk
+    if end == effect or len(walk) == longest:
         return
-    for factor in next_of.get(path[-1], ()) if len(path) <= longest else ():
-        if factor not in path:
-            yield from _walks(next_of, [*path, factor], effect, longest)
+    been = {factor for arrow in walk for factor in (arrow[0], arrow[2])} | {end}
+    for arrow in next_of.get(end, ()):
+        if arrow[2] not in been:
+            yield from _walks(next_of, arrow[2], [*walk, arrow], effect, longest)

@@ -13,7 +13,7 @@ from crossread.show.html import Html, link
 from crossread.show.labels import Labels
 from crossread.show.links import row_href, rows_href
 from crossread.show.words import counted, ids
-from crossread.topics.claims.marks import KEY, SIGNS, WORDS, sign_of, words_of
+from crossread.topics.claims.marks import KEY, SHORT, SIGNS, WORDS, sign_of, words_of
 from crossread.topics.claims.tables import DOES
 
 FIRST = 8
@@ -50,7 +50,7 @@ def show_claims(corpus: Corpus, cells: pd.DataFrame, claims: pd.DataFrame, name:
     told = _Told(corpus)
     blocks = [_block(told, row, by_claim[row["claim"]]) for row in claims.to_dict("records")]
     first, rest = LINES.join(blocks[:FIRST]), blocks[FIRST:]
-    more = _folded(len(rest), LINES.join(rest))
+    more = _folded(len(rest), LINES.join(rest)) if rest else Html()
     html = STYLE + Html('<div class="tex2jax_ignore mathjax_ignore">\n{}\n{}\n</div>').format(first, more)
     shown = cells[cells["claim"].isin(claims["claim"])]
     plain = "\n\n".join(_plain(told, row, by_claim[row["claim"]]) for row in claims.to_dict("records"))
@@ -81,21 +81,23 @@ def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix")
     return Display({"text/html": STYLE + table, "text/plain": plain, "text/csv": csv}, {"name": name})
 
 
-def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption: str) -> Display:
+def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption: str, reading: str) -> Display:
     """Claims of two sources as a table with their names as heads, each side's statement with its row under it.
 
-    `pairs` is a part of `claim_pairs` for two sources, not empty. After the first eight lines the others are folded.
+    `pairs` is a part of `claim_pairs` for two sources, not empty; `reading` is the head over what a careful reader
+    concludes. After the first eight lines the others are folded.
     """
     told = _Told(corpus)
-    heads = ["claim", *map(told.labels.source, corpus.sources["id"]), "what to make of it"]
+    heads = ["claim", *map(told.labels.source, corpus.sources["id"]), reading]
     rows, plain = [], [caption]
     for pair in pairs.to_dict("records"):
         claim = told.claims[pair["claim"]]
         rows.append(_pair_row(claim, [*(_side(pair, which) for which in "ab"), told.readings[pair["claim"]]]))
         plain.append(f"{claim}\n  {pair['statement_a'] or '–'}\n  {pair['statement_b'] or '–'}")
     first = _table(caption, heads, LINES.join(rows[:FIRST]), Html("crossread"))
-    rest = _table(f"{caption}, continued", heads, LINES.join(rows[FIRST:]), Html("crossread"))
-    html = first + _folded(len(rows[FIRST:]), rest)
+    html = first
+    if rest := rows[FIRST:]:
+        html += _folded(len(rest), _table(f"{caption}, continued", heads, LINES.join(rest), Html("crossread")))
     told_as = {"text/html": html, "text/plain": "\n".join(plain), "text/csv": pairs.to_csv(index=False)}
     return Display(told_as, {"name": name})
 
@@ -110,12 +112,8 @@ class _Told:
 
 
 def _folded(n: int, shown: Html) -> Html:
-    """What comes after the first claims, folded under a line with their number; nothing where there are none."""
-    return (
-        Html("<details>\n<summary>{}</summary>\n{}\n</details>").format(counted(n, "more claim"), shown)
-        if n
-        else Html()
-    )
+    """What comes after the first claims, folded under a line with their number."""
+    return Html("<details>\n<summary>{}</summary>\n{}\n</details>").format(counted(n, "more claim"), shown)
 
 
 def _table(caption: str, heads: list[str], body: Html, classes: Html) -> Html:
@@ -145,9 +143,9 @@ def _side(pair: Mapping[Any, Any], which: str) -> Html:
     does, lead = pair[f"does_{which}"], pair[f"lead_{which}"]
     if not lead:
         return Html("<i>{}</i>").format(WORDS[does])
-    word = {"for": "for", "against": "against", "qualifies": "in part"}.get(does, "only relayed")
-    row = link(row_href(lead), lead)
-    return Html("<i>{}:</i> {}<br><small>{}</small>").format(word, pair[f"statement_{which}"], row)
+    word = SHORT.get(does, "only relayed")
+    row, note = link(row_href(lead), lead), _note(pair[f"note_{which}"])
+    return Html("<i>{}:</i> {}{}<br><small>{}</small>").format(word, pair[f"statement_{which}"], note, row)
 
 
 def _block(told: _Told, claim: Mapping[Any, Any], cells: list[dict[Any, Any]]) -> Html:
@@ -167,23 +165,27 @@ def _in_order(cells: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
 
 
 def _item(labels: Labels, cell: Mapping[Any, Any]) -> Html:
-    note = Html(" <small>({})</small>").format(cell["note"].rstrip(".")) if cell["note"] else Html()
     voices = "" if cell["does"] == "relays" else _voices(labels, cell)
     beside = link(rows_href(ids(cell["rows"])), f"it also {voices}") if voices else Html()
     return Html("<li><b>{}</b> {}: {}{} <small>{} {}</small></li>").format(
         labels.source(cell["source"]),
         _does(labels, cell),
         cell["statement"],
-        note,
+        _note(cell["note"]),
         link(row_href(cell["lead"]), cell["lead"]),
         beside,
     )
 
 
+def _note(note: str) -> Html:
+    """Why a stand is what it is, in brackets; nothing without a note."""
+    return Html(" <small>({})</small>").format(note.rstrip(".")) if note else Html()
+
+
 def _does(labels: Labels, cell: Mapping[Any, Any]) -> str:
     """What a source does, in a word or two, and whose voice it only relays."""
     if cell["does"] != "relays":
-        return str({"for": "for", "against": "against"}.get(cell["does"], "in part"))
+        return SHORT[cell["does"]]
     return f"({_voices(labels, cell) or 'an act or a description'})"
 
 

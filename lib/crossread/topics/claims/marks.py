@@ -13,6 +13,7 @@ WORDS = {
     "silent": "silent, searched",
     "not_judged": "not judged",
 }
+SHORT = {"for": "for", "against": "against", "qualifies": "in part"}
 KEY = (
     "+ for, − against, ~ qualifies (in part, under conditions, or both ways), in brackets what only a voice, an act or "
     "a description shows, · silent (searched), ? not judged"

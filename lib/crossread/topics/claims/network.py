@@ -21,12 +21,14 @@ def stand_network(holders: pd.DataFrame) -> pd.DataFrame:
     same side and on opposite ones), congruence and conflict (n_same and n_opposed, each divided by the mean of n_a and
     n_b: "average activity" normalisation, so that who says much is not thereby near to all), difference (congruence
     minus conflict, from -1 to 1), same, opposed (claim ids). One row a pair that shares a claim; the highest sum of
-    congruence and conflict first, then by names. Qualifications are no side and count for nothing.
+    congruence and conflict first, then by names. Qualifications are no side and count for nothing, nor does a claim on
+    which a holder is on both sides, as a voice can be in two sources.
 
     Method: Leifeld, P. (2017), Discourse network analysis, in The Oxford Handbook of Political Networks, 301-326:
     actor congruence, conflict and subtract networks with average activity normalisation.
     """
     sided = holders[holders["side"].isin(SIDES)]
+    sided = sided[sided.groupby(["holder", "claim"])["side"].transform("nunique") == 1]
     sides = {holder: dict(zip(of["claim"], of["side"], strict=True)) for holder, of in sided.groupby("holder")}
     found = []
     for a, b in combinations(dict.fromkeys(sided["holder"]), 2):

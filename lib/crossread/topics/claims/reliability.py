@@ -45,6 +45,16 @@ def claim_reliability(corpus: Corpus) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=RELIABILITY)
 
 
+def read_apart(corpus: Corpus) -> frozenset[tuple[str, str]]:
+    """Source and claim of every stand on which the blind readers differ in the last round (by name) that read it."""
+    table = corpus.stands
+    if table.empty:
+        return frozenset()
+    last = table[table["sample"] == table.groupby(["source", "claim"])["sample"].transform("max")]
+    told = last.groupby(["source", "claim"])["does"].nunique()
+    return frozenset((str(source), str(claim)) for source, claim in told[told > 1].index)
+
+
 def last_readings(corpus: Corpus) -> pd.DataFrame:
     """The readings of the last round (by name) of the sources chosen: unit (source and claim), coder, value.
 

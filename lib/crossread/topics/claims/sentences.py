@@ -10,6 +10,7 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, ids, listed, paragraph, part, plain_markdown, together
+from crossread.topics.claims.marks import SHORT
 from crossread.topics.claims.tables import MANY, SIDES
 
 SHARPEST = 2
@@ -90,7 +91,7 @@ def sentence_claim_silence(corpus: Corpus, cells: pd.DataFrame) -> str:
 def side_words(corpus: Corpus, row: Mapping[Any, Any]) -> str:
     """Who is for, against and in between, by name, of a row of `claim_standings`: "for: Alpha; against: Beta"."""
     labels = Labels(corpus)
-    heads = {"for": "for", "against": "against", "qualifies": "in part", "relays": "only voices in"}
+    heads = SHORT | {"relays": "only voices in"}
     return "; ".join(f"{head}: {labels.names(ids(row[does]))}" for does, head in heads.items() if row[does])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.compare.rows import joined, one_code, source_order
+from crossread.compare.silence import Proof, hits_and_read, is_proved
 from crossread.compare.sources import keep_rows
 from crossread.corpus.load import Corpus
 from crossread.show.words import ids
@@ -32,8 +33,9 @@ STANDING = {
 }  # fmt: skip
 PAIRS = {
     "claim": "str", "kind": "str", "source_a": "str", "does_a": "str", "lead_a": "str", "statement_a": "str",
-    "rows_a": "str", "source_b": "str", "does_b": "str", "lead_b": "str", "statement_b": "str", "rows_b": "str",
-    "relation": "str", "years_apart": "int64",
+    "note_a": "str", "rows_a": "str", "source_b": "str", "does_b": "str", "lead_b": "str", "statement_b": "str",
+    "note_b": "str", "rows_b": "str", "relation": "str", "strength": "int64", "n_rests": "int64",
+    "years_apart": "int64",
 }  # fmt: skip
 HOLDERS = {
     "holder": "str", "source": "str", "claim": "str", "kind": "str", "side": "str", "n_rows": "int64", "rows": "str",
@@ -76,10 +78,10 @@ def claim_cells(corpus: Corpus) -> pd.DataFrame:
     for row in corpus.positions.to_dict("records"):
         held[row["claim"], row["source"]].append(row)
     kinds = dict(zip(corpus.claims["id"], corpus.claims["kind"], strict=True))
-    proof = _proof(corpus)
+    proof = hits_and_read(corpus, "claims")
     cells = [
         {"claim": claim, "kind": kind, "source": source}
-        | _cell(held[claim, source], proof.get((source, claim), (None, 0)), _complete(corpus, source))
+        | _cell(held[claim, source], proof[source, claim], _complete(corpus, source))
         for claim, kind in kinds.items()
         for source in corpus.sources["id"]
     ]
@@ -132,9 +134,10 @@ def claim_pairs(corpus: Corpus, cells: pd.DataFrame) -> pd.DataFrame:
     a_alone        the first speaks, the second is silent, with proof; b_alone the reverse
     open           anything else: silence that is not proved, voices against voices, voices against a qualification
 
-    Columns: claim, kind, and for either source source, does, lead, statement, rows; relation, years_apart (between
-    their dates: both may have been right in their time). Sources in their order; sorted by sources, relation, and the
-    order of the codebook.
+    Columns: claim, kind, and for either source source, does, lead, statement, note, rows; relation, strength (of both
+    stands together), n_rests (statements on which the stands rest), years_apart (between their dates: both may have
+    been right in their time). Sources in their order; sorted by sources and relation, then what is said most outright
+    and rests on most first, then as in the codebook.
     """
     years = {source: int(date[:4]) for source, date in zip(corpus.sources["id"], corpus.sources["date"], strict=True)}
     by_claim: dict[str, dict[str, Row]] = defaultdict(dict)
@@ -146,14 +149,15 @@ def claim_pairs(corpus: Corpus, cells: pd.DataFrame) -> pd.DataFrame:
             relation = _relation(of[a], of[b])
             if relation:
                 sides = _sides(of[a], "a") | _sides(of[b], "b")
-                apart = {"relation": relation, "years_apart": abs(years[a] - years[b])}
+                weight = {"strength": of[a]["strength"] + of[b]["strength"]}
+                weight["n_rests"] = len(ids(of[a]["rests_on"])) + len(ids(of[b]["rests_on"]))
+                apart = {"relation": relation, **weight, "years_apart": abs(years[a] - years[b])}
                 found.append({"claim": claim, "kind": of[a]["kind"]} | sides | apart)
     table = pd.DataFrame(found, columns=list(PAIRS)).astype(PAIRS)
     places, relations = source_order(corpus), RELATIONS.index
-    keys = table.assign(
-        _a=table["source_a"].map(places), _b=table["source_b"].map(places), _r=table["relation"].map(relations)
-    )
-    return keys.sort_values(["_a", "_b", "_r"], kind="stable")[list(PAIRS)].reset_index(drop=True)
+    keys = table.assign(_a=table["source_a"].map(places), _b=table["source_b"].map(places))
+    keys = keys.assign(_r=table["relation"].map(relations), _s=-table["strength"], _n=-table["n_rests"])
+    return keys.sort_values(["_a", "_b", "_r", "_s", "_n"], kind="stable")[list(PAIRS)].reset_index(drop=True)
 
 
 def claim_holders(corpus: Corpus, *, voices: bool = True) -> pd.DataFrame:
@@ -198,24 +202,11 @@ def _complete(corpus: Corpus, source: str) -> bool:
     return corpus.coverage(source)["positions"] == "complete"
 
 
-def _proof(corpus: Corpus) -> dict[tuple[str, str], tuple[int | None, int]]:
-    """Search hits of each claim in each source (None where never counted), and how many were read and dismissed."""
-    dismissed = corpus.hits_read[corpus.hits_read["kind"] == "claims"]
-    read = Counter(zip(dismissed["source"], dismissed["code"], strict=True))
-    of_claims = corpus.hits[corpus.hits["kind"] == "claims"]
-    hits = {
-        (source, code): int(n)
-        for source, code, n in zip(of_claims["source"], of_claims["code"], of_claims["n_hits"], strict=True)
-    }
-    return {key: (hits.get(key), read[key]) for key in {*hits, *read}}
-
-
-def _cell(rows: list[Row], proof: tuple[int | None, int], complete: bool) -> dict[str, Any]:
-    n_hits, n_read = proof
+def _cell(rows: list[Row], proof: Proof, complete: bool) -> dict[str, Any]:
     stands = [row for row in rows if row["status"] != "silent" and pd.notna(row["stance"])]
     said = [row for row in stands if row["basis"] == "says"]
     own = [row for row in said if row["status"] == "own"]
-    silent = complete and n_hits is not None and n_read >= n_hits
+    silent = complete and is_proved(proof)
     does = side_of(own) if own else "relays" if stands else "silent" if silent else "not_judged"
     lead = max(own or said or stands, key=lambda row: abs(row["stance"]), default={})
     strength = max((abs(int(row["stance"])) for row in own), default=0) if does in SIDES else 0
@@ -231,8 +222,8 @@ def _cell(rows: list[Row], proof: tuple[int | None, int], complete: bool) -> dic
         "n_rows": len(rows),
         "rows": joined(row["id"] for row in rows),
         "rests_on": joined(statement for row in stands for statement in ids(row["rows"])),
-        "n_hits": n_hits,
-        "n_read": n_read,
+        "n_hits": proof[0],
+        "n_read": proof[1],
     }
 
 
@@ -283,7 +274,7 @@ def _relation(one: Row, other: Row) -> str:
 
 
 def _sides(cell: Row, which: str) -> dict[str, Any]:
-    return {f"{name}_{which}": cell[name] for name in ("source", "does", "lead", "statement", "rows")}
+    return {f"{name}_{which}": cell[name] for name in ("source", "does", "lead", "statement", "note", "rows")}
 
 
 def _rows(group: pd.DataFrame) -> str:

@@ -22,12 +22,6 @@ OPPOSITES: dict[type[ast.AST], type[ast.AST]] = {
 ARITHMETIC: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Div,
 }  # fmt: skip
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.Div,
-    ast.Div: ast.Mult,
-    ast.FloorDiv: ast.Div,
-}
 _TWINS = (
     *(("min", "max"), ("any", "all"), ("idxmin", "idxmax"), ("first", "last"), ("floor", "ceil")),
     *(("startswith", "endswith"), ("cummin", "cummax"), ("bfill", "ffill"), ("removeprefix", "removesuffix")),

@@ -1,12 +1,21 @@
 """Read several sources against each other: in a notebook, `import crossread as cr`.
 
-The public names open and choose a corpus, compare it (tables of ids and counts) and show it (labels, tables, charts,
-sentences, evidence). They are imported when first used, so that the command line need not wait for the charts.
+    corpus = cr.open_corpus("mali")              shows its sources and tables
+    cr.theme_status(corpus)                      a table of ids and counts
+    cr.select_theme(corpus, "justice")           a part of the corpus, for all that follows
+    corpus.row("csis2024-dia-099")               one row by its id
+
+A name that begins with sentence_ says in words what a table shows, show_ puts it on the page, bars_, dots_, heatmap_
+and the like draw it, alt_ words a chart. `help(cr.theme_status)` tells of one name, docs/names.md of each in a line.
+The names by topic:
 """
 
 from __future__ import annotations
 
+import textwrap
 from importlib import import_module
+
+from crossread.named_topics import names_by_topic
 
 PUBLIC = {
     "compare.audit": ("audit", "audit_counts"),
@@ -267,14 +276,27 @@ PUBLIC = {
     ),
 }
 HOME = {name: f"crossread.{module}" for module, names in PUBLIC.items() for name in names}
-__all__ = sorted(HOME)
+# No `__all__`: `help(crossread)` would print the help of every name, which is a book; the names are part of its text.
+__doc__ = "\n\n".join(
+    [
+        (__doc__ or "").strip(),
+        *(
+            textwrap.fill(f"{topic}: {', '.join(names)}", 100, initial_indent="    ", subsequent_indent="        ")
+            for topic, names in names_by_topic(PUBLIC).items()
+        ),
+    ]
+)
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("crossread")
     if name not in HOME:
         raise AttributeError(f"crossread has no public name {name!r}; there are: {', '.join(sorted(HOME))}")
     return getattr(import_module(HOME[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted(HOME)
+    return sorted([*HOME, "__version__"])

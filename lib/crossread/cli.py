@@ -25,8 +25,20 @@ if TYPE_CHECKING:
 
 PROBLEMS, USAGE, STOPPED = 1, 2, 130
 
+STORY = """Read several sources against each other: what each says is wrong and to do, which numbers hold up.
+
+A corpus is a folder of tables, data/mali for one. Check it, render its reports, open the index page; every row id in a
+report leads to its row, and with your own copy of a text to the passage.
+
+\b
+  crossread check mali                                   say what is wrong
+  crossread render mali 10_brief --only theme=justice    make one brief
+
+Begin with {readme}; docs/commands.md beside it has every option.
+"""
+README = Path(__file__).resolve().parents[2] / "README.md"
 app = typer.Typer(
-    help="Read several sources against each other.",
+    help=STORY.format(readme=README if README.is_file() else "the README of the project"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -39,7 +51,8 @@ mount(app)
 
 CorpusArgument = Annotated[str, typer.Argument(help="Folder of a corpus, or the name of one under data/.")]
 TextsOption = Annotated[
-    Path | None, typer.Option("--texts", help="Folder with the source texts; else texts/ in the corpus.")
+    Path | None,
+    typer.Option("--texts", metavar="FOLDER", help="Folder with the source texts; else texts/ in the corpus."),
 ]
 
 
@@ -78,8 +91,9 @@ def check(
     """Check form, references, coverage, arithmetic; with the texts also locators, figures and numerals."""
     from crossread.compare.check_audit import with_audit
     from crossread.corpus.check import check_corpus
+    from crossread.corpus.find import find_corpus
     from crossread.corpus.fix import fix_corpus
-    from crossread.corpus.load import find_corpus, load_meta
+    from crossread.corpus.load import load_meta
     from crossread.texts.copies import passed_over
 
     folder = find_corpus(corpus)
@@ -101,7 +115,13 @@ def check(
 
 @app.command()
 def render(
-    corpus: CorpusArgument,
+    corpus: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CORPUS",
+            help="Folder of a corpus, or the name of one under data/; --list without it lists those.",
+        ),
+    ] = None,
     notebooks: Annotated[
         list[str] | None, typer.Argument(metavar="NOTEBOOK", help="Such as 02_diagnoses; all when none is given.")
     ] = None,
@@ -110,22 +130,31 @@ def render(
         list[str] | None, typer.Option(metavar="DIMENSION[=VALUE]", help="Only these batched reports: theme=justice.")
     ] = None,
     parameter: Annotated[
-        list[str] | None, typer.Option("-p", metavar="NAME VALUE", help="A parameter of the notebooks.")
+        list[str] | None,
+        typer.Option(
+            "-p", metavar="NAME VALUE", help="A parameter of the notebooks; a list takes commas: -p sources a,b."
+        ),
     ] = None,
-    out: Annotated[str | None, typer.Option("-o", help="Output folder; else outputs/ and the corpus's name.")] = None,
+    out: Annotated[
+        str | None, typer.Option("-o", metavar="FOLDER", help="Output folder; else outputs/ and the corpus's name.")
+    ] = None,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Render a corpus with faults, and list them on the index page.")
     ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Write into the output folder even if it holds what no run wrote there.")
     ] = False,
-    to: Annotated[str, typer.Option(help="Formats with commas between: html, pdf, notebook.")] = "html",
-    jobs: Annotated[int | None, typer.Option(min=1, help="Reports at a time; else one a core.")] = None,
+    to: Annotated[
+        str, typer.Option(metavar="FORMATS", help="Formats with commas between: html, pdf, notebook.")
+    ] = "html",
+    jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help="Reports at a time; else one a core.")] = None,
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Render on the Dask cluster there: tcp://host:8786.")
     ] = "",
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one report may take.")] = 600,
-    cell_timeout: Annotated[float, typer.Option(min=1, help="Seconds that one cell may take.")] = 300,
+    timeout: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds that one report may take.")] = 600,
+    cell_timeout: Annotated[
+        float, typer.Option(min=1, metavar="SECONDS", help="Seconds that one cell may take.")
+    ] = 300,
     fresh: Annotated[bool, typer.Option("--fresh", help="Render also what is current.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each report is stale and run nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object; progress on standard error.")] = False,
@@ -143,6 +172,9 @@ def render(
     from crossread.render.plan import plan_reports
     from crossread.render.run import Limits, explain_reports, parse_formats, render_reports
 
+    if corpus is None or _is_notebook(corpus):
+        _without_corpus(corpus, listed=list_only)
+        return
     if scheduler and jobs:
         raise UsageError(
             "--jobs: not with --scheduler; the cluster makes as many at a time as its workers have threads"
@@ -195,10 +227,31 @@ def render(
         raise typer.Exit(PROBLEMS)
 
 
+def _is_notebook(name: str) -> bool:
+    from crossread.render.notebooks import FOLDER
+
+    return not Path(name).exists() and Path(FOLDER, f"{name.removesuffix('.ipynb')}.ipynb").is_file()
+
+
+def _without_corpus(notebook: str | None, *, listed: bool) -> None:
+    """Lists the corpora, if that was asked for; else says that one is to be named first, and which there are."""
+    from crossread.corpus.find import find_corpora
+    from crossread.corpus.load import load_meta
+
+    found = find_corpora()
+    if listed and notebook is None:
+        _say([f"{folder.name}  {load_meta(folder)['title']}" for folder in found] or ["no corpus here or above"])
+        return
+    said = f'"{notebook}" is a notebook; ' if notebook else ""
+    names = ", ".join(folder.name for folder in found) or "none"
+    example = f"crossread render {found[0].name if found else 'CORPUS'} {notebook or ''}".strip()
+    raise UsageError(f"corpus: {said}name a corpus first, such as: {example}; corpora found: {names}")
+
+
 @app.command()
 def migrate(corpus: CorpusArgument) -> None:
     """Bring the tables of an earlier layout to this one; nothing is lost, and a second run changes nothing."""
-    from crossread.corpus.load import find_corpus
+    from crossread.corpus.find import find_corpus
     from crossread.corpus.migrate import migrate_corpus
 
     changes = migrate_corpus(find_corpus(corpus))
@@ -235,7 +288,7 @@ def texts_add(
     ] = False,
 ) -> None:
     """Bring texts into the corpus folder, where git ignores them; a new source gets its entry in corpus.yml."""
-    from crossread.corpus.load import find_corpus
+    from crossread.corpus.find import find_corpus
     from crossread.corpus.new_sources import add_texts, told
 
     folder = find_corpus(corpus)
@@ -250,7 +303,7 @@ def texts_show(
     texts: TextsOption = None,
 ) -> None:
     """Show a row and its passage in its context."""
-    from crossread.corpus.load import find_corpus
+    from crossread.corpus.find import find_corpus
     from crossread.corpus.passages import show_passage
 
     folder = find_corpus(corpus)
@@ -265,7 +318,7 @@ def texts_outline(
     texts: TextsOption = None,
 ) -> None:
     """Show the sections of a text with numbered sentences, and what rows each sentence has."""
-    from crossread.corpus.load import find_corpus
+    from crossread.corpus.find import find_corpus
     from crossread.corpus.outline import outline_source
 
     folder = find_corpus(corpus)

@@ -10,7 +10,8 @@ import pytest
 import yaml
 from crossread.cli import run
 from crossread.corpus.check import check_corpus
-from crossread.corpus.load import find_corpus, load_meta, open_corpus
+from crossread.corpus.find import find_corpus
+from crossread.corpus.load import load_meta, open_corpus
 from crossread.corpus.new_corpus import new_corpus
 from crossread.corpus.schema import load_schemas
 from crossread.errors import UsageError

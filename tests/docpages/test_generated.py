@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from crossread.show.exercise import MARK
 from docpages.marks import filled
 from docpages.pages import generated_pages
 from make_docs import write_pages
@@ -39,3 +41,12 @@ def test_only_what_is_between_the_marks_is_replaced() -> None:
     assert filled(page, "a", "new") == (
         "before\n<!-- a: begin -->\n\nnew\n\n<!-- a: end -->\nafter <!-- b: begin -->b<!-- b: end -->"
     )
+
+
+def test_the_hand_written_part_of_the_key_states_no_role_of_a_row() -> None:
+    """What is written by hand beside a row id would not follow when the tables change: roles come from the marks."""
+    written = MARK.sub("", (ROOT / "docs/exercise-key.md").read_text("utf-8"))
+    beside = [each for each in re.split(r"\n(?=- |\n)", written) if re.search(r"-dia-\d+", each)]
+    roles = r"\*(root[ _]cause|driver|failure|consequence|condition)\*"
+    assert beside
+    assert [each for each in beside if re.search(roles, each)] == []

@@ -131,3 +131,12 @@ def test_it_runs_from_the_folder_of_the_notebooks_as_well(tmp_path: Path) -> Non
     papermill.execute_notebook(given, executed, cwd=ROOT / "notebooks", progress_bar=False, kernel_name="python3")
     (tmp_path / "pool").mkdir()
     assert texts(nbformat.read(executed, as_version=4)) == texts(run(tmp_path / "pool", "01_sources", {})[0])
+
+
+def test_plain_papermill_runs_it_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No kernel is told where its notebook or project is; the library knows from which project it was installed."""
+    monkeypatch.chdir(tmp_path)
+    given, subject = ROOT / "notebooks" / "10_brief.ipynb", {"theme": "justice"}
+    papermill.execute_notebook(given, "out.ipynb", subject, progress_bar=False, kernel_name="python3")
+    (tmp_path / "pool").mkdir()
+    assert texts(nbformat.read("out.ipynb", as_version=4)) == texts(run(tmp_path / "pool", "10_brief", subject)[0])

@@ -134,6 +134,11 @@ REFUSED = [
     ({"addressee": "unit"}, {}, '-p addressee: "unit" is not in the addressees'),
     ({"pair": "alpha2001"}, {}, '-p pair: "alpha2001" is not a pair; give two different sources'),
     ({"pair": "alpha2001,beta2001"}, {}, '"beta2001" is not in the chosen coded sources; did you mean "beta2002"?'),
+    (
+        {"theme": "violence", "source": "alpha2001"},
+        {},
+        "-p theme and -p source: a report of 10_brief has one subject; give one of theme, source, addressee, pair",
+    ),
     ({}, {"them": ""}, '--only: "them" is not in the batch dimensions of the chosen notebooks; did you mean "theme"?'),
     ({}, {"theme": "violense"}, '--only theme: "violense" is not in the themes with diagnoses'),
     ({"sources": "alpha2001"}, {"source": "beta2002"}, '--only source: "beta2002" is not in the chosen coded sources'),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,20 +13,23 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.check_form import check_file
+from crossread.corpus.find import META as META
+from crossread.corpus.find import find_corpus as find_corpus
+from crossread.corpus.find import only_corpus
 from crossread.corpus.meta_form import wrong_kinds
+from crossread.corpus.overview import describe_corpus, find_row
 from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.corpus.tables import Tables, note_read
-from crossread.errors import CorpusError, Problem, UsageError, nearest_first, unknown
+from crossread.errors import CorpusError, Problem, unknown
 from crossread.given_files import RefusedFileError, is_there, read_given
 from crossread.yaml_files import YamlLines, read_yaml
 
-META = "corpus.yml"
 FILLED_KEYS = ("id", "title", "short", "date", "kind", "words_body")
 SOURCE_KEYS = (*FILLED_KEYS, "authors", "publisher", "url", "funder", "evidence_base", "interests", "description")
 STATEMENTS = ("diagnoses", "recommendations", "figures", "positions", "forecasts", "mentions")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Corpus:
     """A corpus in `folder`: `meta` is corpus.yml, `tables` the frames by table name.
 
@@ -51,6 +53,16 @@ class Corpus:
         if name in tables:
             return tables[name]
         raise AttributeError(f"a corpus has no table {name!r}; there are: {', '.join(sorted(tables))}")
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self.tables})
+
+    def __repr__(self) -> str:
+        return describe_corpus(self.folder, self.meta, self.tables)
+
+    def row(self, row_id: str) -> pd.Series[Any]:
+        """The row with this id, named for its table; raises ValueError with the nearest id when there is none."""
+        return find_row(self.tables, row_id)
 
     @property
     def name(self) -> str:
@@ -86,31 +98,13 @@ class Corpus:
 COVERED = ("diagnoses", "recommendations", "answers", "figures", "positions", "forecasts", "mentions", "citations")
 
 
-def find_corpus(corpus: str | Path) -> Path:
-    """The folder of a corpus: the path itself, the name of one under `data/` here or in a folder above, or a folder
-    above of that name, in which the notebooks of its reports lie.
+def open_corpus(corpus: str | Path | None = None) -> Corpus:
+    """The corpus in a folder (or with a name under `data/`), or the only one; only its corpus.yml is read already.
+
+    Raises `UsageError` when there is no such corpus, or none is named and there are several, `CorpusError` when
+    corpus.yml cannot be read.
     """
-    given = Path(corpus)
-    if (given / META).is_file():
-        return given
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "data" / given / META).is_file():
-            return Path(os.path.relpath(folder / "data" / given, here))
-        if given.name and folder.name == given.name and (folder / META).is_file():
-            return Path(os.path.relpath(folder, here))
-    known = sorted(path.parent.name for folder in (here, *here.parents) for path in folder.glob(f"data/*/{META}"))
-    found = "is a folder without corpus.yml" if given.is_dir() else "is neither a folder nor a corpus under data/"
-    near = ", ".join(nearest_first(str(corpus), known)) or "none"
-    raise UsageError(f'corpus: "{corpus}" {found}; corpora found: {near}. Give one of these, or the path of a folder.')
-
-
-def open_corpus(corpus: str | Path = "mali") -> Corpus:
-    """The corpus in a folder (or with a name under `data/`); of its files only corpus.yml is read already.
-
-    Raises `UsageError` when there is no such corpus, `CorpusError` when corpus.yml cannot be read.
-    """
-    folder = find_corpus(corpus)
+    folder = only_corpus() if corpus is None else find_corpus(corpus)
     meta = load_meta(folder)
     schemas = load_schemas()
     files = Tables({name: partial(_load_table, folder, schema) for name, schema in schemas.items()})

@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from crossread.corpus.files import csv_text, read_csv_file, write_whole
-from crossread.corpus.load import find_corpus
+from crossread.corpus.find import find_corpus
 from crossread.corpus.schema import CODEBOOK, TableSchema, load_schemas
 from crossread.errors import UsageError
 from crossread.given_files import is_there

@@ -29,7 +29,7 @@ def export(
     overwrite: Annotated[bool, typer.Option("--replace", help="Overwrite a file that is there.")] = False,
 ) -> None:
     """Write a corpus in the form of other tools, and say what of it that form does not hold."""
-    from crossread.corpus.load import find_corpus
+    from crossread.corpus.find import find_corpus
     from crossread.exchange.formats import form_of, refuse_place, write_out
     from crossread.texts.copies import find_copies
 
@@ -56,7 +56,7 @@ def take_in(
     ] = None,
 ) -> None:
     """Show what a file changes or proposes, row by row, and what of it is lost; write it only when told to."""
-    from crossread.corpus.load import find_corpus
+    from crossread.corpus.find import find_corpus
     from crossread.exchange.incoming import take
 
     if texts is not None and not texts.is_dir():

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.load import Corpus, find_corpus
+from crossread.corpus.find import find_corpus
+from crossread.corpus.load import Corpus
 from crossread.errors import UsageError, unknown
 from crossread.render.dimensions import Values
 from crossread.render.notebooks import TYPES, Parameter, Template
@@ -58,6 +59,9 @@ def check_only(
     dimensions = sorted({name for template in templates for name in template.batch})
     wanted: dict[str, str] = {}
     for dimension, value in only.items():
+        if dimension not in dimensions and (meant := _parameter_instead(templates, dimension, value)):
+            problems.append(meant)
+            continue
         if dimension not in dimensions:
             problems.append(f"--only: {unknown(dimension, dimensions, 'the batch dimensions of the chosen notebooks')}")
             continue
@@ -66,6 +70,26 @@ def check_only(
         except ValueError as error:
             problems.append(f"--only {dimension}: {error}")
     return wanted
+
+
+def check_subjects(
+    templates: Sequence[Template], given: Mapping[Path, Mapping[str, Value]], problems: list[str]
+) -> None:
+    """Adds each notebook that is given more than one dimension that it is rendered over: a report has one subject."""
+    for template in templates:
+        named = [name for name in template.batch if given[template.path].get(name)]
+        if len(named) > 1:
+            both, all_of = " and ".join(f"-p {name}" for name in named), ", ".join(template.batch)
+            problems.append(f"{both}: a report of {template.path.stem} has one subject; give one of {all_of}")
+
+
+def _parameter_instead(templates: Sequence[Template], dimension: str, value: str) -> str:
+    """What to say where notebooks take as a parameter what was given as a batch dimension; nothing where none does."""
+    takers = [template.path.stem for template in templates if dimension in template.parameters]
+    if not takers:
+        return ""
+    which = "is rendered once, not" if len(takers) == 1 else "are rendered once each, not"
+    return f"--only {dimension}: {', '.join(takers)} {which} by {dimension}; use -p {dimension} {value}".rstrip()
 
 
 def _names(value: object) -> list[str]:

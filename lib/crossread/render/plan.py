@@ -16,7 +16,7 @@ from crossread.render.awaited import awaited_rows
 from crossread.render.dimensions import Values, dimension_values, nested_values
 from crossread.render.names import shared_names, wrong_name
 from crossread.render.notebooks import Template, read_notebook
-from crossread.render.parameters import check_only, check_parameters, chosen_sources
+from crossread.render.parameters import check_only, check_parameters, check_subjects, chosen_sources
 from crossread.show.links import STATEMENTS_NOTEBOOK
 
 # The tables of codes that a dimension takes its values from; those of the others are sources.
@@ -83,6 +83,7 @@ def _chosen_reports(
     sources = chosen_sources(corpus, parameters, problems)
     values, nested = dimension_values(corpus, sources), nested_values(corpus, sources)
     given = check_parameters(corpus, templates, parameters, nested, problems)
+    check_subjects(templates, given, problems)
     wanted = check_only(templates, only, values, nested, problems)
     if problems:
         raise UsageError("\n".join(dict.fromkeys(problems)))

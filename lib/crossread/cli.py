@@ -270,9 +270,8 @@ def new(
 
     for name in new_corpus(folder, taken_from=taken_from):
         _tell(f"wrote {(folder / name).as_posix()}")
-    _tell(
-        f"next: write down in {(folder / 'corpus.yml').as_posix()} what it is about, then crossread texts add {folder}"
-    )
+    meta = (folder / "corpus.yml").as_posix()
+    _tell(f"next: write down in {meta} what it is about, then crossread texts add {folder} FILE")
 
 
 @texts_app.command("add")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,11 +14,11 @@ from crossread.corpus import check_form
 from crossread.corpus.load import open_corpus, read_whole
 from crossread.corpus.schema import TableSchema
 from crossread.errors import CorpusError
+from in_time import in_time
 from island import contents, island
 from spoilt import spoil
 
 N_SEEDS = int(os.environ.get("CROSSREAD_FUZZ_SEEDS", "200"))
-LONGEST = 10  # seconds of the processor that one command may take, however busy the machine is
 _N_PARTS = 20
 _frictionless_errors = check_form._frictionless_errors
 _known: dict[tuple[str, bytes], list[Any]] = {}
@@ -32,20 +30,6 @@ def remembered(folder: Path, schema: TableSchema) -> list[Any]:
     if key not in _known:
         _known[key] = _frictionless_errors(folder, schema)
     return _known[key] if len(_known) < 5000 else _known.pop(key)
-
-
-@contextmanager
-def in_time(what: str) -> Iterator[None]:
-    def late(*_: object) -> None:
-        raise TimeoutError(f"{what} takes more than {LONGEST} seconds")
-
-    before = signal.signal(signal.SIGVTALRM, late)
-    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def survives(corpus: Path) -> None:

@@ -89,7 +89,9 @@ def check_texts(rows: CorpusRows, texts: Mapping[str, SourceText]) -> TextsCheck
 
 def locate_row(text: SourceText, row: Row) -> Location:
     """What the locator of a row of passages.csv leads to, compared with its digests."""
-    return locate(text, row_locator(row), digest_words=row["digest_words"], digest_claims=row["digest_claims"])
+    stored = {"digest_words": row["digest_words"], "digest_claims": row["digest_claims"]}
+    n_words = row.number("words")
+    return locate(text, row_locator(row), **stored, n_words=None if n_words is None else int(n_words))
 
 
 def row_locator(row: Row) -> Locator:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from crossread.texts.digests import digests
+from crossread.texts.near import near_places
 from crossread.texts.normalise import normalise
 from crossread.texts.sentences import Span, sentence_spans
-from crossread.texts.streams import SourceText, Table
+from crossread.texts.streams import Section, SourceText, Table
 
 Stream = Literal["body", "notes", "tables"]
 Answer = Literal["exact", "drifted", "changed", "ambiguous", "gone", "unfilled"]
 
 _SENTENCES = re.compile(r"(\d+)(?:-(\d+))?")
+# So much less like is the second place that comes near, where the first is taken.
+_CLEARLY = 0.1
+# Two slips in an id of twenty letters.
+_NEARLY_NAMED = 0.9
 _SHOWN_BETWEEN = " | "
 
 
@@ -74,12 +81,27 @@ class _Candidate:
     nearest: bool = True
 
 
-def locate(text: SourceText, locator: Locator, *, digest_words: str = "", digest_claims: str = "") -> Location:
+def locate(
+    text: SourceText, locator: Locator, *, digest_words: str = "", digest_claims: str = "", n_words: int | None = None
+) -> Location:
     """The passage that the locator points at, compared with the digests of what was coded.
 
     Every pair of a start and a later end is tried, and every row with the label. Without digests only
-    the nearest end after each start counts, and the answer is `unfilled` if that leaves one.
+    the nearest end after each start counts, and the answer is `unfilled` if that leaves one. Where an edge is not in
+    the text, and the passage had `n_words`, a place with nearly these edges and the same claim tokens has drifted;
+    one with the very words has not: then the edge is misspelt in the locator. So has what stands in the one section
+    or table whose id is nearly that of the locator, where there is none of that id.
     """
+    if n_words and digest_claims and (other := _nearly_named(text, locator)):
+        moved = locate(text, other, digest_words=digest_words, digest_claims=digest_claims, n_words=n_words)
+        return replace(moved, answer="drifted") if moved.answer == "exact" else moved
+    found = _compared(text, locator, digest_words, digest_claims)
+    if found.answer in ("gone", "changed") and n_words and digest_words and digest_claims and locator.starts:
+        return _drifted(text, locator, digest_words, digest_claims, n_words) or found
+    return found
+
+
+def _compared(text: SourceText, locator: Locator, digest_words: str, digest_claims: str) -> Location:
     candidates = list(_candidates(text, locator))
     if not candidates:
         return Location("gone")
@@ -97,6 +119,39 @@ def locate(text: SourceText, locator: Locator, *, digest_words: str = "", digest
     likely = same_words or same_claims or candidates
     left = [each for each in likely if each.nearest] or likely
     return _picked(answer, left, locator.occurrence, len(candidates))
+
+
+def _nearly_named(text: SourceText, locator: Locator) -> Locator | None:
+    """The locator with the one id of a section or table that is nearly its own; None if there is its own, or none."""
+    parts: dict[str, Sequence[Section | Table]] = {"body": text.sections, "tables": text.tables}
+    ids = [part.id for part in parts.get(locator.stream, ())]
+    if locator.section in ids:
+        return None
+    near = [each for each in ids if Levenshtein.normalized_similarity(each, locator.section) >= _NEARLY_NAMED]
+    return replace(locator, section=near[0]) if len(near) == 1 else None
+
+
+def _drifted(
+    text: SourceText, locator: Locator, digest_words: str, digest_claims: str, n_words: int
+) -> Location | None:
+    """The one place that has nearly the edges and the claim tokens; None if there is none, or another as like."""
+    place = place_of(text, locator.stream, locator.section)
+    if place is None:
+        return None
+    near = [
+        each
+        for each in near_places(place.text, locator.starts, locator.ends, n_words)
+        if digests(place.text[each.start : each.end])[1] == digest_claims
+    ]
+    best = max(near, key=lambda each: each.likeness, default=None)
+    if best is None or any(
+        each.likeness > best.likeness - _CLEARLY and (each.start >= best.end or each.end <= best.start) for each in near
+    ):
+        return None
+    passage = place.text[best.start : best.end]
+    if digests(passage)[0] == digest_words:
+        return None
+    return Location("drifted", passage, len(near), best.start, best.end)
 
 
 def place_of(text: SourceText, stream: str, section: str) -> Place | None:

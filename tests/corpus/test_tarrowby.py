@@ -49,5 +49,6 @@ def test_the_codebook_page_of_tarrowby_is_current() -> None:
 
 def test_tarrowby_says_on_its_first_page_that_it_is_invented() -> None:
     corpus = open_corpus(TARROWBY)
+    assert "an invented town" in corpus.meta["title"]
     assert corpus.meta["description"].startswith("An invented town")
     assert corpus.sources["kind"].str.startswith("invented ").all()

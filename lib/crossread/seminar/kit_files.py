@@ -32,8 +32,8 @@ def write_kit(session: Session, out: Path, *, reports: Sequence[str] = (), pdf: 
     """Writes the kit into `out` and returns a line for each thing to know; a file of an earlier kit is replaced.
 
     With `reports` the students get these notebooks as pages, with `pdf` the hand-out also as a PDF. A kit is for no
-    repository: git ignores the folder, whatever its name, unless it has a .gitignore. Raises `UsageError` for a file,
-    and for the folder of a corpus or one inside it.
+    repository: git ignores the folder, whatever its name, unless there is a .gitignore in it. Raises `UsageError` for
+    a file, and for the folder of a corpus or one inside it.
     """
     refuse_place(out, [])
     made = student_reports(session, reports) if reports else {}

@@ -37,6 +37,21 @@ def test_a_selection_counts_utf16_units_and_both_signs_of_a_line_end(tmp_path: P
     assert marked[1].words == ""
 
 
+def test_a_source_without_a_name_has_that_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.qdpx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.qde", QDE.format(start=0, end=3).replace(' name="notes.txt"', ""))
+        archive.writestr("sources/B.txt", "mud")
+    assert read_project(path)[0] == Marked("b.txt", "", "mud", ("Mud",), "why")
+
+
+def test_a_heading_is_found_as_the_heading_of_its_section(tmp_path: Path) -> None:
+    path = tmp_path / "tags.csv"
+    path.write_text("id,document,tag,content\n1,beta2021,neglect,What to Do\n", "utf-8")
+    (row,) = inbox(tmp_path, island(tmp_path), path)
+    assert (row["section"], row["sentence"], row["starts"]) == ("what-to-do", "0", "")
+
+
 def test_a_highlight_of_taguette_with_two_tags_is_one_passage(tmp_path: Path) -> None:
     path = tmp_path / "tags.csv"
     path.write_bytes(b"id,document,tag,content\r\n2,otherdoc,harbour.mud,silt\r\n2,otherdoc,boats,silt\r\n")

@@ -123,7 +123,8 @@ def _selection(source: Element, selection: Element, text: bytes, names: Mapping[
     codes = [names.get(_guid(each.get("targetGUID")), "") for each in selection.iter() if _tag(each) == "CodeRef"]
     remarks = [each.text or "" for each in selection if _tag(each) == "Description"]
     words = "" if _tag(selection) in _OTHER_SELECTIONS else _between(text, selection)
-    return Marked(source.get("name", ""), "", words, _filled(codes), " ".join(remarks))
+    name = source.get("name") or (source.get("plainTextPath") or "").removeprefix("internal://")
+    return Marked(name, "", words, _filled(codes), " ".join(remarks))
 
 
 def _between(text: bytes, selection: Element) -> str:

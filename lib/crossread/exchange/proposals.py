@@ -98,8 +98,8 @@ def _proposal(marked: Marked, rows: CorpusRows, texts: Mapping[str, SourceText])
     places = list(_places(texts[source], wanted))
     if len(places) != 1:
         return Proposal(marked, "lost", f"its words stand {len(places)} times in the text of {source}")
-    stream, section = places[0]
-    locator = suggest_edges(texts[source], section, wanted, stream=stream)
+    stream, section, passage = places[0]
+    locator = suggest_edges(texts[source], section, passage, stream=stream)
     same = locate(texts[source], locator).passage == wanted
     return Proposal(marked, "in" if same else "moved", "", source, locator)
 
@@ -119,9 +119,10 @@ def _same_page(one: str, other: str) -> bool:
     return bool(pages[0]) and pages[0] == pages[1]
 
 
-def _places(text: SourceText, wanted: str) -> Iterator[tuple[str, str]]:
-    """Stream and section of every place where the words stand."""
+def _places(text: SourceText, wanted: str) -> Iterator[tuple[str, str, str]]:
+    """Stream and section of every place where the words stand, and the words; "0" where they are the heading."""
     sections = [("body", section.id) for section in text.sections] + [("notes", note.number) for note in text.notes]
     for stream, section in sections:
         if place := place_of(text, stream, section):
-            yield from [(stream, section)] * place.text.count(wanted)
+            yield from [(stream, section, wanted)] * place.text.count(wanted)
+            yield from [(stream, section, "0")] if place.title == wanted else []

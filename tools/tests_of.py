@@ -9,6 +9,7 @@ import ast
 import hashlib
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -57,20 +58,26 @@ class Recorder:
         self.measured.start()
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_setup(self) -> Iterator[None]:
+    def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
         """Notes what follows as run by the fixtures."""
-        self.measured.switch_context("fixtures")
-        return (yield)
+        return (yield from self._noted("fixtures", item))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
         """Notes what follows as run by this test."""
-        self.measured.switch_context(item.nodeid)
-        return (yield)
+        return (yield from self._noted(item.nodeid, item))
+
+    def _noted(self, context: str, item: pytest.Item) -> Iterator[None]:
+        """Adds up the seconds of the processor, which do not depend on what else the machine does."""
+        self.measured.switch_context(context)
+        before = time.process_time()
+        try:
+            return (yield)
+        finally:
+            self.seconds[item.nodeid] = self.seconds.get(item.nodeid, 0) + time.process_time() - before
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Adds up the seconds; a test that fails or is skipped is of no use."""
-        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
+        """A test that fails or is skipped is of no use."""
         if report.outcome != "passed":
             self.failed.add(report.nodeid)
 

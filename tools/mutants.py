@@ -1,6 +1,6 @@
 """The small changes of meaning that a test should notice, and where in a module each can be made.
 
-Chosen after trying mutmut 3.8 and cosmic-ray 8.7: neither drops a filter, an order or a `sorted`, which is where
+Chosen after reading mutmut 3.8 and cosmic-ray 8.7: neither drops a filter, an order or a `sorted`, which is where
 tests of tables are weak, and the first leaves alone whatever stands outside a function. No change touches a
 docstring, a message, an annotation, an `assert`, or a keyword that its function cannot do without.
 """

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from crossread.compare.check_audit import with_audit
 from crossread.corpus.check import CheckReport, check_corpus
-from crossread.corpus.codebook_page import codebook_page
 from crossread.corpus.load import open_corpus
 from crossread.texts.copies import find_copies, passed_over
 
@@ -41,10 +40,6 @@ def test_sums_that_do_not_add_up_are_found_in_tarrowby(report: CheckReport) -> N
     """The parts of the plan, homes counted twice, points for percent, and six kilometres in three years for one."""
     assert report.audit is not None
     assert report.audit["fails"] == 4
-
-
-def test_the_codebook_page_of_tarrowby_is_current() -> None:
-    assert (TARROWBY / "codebook" / "README.md").read_text("utf-8") == codebook_page(open_corpus(TARROWBY))
 
 
 def test_tarrowby_says_on_its_first_page_that_it_is_invented() -> None:

@@ -105,6 +105,15 @@ def test_a_row_that_restates_a_withheld_one_or_names_it_goes_too(tmp_path):
     assert less.codings.empty
 
 
+def test_the_row_that_a_withheld_one_restates_goes_too(tmp_path):
+    corpus = seminar_corpus(tmp_path / "corpus")
+    frame = corpus.diagnoses.drop(columns="source")
+    frame["restates"] = ["", "", "alpha2001-dia-001", "", "", ""]
+    frame.to_csv(tmp_path / "corpus" / "diagnoses.csv", index=False)
+    gone = write_withheld(open_corpus(tmp_path / "corpus"), tmp_path / "less", {"alpha2001-dia-003"})
+    assert gone == {"alpha2001-dia-001", "alpha2001-dia-003"}
+
+
 def test_the_codebook_page_has_when_to_use_a_code_and_the_guide_as_words(tmp_path):
     corpus = seminar_corpus(tmp_path / "corpus")
     corpus.themes.assign(use_when="Riders <b>come</b>.", example="alpha2001-dia-001").to_csv(

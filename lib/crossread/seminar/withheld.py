@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,8 @@ def write_withheld(corpus: Corpus, folder: Path, withheld: Collection[str]) -> s
     such a row the name is replaced. Coverage becomes partial where rows went.
     """
     rows = read_corpus_rows(corpus.folder, corpus.meta)
-    gone = set(withheld) | {twin for row in rows["diagnoses"] for twin in _twins(row, withheld)}
+    told_first = {row["restates"] for row in rows["diagnoses"] if row.id in set(withheld)} - {""}
+    gone = set(withheld) | told_first
     schemas = [schema for schema in load_schemas().values() if schema.folder != CODINGS]
     while (
         more := {row.id for schema in schemas for row in rows[schema.name] if row.id and _goes(row, schema, gone)}
@@ -46,13 +47,6 @@ def write_withheld(corpus: Corpus, folder: Path, withheld: Collection[str]) -> s
             write_whole(folder / schema.file, csv_text([schema.names, *cells]))
     write_whole(folder / META, yaml.safe_dump(_meta(corpus.meta, touched), sort_keys=False, allow_unicode=True))
     return gone
-
-
-def _twins(row: Row, withheld: Collection[str]) -> Iterator[str]:
-    if row["restates"] in withheld:
-        yield row.id
-    elif row.id in withheld and row["restates"]:
-        yield row["restates"]
 
 
 def _goes(row: Row, schema: TableSchema, gone: Collection[str]) -> bool:

@@ -95,6 +95,7 @@ def test_what_went_out_as_a_project_comes_back_at_its_place_with_its_codes(
     [
         ("other", "the port", 'out: other: "the port": its document is no source of the corpus'),
         ("alpha2019.txt", "said nowhere", 'lost: alpha2019.txt: "said nowhere": its words stand 0 times in the text'),
+        ("alpha2019", "the", 'lost: alpha2019: "the": its words stand 5 times in the text of alpha2019'),
         ("alpha2019", "42", 'lost: alpha2019: "42": no words of a text were marked'),
     ],
 )

@@ -8,6 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from crossread.cli import run
+from crossread.errors import Problem
+from crossread.exchange import apply
 from island import contents, island, replaced
 
 Edit = Callable[[openpyxl.Workbook], object]
@@ -110,6 +112,24 @@ def test_a_row_that_only_the_corpus_has_changed_stays(tmp_path: Path) -> None:
     assert run(["import", str(corpus), str(file), "--apply"]) == 0
     lines = (corpus / "diagnoses.csv").read_text("utf-8").splitlines()
     assert (lines[1][-10:], lines[2][-9:]) == ("read twice", "read once")
+
+
+def test_a_table_that_is_changed_while_the_import_runs_is_not_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, file = came_back(tmp_path, lambda book: set_note(book, "read twice"))
+    line = (corpus / "diagnoses.csv").read_text("utf-8").splitlines()[2]
+
+    def meanwhile(*_: object) -> list[Problem]:
+        replaced(corpus, "diagnoses.csv", line + "\n", line + "read once\n")
+        return []
+
+    monkeypatch.setattr(apply, "new_problems", meanwhile)
+    assert run(["import", str(corpus), str(file), "--apply"]) == 1
+    assert "somebody has changed this table meanwhile" in capsys.readouterr().err
+    text = (corpus / "diagnoses.csv").read_text("utf-8")
+    assert "read once" in text
+    assert "read twice" not in text
 
 
 def test_a_row_that_is_gone_from_the_sheet_is_shown_as_removed(

@@ -54,15 +54,15 @@ def new_problems(
         copy = Path(scratch) / folder.resolve().name
         for file in [META, *(table.schema.file for table in here.values())]:
             write_whole(copy / file, (folder / file).read_bytes())
-        before = {_unplaced(problem, copy) for problem in check_tables(copy)}
+        before = {_unplaced(problem) for problem in check_tables(copy)}
         for name, text in texts.items():
             write_whole(copy / load_schemas()[name].file, text)
-        after = [problem for problem in check_tables(copy) if _unplaced(problem, copy) not in before]
+        after = [problem for problem in check_tables(copy) if _unplaced(problem) not in before]
         lines = {name: _lines(load_schemas()[name], changes, texts[name]) for name in texts}
     return [_told(problem, copy, folder, lines, given) for problem in after]
 
 
-def _unplaced(problem: Problem, folder: Path) -> Problem:
+def _unplaced(problem: Problem) -> Problem:
     return replace(problem, line=None)
 
 

@@ -20,6 +20,7 @@ PAGES = {name: text for name, text in read_pages().items() if not name.endswith(
 SHOWN = list(dict.fromkeys(command for text in PAGES.values() for command in commands(text)))
 BIN = Path(sys.executable).parent
 INSTALLS = ("pip", "conda", "uv", "git")
+WINDOWS = ("py", ".venv\\Scripts\\python", ".venv\\Scripts\\crossread")
 SERVERS = ("dask", "jupyter")
 OWN = ".venv/bin/"
 
@@ -57,7 +58,7 @@ def ran(command: list[str], folder: Path, **variables: str) -> str:
 
 
 def test_every_kind_of_command_that_is_shown_is_tested() -> None:
-    assert set(map(program, SHOWN)) - {*INSTALLS, *SERVERS} == {"make", "crossread", "papermill", "python"}
+    assert set(map(program, SHOWN)) - {*INSTALLS, *SERVERS, *WINDOWS} == {"make", "crossread", "papermill", "python"}
 
 
 @pytest.mark.parametrize("command", of("make"))
@@ -65,7 +66,24 @@ def test_a_target_of_make_that_is_shown_is_there(command: str) -> None:
     assert ran([*shlex.split(command), "-n"], ROOT)
 
 
-@pytest.mark.parametrize("command", [each for each in of("crossread") if " texts " not in each])
+OF_SEMINARS = [each for each in of("crossread") if " seminar " in each]
+
+
+def test_the_commands_of_a_seminar_work_one_after_the_other(project: Path) -> None:
+    """A kit is made, a folder of answers marked; an empty folder is marked too, and is said to be empty."""
+    (project / "ANSWERS").mkdir()
+    makes, marks = ([each for each in OF_SEMINARS if f"seminar {name}" in each] for name in ("make", "mark"))
+    assert makes
+    assert marks
+    for command in (*makes[:1], *marks[:1]):
+        done = subprocess.run(
+            [sys.executable, "-m", "crossread", *shlex.split(command)[1:]], cwd=project, capture_output=True, text=True
+        )
+        assert done.returncode in (0, 1), done.stderr
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [each for each in of("crossread") if " texts " not in each and each not in OF_SEMINARS])
 def test_a_command_that_is_shown_works(command: str, project: Path) -> None:
     """Where a command would render all reports, which other tests do, its plan is made."""
     given = shlex.split(command)[1:]

@@ -30,9 +30,12 @@ CONTENTS = """
 docs/explore
 docs/batch
 docs/teach
+docs/seminar
+docs/students
 docs/exercise
 docs/exercise-key
 docs/add-a-source
+docs/exchange
 docs/notebooks
 docs/commands
 docs/names
@@ -47,6 +50,8 @@ docs/reliability
 docs/tables
 data/mali/codebook/README
 data/mali/codebook/guide
+data/tarrowby/codebook/README
+data/tarrowby/codebook/guide
 docs/speed
 docs/testing
 SECURITY

@@ -50,7 +50,7 @@ def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path,
     the table of all statements is among the reports its rows are searched too. The same bytes for the same reports,
     however long they took.
     """
-    made, coded = {name for entry in entries for name in entry.outputs}, select_sources(corpus)
+    made, coded = {name for entry in entries for name in entry.outputs}, select_sources(corpus) if corpus.coded_sources else corpus
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     script = (TEMPLATES / "index.js").read_text("utf-8")
     return templates.get_template("index.html.j2").render(

@@ -50,6 +50,6 @@ def tell(text: str, file: Path | None) -> None:
     if file is None:
         print(text)
     else:
-        from crossread.corpus.files import write_whole
+        from crossread.corpus.csv_files import write_whole
 
         write_whole(file, f"{text}\n")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 import yaml
-from crossread.corpus.load import COVERED, META, load_meta, read_strings
+from crossread.corpus.find import META
+from crossread.corpus.load import COVERED, load_meta, read_strings
 from crossread.corpus.schema import CODEBOOK, TableSchema, load_schemas
 
 Tables = dict[str, pd.DataFrame]

@@ -98,7 +98,7 @@ def way_pure(reports: Sequence[Report], folder: Path, jobs: int) -> float:
 
     Cells and outputs are those of the notebooks that `way_pool` has executed in this folder.
     """
-    import crossread.render.warm  # noqa: F401
+    import crossread.render.warm.preloaded  # noqa: F401
     import nbformat
     from crossread.render.export import export_report
     from IPython.core.interactiveshell import InteractiveShell

@@ -46,8 +46,8 @@ def _loaded(folder: Path) -> Callable[[], Sequence[object]]:
 
 
 def _checked(folder: Path) -> Callable[[], Sequence[object]]:
-    from crossread.compare.check_audit import with_audit
-    from crossread.corpus.check import check_corpus
+    from crossread.check.checks import check_corpus
+    from crossread.check.compared import with_audit
 
     return lambda: with_audit(check_corpus(folder, {}), folder).problems
 
@@ -91,7 +91,7 @@ def grown(base: Path, sizes: Sequence[int]) -> str:
 def rendered(n_jobs: int, workers: int) -> dict[str, Any]:
     """Seconds per job and memory of this process in MiB, after each hundred of small jobs, or at the end of fewer."""
     import psutil
-    from crossread.render.workers import run_jobs
+    from crossread.render.warm.workers import run_jobs
 
     marks: list[tuple[int, float, float]] = []
     with tempfile.TemporaryDirectory() as temporary:

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from crossread.corpus import check_form
+from crossread.corpus import form
 from crossread.corpus.schema import TableSchema
 
 ROOT = Path(__file__).parents[1]
 # Files of tests that take long, the longest first; each is run by one worker (`loadfile`), so that one of them begun
 # last would keep one worker busy while the other is done.
 LONGEST = (
-    *("notebooks/test_parameters.py", "render/test_engine_outputs.py", "benchmarks/test_benchmarks.py"),
-    *("pages/test_payloads.py", "render/test_workers.py", "render/test_run.py", "render/test_cluster.py"),
+    *("notebooks/test_parameters.py", "render/warm/test_engine_outputs.py", "benchmarks/test_benchmarks.py"),
+    *("pages/test_payloads.py", "render/warm/test_workers.py", "render/test_run.py", "render/test_cluster.py"),
 )
 
 
@@ -31,7 +31,7 @@ def _forms_read_once() -> Iterator[None]:
 
     What it says depends on nothing else, and of a corpus with one error all other tables are those of the sound one.
     """
-    plain, known = check_form._frictionless_errors, dict[tuple[str, bytes], list[Any]]()
+    plain, known = form._frictionless_errors, dict[tuple[str, bytes], list[Any]]()
 
     def errors(folder: Path, schema: TableSchema) -> list[Any]:
         key = (schema.name, (folder / schema.file).read_bytes())
@@ -40,7 +40,7 @@ def _forms_read_once() -> Iterator[None]:
         return known[key]
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(check_form, "_frictionless_errors", errors)
+        patched.setattr(form, "_frictionless_errors", errors)
         yield
 
 

@@ -11,7 +11,7 @@ import nbformat
 from crossread.render.execute import settled
 from crossread.render.job import EXECUTED, Job, Outcome
 from crossread.render.plan import Report
-from crossread.render.workers import KERNELS, run_jobs
+from crossread.render.warm.workers import KERNELS, run_jobs
 
 Cells = list[dict[str, Any]]
 

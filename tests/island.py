@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from crossread.corpus.check import check_corpus
+from crossread.check.checks import check_corpus
 from crossread.texts.copies import find_copies
 
 DATA = Path(__file__).parent / "data"

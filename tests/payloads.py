@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 import yaml
-from crossread.corpus.load import META
+from crossread.corpus.find import META
 from crossread.corpus.schema import CODEBOOK, Column, TableSchema, load_schemas
 
 ISLAND = Path(__file__).parent / "data" / "sound"

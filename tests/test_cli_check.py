@@ -435,7 +435,7 @@ def test_a_file_that_cannot_be_written_is_said_without_a_traceback(
         raise PermissionError(13, "Permission denied", str(path))
 
     island(here, "unsorted_rows")
-    monkeypatch.setattr("crossread.corpus.fix.write_whole", refuse)
+    monkeypatch.setattr("crossread.check.fix.write_whole", refuse)
     assert run(["check", "island", "--fix"]) == 1
     assert capsys.readouterr().err == "crossread: island/answers.csv: Permission denied\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from crossread.corpus.files import write_whole
+from crossread.corpus.csv_files import write_whole
 from docpages.pages import generated_pages
 
 ROOT = Path(__file__).parents[1]

@@ -21,7 +21,7 @@ from crossread.exchange.command import mount
 from crossread.seminar.commands import seminar_app
 
 if TYPE_CHECKING:
-    from crossread.corpus.check import CheckReport
+    from crossread.check.checks import CheckReport
 
 PROBLEMS, USAGE, STOPPED = 1, 2, 130
 
@@ -89,10 +89,10 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of lines.")] = False,
 ) -> None:
     """Check form, references, coverage, arithmetic; with the texts also locators, figures and numerals."""
-    from crossread.compare.check_audit import with_audit
-    from crossread.corpus.check import check_corpus
+    from crossread.check.checks import check_corpus
+    from crossread.check.compared import with_audit
+    from crossread.check.fix import fix_corpus
     from crossread.corpus.find import find_corpus
-    from crossread.corpus.fix import fix_corpus
     from crossread.corpus.load import load_meta
     from crossread.texts.copies import passed_over
 
@@ -168,8 +168,8 @@ def render(
     from crossread.render import progress
     from crossread.render.faults import faults_told
     from crossread.render.notebooks import find_notebooks
-    from crossread.render.pdf import NO_CHROMIUM, possible
     from crossread.render.plan import plan_reports
+    from crossread.render.printing import NO_CHROMIUM, possible
     from crossread.render.run import Limits, explain_reports, parse_formats, render_reports
 
     if corpus is None or _is_notebook(corpus):

@@ -8,54 +8,110 @@ from types import MappingProxyType
 # In the order in which a reader comes upon them, each with the modules whose names it has.
 TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "corpus": ("corpus.load", "errors"),
-        "sources": ("compare.sources", "show.sentences.about_sources"),
+        "corpus": (
+            "corpus.load",
+            "errors",
+        ),
+        "sources": (
+            "topics.sources.sentences",
+            "topics.sources.tables",
+        ),
         "diagnoses": (
-            *("compare.themes", "compare.silence", "compare.opposing", "compare.clashes"),
-            *("show.opposing", "show.charts", "show.alt", "show.sentences.about_diagnoses"),
+            "show.marks",
+            "topics.diagnoses.charts",
+            "topics.diagnoses.opposing",
+            "topics.diagnoses.sentences",
+            "topics.diagnoses.tables",
         ),
         "remedies": (
-            *("compare.remedies", "compare.requests"),
-            *("show.sentences.about_remedies", "show.sentences.about_requests"),
+            "topics.remedies.charts",
+            "topics.remedies.requests",
+            "topics.remedies.sentences",
+            "topics.remedies.tables",
         ),
         "claims": (
-            *("topics.claims.tables", "topics.claims.network", "topics.claims.reliability"),
-            *("topics.claims.display", "topics.claims.sentences"),
+            "topics.claims.matrix",
+            "topics.claims.network",
+            "topics.claims.reliability",
+            "topics.claims.sentences",
+            "topics.claims.tables",
         ),
-        "causes": ("topics.causes.tables", "topics.causes.sentences"),
+        "causes": (
+            "topics.causes.sentences",
+            "topics.causes.tables",
+        ),
         "figures": (
-            *("compare.ledger", "compare.figure_tables", "compare.figure_groups", "compare.figures"),
-            *("show.charts_figures", "show.charts_counts", "show.sentences.about_figures"),
+            "topics.figures.charts",
+            "topics.figures.charts_of_counts",
+            "topics.figures.groups",
+            "topics.figures.pairs",
+            "topics.figures.sentences",
+            "topics.figures.tables",
         ),
         "audit": (
-            *("compare.audit", "compare.reconciliation"),
-            *("show.charts_audit", "show.sentences.about_audit"),
+            "topics.audit.charts",
+            "topics.audit.reconciliation",
+            "topics.audit.sentences",
+            "topics.audit.tables",
         ),
         "timeline": (
-            *("compare.timeline", "compare.told_dates"),
-            *("show.charts_timeline", "show.sentences.about_timeline"),
+            "topics.timeline.charts",
+            "topics.timeline.sentences",
+            "topics.timeline.tables",
+            "topics.timeline.told_dates",
         ),
-        "forecasts": ("compare.forecasts", "show.charts_forecasts", "show.sentences.about_forecasts"),
+        "forecasts": (
+            "topics.forecasts.charts",
+            "topics.forecasts.sentences",
+            "topics.forecasts.tables",
+        ),
         "evidence": (
-            *("compare.grounds", "compare.origins", "compare.oddities", "show.charts_evidence"),
-            *("show.sentences.about_evidence", "show.sentences.about_oddities", "show.sentences.about_voices"),
+            "topics.evidence.charts",
+            "topics.evidence.sentences",
+            "topics.evidence.tables",
+            "topics.evidence.voices",
         ),
-        "reliability": ("compare.reliability", "show.sentences.about_reliability"),
+        "reliability": (
+            "topics.reliability.sentences",
+            "topics.reliability.tables",
+        ),
         "findings": (
-            *("show.findings", "show.robustness", "show.charts_robustness"),
-            *("show.sentences.about_robustness", "show.glossary"),
+            "findings.listing",
+            "findings.robustness",
+            "findings.robustness_shown",
         ),
-        "briefs": ("compare.briefs", "show.briefs.brief", "show.briefs.part", "show.sentences.about_briefs"),
-        "statements": ("compare.rows", "show.statements", "show.evidence", "show.explored", "show.explorer"),
-        "display": ("show.display", "show.figures", "show.labels", "show.tables"),
+        "briefs": (
+            "briefs.brief",
+            "briefs.part",
+            "briefs.subject",
+            "corpus.selection",
+        ),
+        "statements": (
+            "corpus.tellings",
+            "explore.controls",
+            "explore.explored",
+            "show.evidence",
+            "show.statements",
+        ),
+        "display": (
+            "show.html",
+            "show.html_tables",
+            "show.labels",
+            "show.pictures",
+        ),
     }
 )
 # Names of other topics in modules that several share.
 APART: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("alt_answered", "bars_answered", "bars_strengths", "heatmap_remedies"), "remedies"),
-        **dict.fromkeys(("alt_voices", "bars_voices"), "sources"),
-        "same_remedy_opposed_diagnoses": "remedies",
+        "select_claim": "claims",
+        "select_sources": "sources",
+        "select_theme": "diagnoses",
+        "sentence_announced": "evidence",
+        "sentence_oddities": "evidence",
+        "oddities": "evidence",
+        "alt_voices": "sources",
+        "bars_voices": "sources",
     }
 )
 

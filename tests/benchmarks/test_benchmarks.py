@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from crossread.corpus.check import check_corpus
+from crossread.check.checks import check_corpus
 from crossread.corpus.load import open_corpus
 from small_project import FINDING, PICTURE, TABLE, small_project, write_notebook
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from crossread.corpus.check import check_corpus, in_order
+from crossread.check.checks import check_corpus, in_order
 from crossread.errors import Problem
 from crossread.texts.copies import find_copies
 from island import island, replaced

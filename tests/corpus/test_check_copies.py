@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from crossread.corpus.check_copies import strange_copies
-from crossread.corpus.files import csv_text, read_csv_file
+from crossread.check.texts import strange_copies
+from crossread.corpus.csv_files import csv_text, read_csv_file
 from crossread.corpus.rows import read_corpus_rows
 from crossread.texts.copies import find_copies
 from crossread.texts.reading import read_source

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from crossread.corpus.check_figures import check_figures
-from crossread.corpus.files import csv_text
-from crossread.corpus.load import META
+from crossread.check.arithmetic import check_figures
+from crossread.corpus.csv_files import csv_text
+from crossread.corpus.find import META
 from crossread.corpus.rows import read_corpus_rows
 from crossread.corpus.schema import load_schemas
 from island import island

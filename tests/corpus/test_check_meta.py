@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from crossread.corpus.check_meta import check_meta
+from crossread.check.meta import check_meta
 from crossread.corpus.load import load_meta
 from small_corpus import meta, source
 

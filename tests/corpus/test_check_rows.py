@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from crossread.corpus.files import read_csv_file
+from crossread.corpus.csv_files import read_csv_file
 from island import island, problems_of, replaced
 
 FIGURE = "40000000,40000000,,,,usd,,exact,"

@@ -7,17 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from crossread.compare.reliability import reliability
-from crossread.compare.since_drawn import since_drawn
-from crossread.corpus.check import check_corpus
-from crossread.corpus.check_codings import check_codings
-from crossread.corpus.check_samples import check_samples
+from crossread.check.checks import check_corpus
+from crossread.check.codings import check_codings, check_samples
+from crossread.check.fix import fix_corpus
+from crossread.corpus.csv_files import csv_text, read_csv_file
 from crossread.corpus.drawn_from import read_runs, written_runs
-from crossread.corpus.files import csv_text, read_csv_file
-from crossread.corpus.fix import fix_corpus
 from crossread.corpus.load import open_corpus
 from crossread.corpus.rows import CorpusRows, read_corpus_rows
 from crossread.corpus.schema import load_schemas
+from crossread.topics.reliability.tables import reliability, since_drawn
 from island import DATA, island, problems_of
 from small_corpus import small_corpus
 

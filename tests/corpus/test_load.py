@@ -6,11 +6,10 @@ import os
 import shutil
 
 import pytest
-from crossread.compare.sources import keep_rows, select_sources
-from crossread.compare.themes import select_theme
 from crossread.corpus import load
+from crossread.corpus.lazy_tables import Tables
 from crossread.corpus.load import Corpus, open_corpus, read_whole
-from crossread.corpus.tables import Tables
+from crossread.corpus.selection import keep_rows, select_sources, select_theme
 from crossread.errors import CorpusError
 from small_corpus import small_corpus
 

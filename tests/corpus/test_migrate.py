@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from crossread.corpus.fix import fix_corpus
+from crossread.check.fix import fix_corpus
 from crossread.corpus.migrate import migrate_corpus
 from crossread.texts.copies import find_copies
 from island import contents, island, problems_of

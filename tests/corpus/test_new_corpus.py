@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from crossread.check.checks import check_corpus
 from crossread.cli import run
-from crossread.corpus.check import check_corpus
 from crossread.corpus.find import find_corpus
 from crossread.corpus.load import load_meta, open_corpus
 from crossread.corpus.new_corpus import new_corpus

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from crossread.check.checks import check_corpus
 from crossread.cli import run
-from crossread.corpus.check import check_corpus
 from crossread.corpus.new_sources import add_texts
 from crossread.errors import CorpusError
 from crossread.texts.copies import find_copies

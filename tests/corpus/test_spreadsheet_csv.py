@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from crossread.corpus.fix import fix_corpus
+from crossread.check.fix import fix_corpus
 from crossread.corpus.rows import read_corpus_rows
 from island import DATA, contents, island, problems_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from crossread.compare.check_audit import with_audit
-from crossread.corpus.check import CheckReport, check_corpus
+from crossread.check.checks import CheckReport, check_corpus
+from crossread.check.compared import with_audit
 from crossread.corpus.load import open_corpus
 from crossread.texts.copies import find_copies, passed_over
 

@@ -83,7 +83,9 @@ def test_the_commands_of_a_seminar_work_one_after_the_other(project: Path) -> No
         assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", [each for each in of("crossread") if " texts " not in each and each not in OF_SEMINARS])
+@pytest.mark.parametrize(
+    "command", [each for each in of("crossread") if " texts " not in each and each not in OF_SEMINARS]
+)
 def test_a_command_that_is_shown_works(command: str, project: Path) -> None:
     """Where a command would render all reports, which other tests do, its plan is made."""
     given = shlex.split(command)[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossread.show.exercise import MARK
+from crossread.seminar.exercise import MARK
 from pages_of_docs import ROOT
 
 

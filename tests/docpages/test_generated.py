@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from crossread.show.exercise import MARK
+from crossread.seminar.exercise import MARK
 from docpages.marks import filled
 from docpages.pages import generated_pages
 from make_docs import write_pages

@@ -7,13 +7,12 @@ from typing import Any
 
 import crossread as cr
 import pytest
-from crossread.compare.check_audit import with_audit
-from crossread.corpus.check import check_corpus
+from crossread.check.checks import check_corpus
+from crossread.check.compared import with_audit
 from crossread.corpus.load import Corpus
 from crossread.findings.conditions import FORMS, Facts, parse_conditions
-from crossread.findings.edited import edited_findings
-from crossread.findings.placeholders import filled
-from crossread.show.robustness import finding_draws
+from crossread.findings.edited import edited_findings, filled
+from crossread.findings.robustness import finding_draws
 from small_corpus import meta, small_corpus, source
 
 FIGURE = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from crossread.findings.placeholders import figure_words
+from crossread.findings.edited import figure_words
 
 
 @pytest.mark.parametrize(

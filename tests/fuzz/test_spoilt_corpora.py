@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from crossread.cli import run
-from crossread.corpus import check_form
+from crossread.corpus import form
 from crossread.corpus.load import open_corpus, read_whole
 from crossread.corpus.schema import TableSchema
 from crossread.errors import CorpusError
@@ -20,7 +20,7 @@ from spoilt import spoil
 
 N_SEEDS = int(os.environ.get("CROSSREAD_FUZZ_SEEDS", "200"))
 _N_PARTS = 20
-_frictionless_errors = check_form._frictionless_errors
+_frictionless_errors = form._frictionless_errors
 _known: dict[tuple[str, bytes], list[Any]] = {}
 
 
@@ -54,7 +54,7 @@ def survives(corpus: Path) -> None:
 def test_a_spoilt_corpus_is_told_and_nothing_breaks_off_or_hangs(
     part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(check_form, "_frictionless_errors", remembered)
+    monkeypatch.setattr(form, "_frictionless_errors", remembered)
     for seed in range(part, N_SEEDS, _N_PARTS):
         corpus = island(tmp_path / str(seed))
         spoilt = spoil(corpus, Random(seed))

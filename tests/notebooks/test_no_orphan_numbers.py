@@ -17,21 +17,20 @@ from typing import Any
 import nbformat
 import pandas as pd
 import pytest
-from crossread.compare.audit import audit
-from crossread.compare.brief_tables import theme_figures
-from crossread.compare.contrasts import answered_themes
-from crossread.compare.origins import origin_table, voices_table
-from crossread.compare.reliability import LEVELS, reliability
-from crossread.compare.remedies import remedies, unanswered_diagnoses
-from crossread.compare.rows import ENDORSED
-from crossread.compare.since_drawn import since_drawn
-from crossread.compare.themes import theme_mentions, theme_roles
+from crossread.briefs.brief_tables import theme_figures
 from crossread.corpus.load import Corpus, open_corpus
-from crossread.findings.check_findings import TEXTS
-from crossread.findings.placeholders import placeholders
+from crossread.corpus.tellings import ENDORSED
+from crossread.findings.contrasts import answered_themes
+from crossread.findings.edited import TEXTS, placeholders
 from crossread.show.words import MONTHS, NUMBERS
+from crossread.topics.audit.tables import audit
 from crossread.topics.claims.reliability import claim_reliability
 from crossread.topics.claims.tables import claim_cells
+from crossread.topics.diagnoses.tables import theme_mentions, theme_roles
+from crossread.topics.evidence.tables import origin_table
+from crossread.topics.evidence.voices import voices_table
+from crossread.topics.reliability.tables import LEVELS, reliability, since_drawn
+from crossread.topics.remedies.tables import remedies, unanswered_diagnoses
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))

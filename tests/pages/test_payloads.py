@@ -15,11 +15,11 @@ from typing import Any
 
 import nbformat
 import pytest
-from crossread.compare.sources import select_sources
 from crossread.corpus.load import Corpus, open_corpus
+from crossread.corpus.selection import select_sources
+from crossread.explore.controls import explorer
 from crossread.render.plan import plan_reports
 from crossread.render.run import render_reports
-from crossread.show.explorer import explorer
 from nbconvert.filters import markdown2html
 from payloads import KINDS, hostile_corpus, payloads
 

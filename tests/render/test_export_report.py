@@ -9,10 +9,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from crossread.render.export import export_report, finding, report_page, without_traces
+from crossread.render.export import export_report, finding, report_page, thumbnail, without_traces
 from crossread.render.page import PageError
 from crossread.render.plan import Report
-from crossread.render.thumbnail import thumbnail
 from PIL import Image
 
 HERE = Path(__file__)

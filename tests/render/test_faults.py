@@ -69,7 +69,7 @@ def test_a_fault_is_escaped_on_the_index_page(misspelt, project):
 
 def test_faults_are_sought_once_for_a_state_of_the_tables(sound, project, write_notebook, monkeypatch):
     sought = []
-    monkeypatch.setattr("crossread.corpus.check.check_tables", lambda folder: sought.append(folder) or [])
+    monkeypatch.setattr("crossread.check.checks.check_tables", lambda folder: sought.append(folder) or [])
     write_notebook("01_all")
     for expected in (1, 1):
         assert run(["render", "villages", "-o", "out"]) == 0
@@ -91,12 +91,12 @@ def test_what_a_manifest_says_of_another_state_is_not_believed(misspelt, forged)
 
 
 def test_the_warm_process_starts_before_faults_are_sought(misspelt, monkeypatch):
-    from crossread.corpus import check
-    from crossread.render import workers
+    from crossread.check import checks
+    from crossread.render.warm import workers
 
-    done, plain = [], check.check_tables
+    done, plain = [], checks.check_tables
     monkeypatch.setattr(workers, "prepare", lambda folder: done.append("warm"))
-    monkeypatch.setattr(check, "check_tables", lambda folder: done.append("check") or plain(folder))
+    monkeypatch.setattr(checks, "check_tables", lambda folder: done.append("check") or plain(folder))
     assert run(["render", "villages", "-o", "out"]) == 1
     assert done == ["warm", "check"]
 

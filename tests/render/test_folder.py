@@ -9,8 +9,7 @@ import pytest
 from crossread.cli import run
 from crossread.corpus.load import open_corpus
 from crossread.errors import UsageError
-from crossread.render.folder import own_folder, refuse_place
-from crossread.render.lock import NAME, only_run
+from crossread.render.folder import LOCK, only_run, own_folder, refuse_place
 from crossread.render.manifest import known_reports, read_manifest
 from crossread.render.plan import plan_reports
 from small_corpus import small_corpus
@@ -206,7 +205,7 @@ def test_a_manifest_of_any_content_ends_in_no_traceback(project, reports, conten
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFO")
-@pytest.mark.parametrize("name", ["manifest.json", NAME])
+@pytest.mark.parametrize("name", ["manifest.json", LOCK])
 def test_a_device_in_the_place_of_a_file_keeps_no_run_waiting(project, reports, name):
     (project / "out").mkdir()
     os.mkfifo(project / "out" / name)
@@ -216,7 +215,7 @@ def test_a_device_in_the_place_of_a_file_keeps_no_run_waiting(project, reports, 
 
 def test_a_lock_that_is_a_link_or_holds_something_is_left_alone(tmp_path):
     (tmp_path / "out").mkdir()
-    lock = tmp_path / "out" / NAME
+    lock = tmp_path / "out" / LOCK
     lock.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(UsageError, match="is not the lock of a run"), only_run(tmp_path / "out"):
         pass

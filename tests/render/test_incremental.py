@@ -8,7 +8,7 @@ import time
 import pytest
 from crossread.errors import CorpusError, UsageError
 from crossread.render import digests, manifest
-from crossread.render.lock import only_run
+from crossread.render.folder import only_run
 from crossread.render.plan import plan_reports
 from crossread.render.run import Limits, explain_reports, render_reports
 from small_corpus import small_corpus
@@ -54,7 +54,7 @@ def test_nothing_changed_runs_nothing_and_changes_no_file(project, corpus, paths
     """The second run writes the manifest, which then says that all are current; the third writes nothing."""
     out = project / "out"
     _statuses(corpus, out, paths)
-    monkeypatch.setattr("crossread.render.workers.run_jobs", None)
+    monkeypatch.setattr("crossread.render.warm.workers.run_jobs", None)
     monkeypatch.setattr("crossread.render.index.write_index", None)
     assert set(_statuses(corpus, out, paths).values()) == {"current"}
     before, written = _bytes(out), (out / "manifest.json").stat().st_mtime_ns

@@ -16,11 +16,11 @@ import psutil
 import pytest
 from crossread.cli import run
 from crossread.render import progress
-from crossread.render.lock import only_run
+from crossread.render.folder import only_run
 from crossread.render.manifest import Entry
 from crossread.render.notebooks import find_notebooks
 from crossread.render.plan import plan_reports
-from crossread.render.workers import FORKS
+from crossread.render.warm.workers import FORKS
 from small_project import BATCH, BRIEF
 
 

@@ -8,24 +8,21 @@ from typing import Any
 
 import crossread as cr
 import pytest
-from crossread.compare.brief_tables import theme_sides
-from crossread.compare.briefs import brief_subject
-from crossread.compare.coverage import in_part, whole
-from crossread.compare.grounds import citation_groups, told_alone
-from crossread.compare.remedies import unasked_actors
-from crossread.compare.requests import asked_of_funder, specificity
+from crossread.briefs.brief import make_brief
+from crossread.briefs.brief_tables import theme_sides
+from crossread.briefs.part import show_part
+from crossread.briefs.subject import brief_subject
 from crossread.corpus.load import COVERED, Corpus
-from crossread.show.alt import alt_voices
-from crossread.show.briefs.brief import make_brief
-from crossread.show.briefs.part import show_part
-from crossread.show.charts_evidence import alt_heard, heatmap_voices
-from crossread.show.coverage import coded_in_part, none_in, so_far
-from crossread.show.findings_asked import voices
+from crossread.findings.kinds_of_dispute import voices
+from crossread.show.coverage import coded_in_part, in_part, none_in, so_far, whole
 from crossread.show.labels import labelled
-from crossread.show.sentences.about_evidence import sentence_alone, sentence_cited
-from crossread.show.sentences.about_requests import sentence_funder, sentence_specificity
-from crossread.show.sentences.about_voices import sentence_speakers, sentence_unheard
 from crossread.show.words import ids
+from crossread.topics.evidence.charts import alt_heard, alt_voices, heatmap_voices
+from crossread.topics.evidence.sentences import sentence_alone, sentence_cited
+from crossread.topics.evidence.tables import citation_groups, told_alone
+from crossread.topics.evidence.voices import sentence_speakers, sentence_unheard
+from crossread.topics.remedies.requests import asked_of_funder, sentence_funder, sentence_specificity, specificity
+from crossread.topics.remedies.tables import unasked_actors
 from small_corpus import meta, small_corpus, source
 
 WHOLE, PART = "beta2002", "gamma2003"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+from crossread.show.html_tables import cell_text
 from crossread.show.labels import labelled
-from crossread.show.tables import cell_text
 from small_corpus import small_corpus
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from crossread.show.places import locator_words, passage_url
+from crossread.show.statements import locator_words, passage_url
 
 PASSAGE = {"stream": "body", "section": "what-to-do", "starts": "so-so, it all", "ends": "was told", "sentence": ""}
 PASSAGE |= {"row": "", "column": "", "occurrence": pd.NA}

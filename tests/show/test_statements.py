@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 from bs4 import BeautifulSoup
 from crossread.corpus.load import Corpus
-from crossread.show.sentences.about_sources import sentence_statements
 from crossread.show.statements import show_statements, statement_rows
+from crossread.topics.sources.sentences import sentence_statements
 from small_corpus import PLAIN, small_corpus
 
 COUNT = {"quantity": "villages_burnt", "form": "count", "unit": "item", "qualifier": "exact", "endorsement": "own"}

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from crossread.texts.accounting import account
-from crossread.texts.blocks import matches_any
+from crossread.texts.blocks import matches_any, plain
 from crossread.texts.hints import ReadingHints
-from crossread.texts.markup import plain
 from crossread.texts.normalise import normalise
-from crossread.texts.reading import Anchor, SourceText, read_source
-from crossread.texts.sentences import sentences_of
+from crossread.texts.reading import read_source
+from crossread.texts.streams import Anchor, SourceText, sentences_of
 
 
 @pytest.fixture

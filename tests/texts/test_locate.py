@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from crossread.texts.digests import claim_tokens, digests
+from crossread.coding.suggestions import Whereabouts, find_sentence, suggest_edges
 from crossread.texts.locate import Location, Locator, edge_pairs, locate
+from crossread.texts.normalise import claim_tokens, digests
 from crossread.texts.streams import Note, Section, SourceText, Table
-from crossread.texts.suggest import Whereabouts, find_sentence, suggest_edges
 from hypothesis import given
 from hypothesis import strategies as st
 

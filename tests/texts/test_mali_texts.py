@@ -7,11 +7,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from crossread.texts.digests import digests
+from crossread.coding.suggestions import find_sentence, suggest_edges
+from crossread.texts.hints import load_hints
 from crossread.texts.locate import Locator, locate
-from crossread.texts.normalise import normalise
-from crossread.texts.reading import Section, SourceText, Table, load_hints, read_source
-from crossread.texts.suggest import find_sentence, suggest_edges
+from crossread.texts.normalise import digests, normalise
+from crossread.texts.reading import read_source
+from crossread.texts.streams import Section, SourceText, Table
 
 CORPUS = Path(__file__).parents[2] / "data" / "mali"
 SOURCES = ["allafrica2023", "csis2024", "factsheet2022", "rollingstone2013", "tenaglia2020"]

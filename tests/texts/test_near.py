@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from crossread.texts.digests import digests
 from crossread.texts.locate import Location, Locator, locate
 from crossread.texts.near import near_places
+from crossread.texts.normalise import digests
 from crossread.texts.streams import Section, SourceText, Table
 
 PASSAGE = "The council spent 40 million dollars on a new road instead."

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from crossread.texts.digests import digests
-from crossread.texts.normalise import normalise
+from crossread.texts.normalise import digests, normalise
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from crossread.corpus.check_texts import locate_row
 from crossread.corpus.load import load_meta
+from crossread.corpus.passages import locate_row
 from crossread.corpus.rows import CorpusRows, Row, read_corpus_rows
 from crossread.texts.formats.convert import convert
-from crossread.texts.reading import SourceText, load_hints, read_raw
+from crossread.texts.hints import load_hints
+from crossread.texts.reading import read_raw
+from crossread.texts.streams import SourceText
 from other_copies import CHROMIUM, document, misread, printed, rewrapped, web_page, with_ligatures, with_soft_hyphens
 from rapidfuzz import fuzz
 

@@ -7,7 +7,9 @@ from textwrap import dedent
 
 import pytest
 from crossread.errors import CorpusError
-from crossread.texts.reading import Anchor, ReadingHints, SourceText, load_hints, read_source
+from crossread.texts.hints import ReadingHints, load_hints
+from crossread.texts.reading import read_source
+from crossread.texts.streams import Anchor, SourceText
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from crossread.texts.tables import read_table
+from crossread.texts.markdown_tables import read_table
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from crossread.compare.reliability import RELIABLE, reliability
-from crossread.compare.sources import missed_rows
 from crossread.corpus.load import Corpus
-from crossread.show.sentences.about_reliability import sentence_since_drawn
 from crossread.topics.claims.reliability import last_readings, shared_sides
+from crossread.topics.reliability.sentences import sentence_since_drawn
+from crossread.topics.reliability.tables import RELIABLE, reliability
+from crossread.topics.sources.tables import missed_rows
 
 from docpages.marks import markdown_table
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from crossread.corpus.codes import Book, Code
 from crossread.corpus.load import Corpus
+from crossread.exchange.code_uses import Book, Code
 
 from docpages.codebook_tables import changes, glossary, heading, plain, short, sources, table, voices
 

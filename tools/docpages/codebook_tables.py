@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from crossread.corpus.codes import Book, Code
 from crossread.corpus.schema import load_schemas
+from crossread.exchange.code_uses import Book, Code
 
 
 def plain(cell: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from crossread.corpus.load import META, open_corpus
+from crossread.corpus.find import META
+from crossread.corpus.load import open_corpus
 from crossread.corpus.schema import CODEBOOK
-from crossread.show.exercise import with_exercise
+from crossread.seminar.exercise import with_exercise
 from crossread.topics.claims.reliability import sentence_claim_reliability
 
 from docpages.agreement import describe_reliability, describe_trust, describe_unitising

@@ -49,8 +49,8 @@ def _cases(root: Path) -> str:
         not line.startswith("#") for line in (tests / "texts/notations.txt").read_text("utf-8").splitlines()
     )
     broken = len(list((tests / "data").iterdir()))
-    small = len(re.findall(r"^=== ", (tests / "render/warm_as_cold.txt").read_text("utf-8"), flags=re.M))
-    planted = len(_assigned(tests / "corpus/test_planted_errors.py", "CELLS").elts)
+    small = len(re.findall(r"^=== ", (tests / "render/warm/warm_as_cold.txt").read_text("utf-8"), flags=re.M))
+    planted = len(_assigned(tests / "check/test_planted_errors.py", "CELLS").elts)
     notebooks = sorted((root / "notebooks").glob("*.ipynb"))
     cells = sum(_code_cells(path) for path in notebooks)
     return "\n".join(

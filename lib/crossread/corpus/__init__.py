@@ -1,1 +1,1 @@
-"""A corpus folder: its schemas, loading, checking, and putting it in order."""
+"""A corpus folder: schemas, reading and writing its tables, choosing parts of it, its codes and rows."""

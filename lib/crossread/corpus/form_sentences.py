@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from crossread.corpus.files import CsvFile
+from crossread.corpus.csv_files import CsvFile
 from crossread.corpus.schema import Column, TableSchema
 from crossread.errors import Problem, nearest_first, unknown
 

@@ -12,14 +12,14 @@ from typing import Any
 
 import pandas as pd
 
-from crossread.corpus.check_form import check_file
 from crossread.corpus.find import META as META
 from crossread.corpus.find import find_corpus as find_corpus
 from crossread.corpus.find import only_corpus
+from crossread.corpus.form import check_file
+from crossread.corpus.lazy_tables import Tables, note_read
 from crossread.corpus.meta_form import wrong_kinds
 from crossread.corpus.overview import describe_corpus, find_row
 from crossread.corpus.schema import TableSchema, load_schemas
-from crossread.corpus.tables import Tables, note_read
 from crossread.errors import CorpusError, Problem, unknown
 from crossread.given_files import RefusedFileError, is_there, read_given
 from crossread.yaml_files import YamlLines, read_yaml

@@ -7,10 +7,10 @@ from typing import Any
 
 Place = tuple[str | int, ...]
 Found = Iterator[tuple[Place, str, str]]
-
 _KINDS = {dict: "a mapping", list: "a list", str: "words", type(None): "nothing", int: "a number"}
 _WORDS = ("title", "question", "description", "language", "codebook_version", "local")
 _OF_SOURCES = "there is no list `sources` of entries with an `id`; add at least one source"
+SOURCE_ID = r"[a-z][a-z0-9]*"
 
 
 def wrong_kinds(meta: object) -> Found:

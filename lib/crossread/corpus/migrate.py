@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from crossread.corpus.files import csv_text, read_csv_file, write_whole
+from crossread.corpus.csv_files import csv_text, read_csv_file, write_whole
 from crossread.corpus.schema import load_schemas
 
 Cells = dict[str, str]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
-from crossread.corpus.files import csv_text, read_csv_file, write_whole
+from crossread.corpus.csv_files import csv_text, read_csv_file, write_whole
 from crossread.corpus.find import find_corpus
 from crossread.corpus.schema import CODEBOOK, TableSchema, load_schemas
 from crossread.errors import UsageError

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.check_meta import SOURCE_ID, is_date
-from crossread.corpus.files import write_whole
-from crossread.corpus.load import COVERED, META, load_meta
+from crossread.corpus.csv_files import write_whole
+from crossread.corpus.find import META
+from crossread.corpus.load import COVERED, load_meta
+from crossread.corpus.meta_form import SOURCE_ID
 from crossread.errors import CorpusError, Problem
 from crossread.given_files import is_there, read_given
+from crossread.numbers.periods import is_date
 from crossread.texts.copies import Copy, add_copy, read_files
 from crossread.texts.formats.converted import About, Converted, counted
 from crossread.texts.hints import HINTS_FILE, load_hints

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossread.corpus.check_texts import locate_row, read_texts
 from crossread.corpus.load import load_meta
+from crossread.corpus.passages import locate_row, read_texts
 from crossread.corpus.rows import CorpusRows, Row, read_corpus_rows
 from crossread.errors import CorpusError, UsageError, unknown
 from crossread.texts.formats.converted import counted
 from crossread.texts.locate import place_of
-from crossread.texts.sentences import Span
-from crossread.texts.streams import Section, SourceText
+from crossread.texts.streams import Section, SourceText, Span
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.files import normal_cell, read_csv_file
+from crossread.corpus.csv_files import normal_cell, read_csv_file
 from crossread.corpus.schema import Column, TableSchema, load_schemas
 from crossread.errors import Problem
 from crossread.given_files import is_there

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from crossread.corpus.check import check_tables
-from crossread.corpus.files import csv_text, read_csv_file, write_whole
-from crossread.corpus.load import META
+from crossread.check.checks import check_tables
+from crossread.corpus.csv_files import csv_text, read_csv_file, write_whole
+from crossread.corpus.find import META
 from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem
 from crossread.exchange.differences import Change, with_changes

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossread.corpus.check_texts import locate_row, read_texts
+from crossread.corpus.passages import locate_row, read_texts
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.errors import CorpusError
 from crossread.texts.locate import Location

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossread.corpus.files import write_whole
+from crossread.corpus.csv_files import write_whole
 from crossread.corpus.load import Corpus, open_corpus
 from crossread.errors import UsageError, unknown
 from crossread.exchange.annotations import annotations_bytes

@@ -8,8 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from crossread.corpus.load import Corpus
 from crossread.topics.causes.tables import causal_arrows
-from crossread.topics.claims.network import stand_network
-from crossread.topics.claims.tables import claim_holders
+from crossread.topics.claims.network import claim_holders, stand_network
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _TYPES = ((bool, "boolean"), (int, "long"), (float, "double"))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crossread.corpus.check_texts import read_texts
 from crossread.corpus.load import load_meta
+from crossread.corpus.passages import read_texts
 from crossread.corpus.rows import read_corpus_rows
 from crossread.errors import CorpusError, Problem, UsageError
 from crossread.exchange.apply import apply_changes

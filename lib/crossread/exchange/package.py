@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.files import csv_text
-from crossread.corpus.load import META, load_meta
+from crossread.corpus.csv_files import csv_text
+from crossread.corpus.find import META
+from crossread.corpus.load import load_meta
 from crossread.corpus.schema import Column, TableSchema
 from crossread.exchange.archives import zip_bytes
 from crossread.exchange.tables import StoredTable, stored_tables

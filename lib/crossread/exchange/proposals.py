@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from crossread.corpus.files import csv_text, normal_cell
+from crossread.coding.suggestions import suggest_edges
+from crossread.corpus.csv_files import csv_text, normal_cell
 from crossread.corpus.rows import CorpusRows
 from crossread.exchange.coded import books
 from crossread.exchange.marked import Marked
 from crossread.texts.locate import Locator, locate, place_of
 from crossread.texts.normalise import normalise
 from crossread.texts.streams import SourceText
-from crossread.texts.suggest import suggest_edges
 
 ANSWERS = ("in", "moved", "out", "lost")
 HEADER = ("source", "stream", "section", "starts", "ends", "sentence", "book", "code", "tag", "remark")

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossread.corpus.check_form import check_file
-from crossread.corpus.files import normal_cell
-from crossread.corpus.fix import sound_rows
+from crossread.check.fix import sound_rows
+from crossread.corpus.csv_files import normal_cell
+from crossread.corpus.form import check_file
 from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem
 from crossread.given_files import is_there

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.files import normal_cell
+from crossread.corpus.csv_files import normal_cell
 from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem, unknown
 from crossread.exchange.archives import read_members, refuse

@@ -1,1 +1,1 @@
-"""The findings of a corpus: its editor's, each with the conditions under which it holds, and those found by rule."""
+"""The editor's findings, those that are found by rule, and how robust they are."""

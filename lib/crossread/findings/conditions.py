@@ -27,15 +27,17 @@ from typing import Any
 
 import pandas as pd
 
-from crossread.compare.audit import audit
-from crossread.compare.coverage import whole
-from crossread.compare.intervals import figure_intervals
-from crossread.compare.remedies import is_answered, linked_sources
-from crossread.compare.rows import ENDORSED, with_children
-from crossread.compare.silence import theme_status
+from crossread.corpus.codes import with_children
 from crossread.corpus.load import STATEMENTS, Corpus
 from crossread.corpus.schema import tables_of_ids
-from crossread.topics.claims.tables import SIDES, claim_cells, claim_holders, claim_standings
+from crossread.corpus.tellings import ENDORSED
+from crossread.numbers.intervals import figure_intervals
+from crossread.show.coverage import whole
+from crossread.topics.audit.tables import audit
+from crossread.topics.claims.network import claim_holders
+from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings
+from crossread.topics.diagnoses.tables import theme_status
+from crossread.topics.remedies.tables import is_answered, linked_sources
 
 # What each word of a condition names: a table with ids, a value of a fixed list, or anything.
 VALUES = {

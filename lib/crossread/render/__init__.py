@@ -1,1 +1,1 @@
-"""The batch renderer: which reports there are, running their notebooks, their pages, and the index of all of them."""
+"""Reports: which there are, making them, and publishing them with an index."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nbformat
 
-from crossread.corpus import tables
+from crossread.corpus import lazy_tables
 from crossread.render.awaited import stand_in
 from crossread.render.export import export_report, finding
 from crossread.render.job import CELL_OVERRUN, DIED, EXECUTED, SITE, Failure, Job, Outcome
@@ -59,7 +59,7 @@ def execute_report(
     """The executed notebook; cells tagged `interactive` are left out. Raises what papermill raises."""
     import papermill
 
-    os.environ[tables.READS] = str(job.folder / READS)
+    os.environ[lazy_tables.READS] = str(job.folder / READS)
     given = job.folder / "given.ipynb"
     notebook = batch_notebook(open_notebook(job.report.notebook))
     notebook = stand_in(notebook, job.report.awaited) if job.report.awaited else notebook

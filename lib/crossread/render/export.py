@@ -1,8 +1,11 @@
-"""From an executed notebook to what is published of it: the page, a CSV file for each table, the PDF, the notebook."""
+"""From an executed notebook to what is published of it: page, CSV files, PDF, notebook and a small picture."""
 
 from __future__ import annotations
 
+import base64
 import copy
+import io
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,16 +16,51 @@ from jinja2 import FileSystemLoader
 from nbconvert import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import Highlight2HTML, markdown2html
+from PIL import Image
 from traitlets.config import Config
 
 from crossread.render.names import THUMBNAIL, wrong_name
 from crossread.render.page import TEMPLATES, finish_page, free_name, policy, style
-from crossread.render.pdf import printed
 from crossread.render.plan import Report, other_parameters
-from crossread.render.thumbnail import thumbnail
+from crossread.render.printing import printed
 
+SIZE = (240, 180)
+COLOURS = 32
+PNG = re.compile(r'<img\b[^>]*\bsrc="data:image/png;base64,([^"]+)"')
 LONGEST_NAME = 80
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"]
+
+
+def thumbnail(notebook: nbformat.NotebookNode) -> bytes:
+    """The first picture of the notebook as a small PNG file, 240 pixels wide and at most 180 high; empty without one.
+
+    The same bytes for the same picture. A picture that cannot be read gives none.
+    """
+    picture = next(_pictures(notebook), "")
+    try:
+        return _small(base64.b64decode(picture)) if picture else b""
+    except (OSError, ValueError):
+        return b""
+
+
+def _pictures(notebook: nbformat.NotebookNode) -> Iterator[str]:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            yield from PNG.findall(data.get("text/html", ""))
+            yield from ([data["image/png"]] if "image/png" in data else [])
+
+
+def _small(png: bytes) -> bytes:
+    width, height = SIZE
+    picture = Image.open(io.BytesIO(png)).convert("RGBA")
+    size = (width, max(1, round(picture.height * width / picture.width)))
+    scaled = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    white = Image.alpha_composite(Image.new("RGBA", size, "white"), scaled).convert("RGB")
+    part = white.crop((0, 0, width, min(height, white.height))).quantize(COLOURS, dither=Image.Dither.NONE)
+    file = io.BytesIO()
+    part.save(file, format="PNG", optimize=True)
+    return file.getvalue()
 
 
 def export_report(notebook: nbformat.NotebookNode, report: Report, folder: Path, formats: tuple[str, ...]) -> list[str]:

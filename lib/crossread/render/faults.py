@@ -20,7 +20,7 @@ def find_faults(corpus: Corpus, record: Record) -> list[Problem]:
     digest = record.state_digest()
     if record.faultless == digest:
         return []
-    from crossread.corpus.check import check_tables
+    from crossread.check.checks import check_tables
 
     faults = check_tables(corpus.folder)
     record.faultless = "" if faults else digest
@@ -33,7 +33,7 @@ def faults_told(corpus: Corpus) -> Iterator[None]:
     try:
         yield
     except CorpusError as error:
-        from crossread.corpus.check import check_tables
+        from crossread.check.checks import check_tables
 
         faults = check_tables(corpus.folder)
         files = {fault.file for fault in faults}

@@ -11,23 +11,23 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from crossread.compare.rows import theme_families
-from crossread.compare.sources import select_sources
+from crossread.corpus.codes import theme_families
 from crossread.corpus.load import Corpus
+from crossread.corpus.selection import select_sources
 from crossread.errors import Problem
 from crossread.findings.edited import edited_findings
-from crossread.render.dimensions import dimension_values, nested_values
+from crossread.findings.listing import MOST
 from crossread.render.manifest import FAILED, Entry
 from crossread.render.names import INDEX, THUMBNAIL, is_own_file
 from crossread.render.page import TEMPLATES, policy, style
+from crossread.render.parameters import dimension_values, nested_values
 from crossread.render.plan import other_parameters
-from crossread.show.findings import MOST
 from crossread.show.labels import Labels
 from crossread.show.links import rows_href
-from crossread.show.sentences.about_reliability import sentence_reliability
 from crossread.show.statements import statement_rows
 from crossread.show.words import counted
-from crossread.texts.sentences import sentences_of
+from crossread.texts.streams import sentences_of
+from crossread.topics.reliability.sentences import sentence_reliability
 
 HEADINGS = {"": "Overview", "theme": "By theme", "source": "By source", "addressee": "By addressee", "pair": "By pair"}
 FACETS = {"source": "Source", "theme": "Theme", "addressee": "Addressee", "kind": "Notebook"}
@@ -50,7 +50,10 @@ def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path,
     the table of all statements is among the reports its rows are searched too. The same bytes for the same reports,
     however long they took.
     """
-    made, coded = {name for entry in entries for name in entry.outputs}, select_sources(corpus) if corpus.coded_sources else corpus
+    made, coded = (
+        {name for entry in entries for name in entry.outputs},
+        select_sources(corpus) if corpus.coded_sources else corpus,
+    )
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     script = (TEMPLATES / "index.js").read_text("utf-8")
     return templates.get_template("index.html.j2").render(

@@ -9,14 +9,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.load import META, Corpus
+from crossread.corpus.find import META
+from crossread.corpus.load import Corpus
 from crossread.corpus.schema import load_schemas
 from crossread.errors import CorpusError, Problem, UsageError
 from crossread.render.awaited import awaited_rows
-from crossread.render.dimensions import Values, dimension_values, nested_values
 from crossread.render.names import shared_names, wrong_name
 from crossread.render.notebooks import Template, read_notebook
-from crossread.render.parameters import check_only, check_parameters, check_subjects, chosen_sources
+from crossread.render.parameters import (
+    Values,
+    check_only,
+    check_parameters,
+    check_subjects,
+    chosen_sources,
+    dimension_values,
+    nested_values,
+)
 from crossread.show.links import STATEMENTS_NOTEBOOK
 
 # The tables of codes that a dimension takes its values from; those of the others are sources.

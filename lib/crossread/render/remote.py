@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from crossread.render.digests import corpus_files, digest_code, installed
 from crossread.render.job import EXECUTED, SITE, Failure, Job, Outcome
 from crossread.render.names import is_name_of
-from crossread.render.workers import run_jobs
+from crossread.render.warm.workers import run_jobs
 
 NEST = "project"
 

@@ -147,7 +147,7 @@ def _outcomes(
         from crossread.render.cluster import run_on_cluster
 
         return run_on_cluster(work, address=scheduler, corpus=corpus.folder, limit=limit, on_start=begun)
-    from crossread.render.workers import prepare, run_jobs
+    from crossread.render.warm.workers import prepare, run_jobs
 
     prepare(corpus.folder)
     return run_jobs(work, workers=workers, limit=limit, on_start=begun)

@@ -1,1 +1,1 @@
-"""For seminars: from a sheet to a lab page, hand-outs and a key, and from a folder of answers to marks."""
+"""What a seminar works with: exercises and their keys."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossread.compare.rows import theme_families
+from crossread.corpus.codes import theme_families
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import load_schemas
 from crossread.show.labels import Labels

@@ -9,15 +9,13 @@ from itertools import combinations
 
 import pandas as pd
 
-from crossread.compare.agreement import agreement_by_code, agreement_table, family_codings
-from crossread.compare.coefficients import raw_agreement
-from crossread.compare.silence import theme_status
-from crossread.compare.tally import Level
-from crossread.compare.themes import shared_themes
 from crossread.corpus.load import Corpus
 from crossread.seminar.answers import Class
 from crossread.seminar.kit_read import Kit
 from crossread.show.words import ids
+from crossread.topics.diagnoses.tables import shared_themes, theme_status
+from crossread.topics.reliability.agreement import agreement_by_code, agreement_table, family_codings
+from crossread.topics.reliability.coefficients import Level, raw_agreement
 
 LEVELS: Mapping[str, Level] = dict.fromkeys(("theme", "family", "role", "endorsement", "stance"), "nominal")
 CODED = ("code", "stand")

@@ -33,7 +33,7 @@ def seminar_make(
 ) -> None:
     """Make the student folder with its zip, and the instructor folder with the key."""
     from crossread.corpus.load import open_corpus
-    from crossread.render.pdf import NO_CHROMIUM, find_chromium
+    from crossread.render.printing import NO_CHROMIUM, find_chromium
     from crossread.seminar.kit import make_session
     from crossread.seminar.kit_files import write_kit
     from crossread.seminar.reports import REPORTS

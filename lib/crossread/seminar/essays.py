@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from crossread.compare.agreement import agreement_table
-from crossread.corpus.files import csv_text, read_csv_file
+from crossread.corpus.csv_files import csv_text, read_csv_file
 from crossread.errors import CorpusError, Problem, unknown
 from crossread.seminar.answers import Class
 from crossread.seminar.kit_read import Kit
+from crossread.topics.reliability.agreement import agreement_table
 
 COLUMNS = ("coder", "part", "question", "criterion", "of", "first_marker", "second_marker")
 MARKERS = ("first_marker", "second_marker")

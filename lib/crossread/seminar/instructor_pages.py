@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from crossread.compare.reliability import reliability
 from crossread.corpus.load import Corpus
 from crossread.findings.edited import edited_findings
+from crossread.findings.finding import Finding
 from crossread.render.page import policy, style
 from crossread.seminar.choices import codes_of, question_words
 from crossread.seminar.hunt_kinds import HUNT_KINDS
 from crossread.seminar.key import Item, from_markdown
 from crossread.seminar.kit import Session
 from crossread.seminar.lab import TEMPLATES, environment
-from crossread.seminar.marks import ALWAYS, FORMULAS
+from crossread.seminar.marks_of_answers import ALWAYS, FORMULAS
 from crossread.seminar.readings import DISPUTED, Reading, Readings
-from crossread.show.finding import Finding
+from crossread.topics.reliability.tables import reliability
 
 PARTED = ("theme", "role", "endorsement")
 MOST_PAIRS, EXAMPLES, MOST_FINDINGS = 8, 3, 6

@@ -15,7 +15,7 @@ import numpy as np
 
 from crossread.corpus.load import Corpus
 from crossread.errors import CorpusError, Problem, unknown
-from crossread.findings.placeholders import filled
+from crossread.findings.edited import filled
 from crossread.seminar.draw import TABLES, candidates, draw_rows
 from crossread.seminar.readings import DISPUTED, ONCE, SETTLED, Reading, Readings
 from crossread.seminar.sheet import Part, Sheet

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.files import csv_text
+from crossread.corpus.csv_files import csv_text
 from crossread.corpus.load import Corpus
 from crossread.seminar.hunt import Sentence, make_hunt
 from crossread.seminar.key import Item, make_items

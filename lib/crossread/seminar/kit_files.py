@@ -9,13 +9,13 @@ import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from crossread.corpus.files import write_whole
-from crossread.corpus.load import META
+from crossread.corpus.csv_files import write_whole
+from crossread.corpus.find import META
 from crossread.corpus.schema import CODINGS, load_schemas
 from crossread.errors import UsageError
 from crossread.given_files import is_there, read_given
 from crossread.render.folder import refuse_place
-from crossread.render.pdf import printed
+from crossread.render.printing import printed
 from crossread.seminar.instructor_pages import instructor_pages
 from crossread.seminar.kit import KEY, MARKING, Session, key_csv, marking_json, session_lab
 from crossread.seminar.reports import student_reports

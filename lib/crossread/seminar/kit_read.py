@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.files import read_csv_file
+from crossread.corpus.csv_files import read_csv_file
 from crossread.errors import CorpusError, Problem, UsageError
 from crossread.given_files import read_given
 from crossread.seminar.kit import KEY, KEY_COLUMNS, MARKING

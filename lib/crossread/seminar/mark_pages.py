@@ -26,7 +26,7 @@ from crossread.seminar.class_figures import (
 from crossread.seminar.essays import EssayMark, essay_agreement, to_talk_about, totals
 from crossread.seminar.kit_read import Kit
 from crossread.seminar.lab import TEMPLATES, environment
-from crossread.seminar.marks import ALWAYS, FORMULAS, Marked, counted_parts
+from crossread.seminar.marks_of_answers import ALWAYS, FORMULAS, Marked, counted_parts
 from crossread.show.labels import Labels
 from crossread.show.words import listed
 

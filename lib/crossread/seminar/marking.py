@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossread.corpus.files import csv_text, write_whole
+from crossread.corpus.csv_files import csv_text, write_whole
 from crossread.corpus.load import open_corpus
 from crossread.errors import UsageError
 from crossread.render.folder import refuse_place
@@ -18,7 +18,7 @@ from crossread.seminar.essays import essays_csv, read_essay_marks
 from crossread.seminar.kit_files import CORPUS, ignore_folder
 from crossread.seminar.kit_read import Kit, read_kit
 from crossread.seminar.mark_pages import class_page, essays_page, files_page, student_pages
-from crossread.seminar.marks import Marked, counted_parts, mark_student
+from crossread.seminar.marks_of_answers import Marked, counted_parts, mark_student
 
 _COMPUTED = re.compile(r"[=+@\t\r-]")
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crossread.corpus.check_texts import locate_row, read_texts
 from crossread.corpus.load import Corpus
+from crossread.corpus.passages import locate_row, read_texts
 from crossread.corpus.rows import read_corpus_rows
 from crossread.errors import CorpusError, UsageError
 from crossread.seminar.key import Item

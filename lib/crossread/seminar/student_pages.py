@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import mistune
 
-from crossread.corpus.codes import Book
 from crossread.corpus.load import Corpus
+from crossread.exchange.code_uses import Book
 from crossread.given_files import is_there, read_given
 from crossread.render.page import finish_page, policy, style
 from crossread.seminar.kit import Session

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from crossread.corpus.files import csv_text, write_whole
-from crossread.corpus.load import META, Corpus
+from crossread.corpus.csv_files import csv_text, write_whole
+from crossread.corpus.find import META
+from crossread.corpus.load import Corpus
 from crossread.corpus.rows import Row, read_corpus_rows
 from crossread.corpus.schema import CODEBOOK, CODINGS, TableSchema, load_schemas
 

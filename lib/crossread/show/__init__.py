@@ -1,1 +1,1 @@
-"""Showing comparisons: charts, tables, evidence and sentences, every word and number of them from the tables."""
+"""What all topics share when they show something: style, marks, labels, words, tables, pictures, links."""

@@ -10,12 +10,11 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import tables_of_ids
-from crossread.show.display import Display, Prose
-from crossread.show.html import Html, link
+from crossread.show.html import Display, Html, Prose, link
+from crossread.show.html_tables import IGNORE_MATHS
 from crossread.show.labels import Labels
 from crossread.show.links import linked_ids, row_href, row_ids, rows_href
 from crossread.show.statements import KINDS, statement_rows
-from crossread.show.tables import IGNORE_MATHS
 from crossread.show.words import counted
 
 EVIDENCE = ["id", "source", "voice", "endorsement", "statement", "locator", "url"]

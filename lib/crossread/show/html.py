@@ -1,18 +1,21 @@
-"""The one door to HTML and Markdown: what is not marked up in this program's own code is shown as it is written.
+"""The one door to HTML and Markdown, and what a notebook cell ends with: bundles that the renderer reads.
 
-HTML is made of literals, `Html("<b>{said}</b>").format(said=word)`, never of f-strings; `Display` takes no other.
+What is not marked up in this program's own code is shown as it is written. HTML is made of literals,
+`Html("<b>{said}</b>").format(said=word)`, never of f-strings; `Display` takes no other.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from markupsafe import Markup
 
-from crossread.corpus.web import is_web_address
+from crossread.show.words import paragraph
 
+_WEB = re.compile(r"https?://[^\s/?#\\\"'<>@]+[^\s\\\"<>]*", flags=re.IGNORECASE)
 # Where links of our own lead: a notebook beside this one, perhaps with an anchor in it; a place on the same page.
 _NOTEBOOK = r"[0-9]{2}_[a-z_]+\.ipynb(?:#[\w:;,.=-]*)?"
 _PLACE = re.compile(rf"{_NOTEBOOK}|#[\w.-]+")
@@ -21,6 +24,13 @@ _PLACE = re.compile(rf"{_NOTEBOOK}|#[\w.-]+")
 _MARKS = re.compile(
     rf"\\[^\w\s]|\[(?P<said>(?:\\.|[^\\\[\]])*)\]\((?P<to>{_NOTEBOOK})\)|[<$\[\]]|&(?=#?\w+;)|:(?=//)", flags=re.DOTALL
 )
+About = dict[str, Any]
+SHOWN = ("text/html", "text/markdown", "text/plain", "text/csv")
+
+
+def is_web_address(address: str) -> bool:
+    """Whether this is an address that begins with http:// or https://, names a host and holds no blanks or quotes."""
+    return address.isprintable() and _WEB.fullmatch(address) is not None
 
 
 class Html(Markup):
@@ -54,3 +64,40 @@ def own_markdown(text: str) -> str:
         return found[0] if found[0].startswith("\\") else f"\\{found[0]}"
 
     return _MARKS.sub(kept, text)
+
+
+@dataclass(frozen=True)
+class Display:
+    """Something to show: its bundle by MIME type, and under `crossread` the metadata of the output.
+
+    HTML must be `Html`, so that no word of a corpus is ever marked up; Markdown passes `own_markdown`, its plain text
+    with it. Raises TypeError for other HTML and for types that no reader of ours shows.
+    """
+
+    bundle: dict[str, str]
+    about: About = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.bundle.get("text/html", Html()), Html):
+            raise TypeError('text/html must be Html, made of literals: Html("<b>{}</b>").format(word)')
+        if other := [name for name in self.bundle if name not in SHOWN]:
+            raise TypeError(f"{other[0]} is not shown; the types are {', '.join(SHOWN)}")
+        safe = {name: own_markdown(text) if name == "text/markdown" else text for name, text in self.bundle.items()}
+        object.__setattr__(self, "bundle", safe)
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, str], dict[str, Any]]:
+        plain = {name: str(text) for name, text in self.bundle.items()}
+        return plain, {"crossread": self.about} if self.about else {}
+
+
+def Prose(*sentences: str, finding: bool = False) -> Display:  # noqa: N802 - reads like IPython's Markdown
+    """Sentences as one paragraph of Markdown; a finding is what the index of the reports quotes of a notebook."""
+    return markdown(paragraph(*sentences), {"finding": True} if finding else {})
+
+
+def markdown(text: str, about: About | None = None) -> Display:
+    """Text in Markdown, which is also what a plain terminal shows."""
+    safe = own_markdown(text)
+    return Display({"text/markdown": safe, "text/plain": safe}, about or {})

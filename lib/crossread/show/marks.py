@@ -1,4 +1,4 @@
-"""The parts that charts share: stacked bars, maps of counts, keys and labels."""
+"""The parts that charts share: stacked bars, maps of counts, keys and labels, and their text for alt."""
 
 from __future__ import annotations
 
@@ -12,14 +12,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from crossread.show.style import (
-    INK,
-    QUIET,
-    STEPS,
-    source_places,
-)
+from crossread.show.style import INK, QUIET, STEPS, source_places
+from crossread.show.words import counted, listed, paragraph
 
 ROW_HEIGHT = 0.28
+ENOUGH = 4
 
 
 def new_axes(width: float, height: float) -> Axes:
@@ -138,3 +135,27 @@ def wrapped(names: Sequence[str]) -> list[str]:
 def _ink_on(colour: str) -> str:
     red, green, blue = to_rgb(colour)
     return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.5 else INK
+
+
+def alt_parts(table: pd.DataFrame, column: str) -> str:
+    """Text for stacked bars of rows (`bars_roles`, `bars_strengths`): the parts of each source's bar."""
+    sources = list(source_places(table["source"]))
+    each = []
+    for source in sources:
+        rows = table[table["source"] == source]
+        parts = [f"{part_name} {n}" for part_name, n in zip(rows[column], rows["n_rows"], strict=True)]
+        each.append(f"{source}: {listed(parts)}")
+    return paragraph(f"bars of rows by {column}, one for each source", *each)
+
+
+def alt_counts(table: pd.DataFrame, *columns: str) -> str:
+    """Text for heat maps of counts (`heatmap_responsible`, `heatmap_remedies`): the fullest cell of each source."""
+    sources = list(source_places(table["source"]))
+    n_lines = len(table.drop_duplicates(list(columns)))
+    each = []
+    for source in sources:
+        rows = table[table["source"] == source]
+        most = int(rows["n_rows"].max())
+        full = rows.loc[rows["n_rows"] == most, list(columns)].agg(": ".join, axis=1)
+        each.append(f"{source} has most for {listed(list(full), limit=ENOUGH)}, {counted(most, 'row')}")
+    return paragraph(f"heat map of {counted(n_lines, 'line')} by {counted(len(sources), 'source')}", *each)

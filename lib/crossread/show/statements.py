@@ -1,4 +1,4 @@
-"""Every row of a corpus that carries a statement, as one table whose anchors are the row ids. Never a passage."""
+"""Every row of a corpus that carries a statement, in one table whose anchors are row ids. Never a passage."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import json
 from collections.abc import Collection, Mapping
 from functools import cache, cached_property, partial
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import source_of, tables_of_ids
-from crossread.show.display import Display, Prose
-from crossread.show.html import Html, link
+from crossread.show.html import Display, Html, Prose, is_web_address, link
+from crossread.show.html_tables import IGNORE_MATHS
 from crossread.show.labels import Labels
 from crossread.show.links import is_row, linked_rows
-from crossread.show.places import locator_words, passage_url
-from crossread.show.tables import IGNORE_MATHS
-from crossread.show.words import counted, ids
+from crossread.show.words import counted, ids, sentence
 
+SURE_WORDS = 3
 KINDS = {
     "diagnoses": "diagnosis", "recommendations": "recommendation", "figures": "figure", "positions": "position",
     "forecasts": "forecast", "mentions": "mention", "checks": "check", "citations": "citation",
@@ -42,6 +42,38 @@ TABLE = Html(
     "<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 )
 ROW = Html('<tr id="{id}"{theme}><th scope="row">{link}</th>{texts}</tr>')
+
+
+def locator_words(passage: Mapping[Any, Any]) -> str:
+    """Where a passage stands, in words: section, edges or sentence, stream; "nowhere: silent" without a passage."""
+    if not passage:
+        return "nowhere: silent"
+    section, stream = str(passage["section"]), passage["stream"]
+    title = sentence(section.replace("-", " ").replace("_", " ")).rstrip(".")
+    if passage["row"] or passage["column"]:
+        cell = ", ".join(f'{part} "{passage[part]}"' for part in ("row", "column") if passage[part])
+        return f'table "{title}", {cell}'
+    where = f"note {section}" if stream == "notes" else title
+    if passage["sentence"]:
+        spot = "heading" if passage["sentence"] == "0" else f"sentence {passage['sentence'].replace('-', ' to ')}"
+    else:
+        spot = f"“{passage['starts']} … {passage['ends']}”"
+    again = f", occurrence {passage['occurrence']}" if pd.notna(passage["occurrence"]) and passage["occurrence"] else ""
+    return f"{where}, {spot}{again}" + (f", {stream}" if stream == "body" else "")
+
+
+def passage_url(page: str, passage: Mapping[Any, Any]) -> str:
+    """The public page of a source, opened at a passage of the body where its first edge is long enough to be found.
+
+    A browser marks the first place where the edges match, in either case of letters: an edge of a word or two would
+    often mark another place, so the link then opens the page only. "" without a page on the web or a passage.
+    """
+    if not is_web_address(str(page)) or not passage:
+        return ""
+    if passage["stream"] != "body" or len(passage["starts"].split()) < SURE_WORDS:
+        return page
+    edges = (quote(passage[edge], safe="").replace("-", "%2D") for edge in ("starts", "ends"))
+    return f"{page}#:~:text={','.join(edges)}"
 
 
 def statement_rows(corpus: Corpus, only: Collection[str] | None = None) -> pd.DataFrame:

@@ -1,1 +1,1 @@
-"""All that touches a source text: importing a copy, locating a passage, numerals, term hits."""
+"""All that touches a source text: a copy, its passages, numerals, units, and the terms found in it."""

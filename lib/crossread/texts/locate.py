@@ -10,11 +10,9 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from crossread.texts.digests import digests
 from crossread.texts.near import near_places
-from crossread.texts.normalise import normalise
-from crossread.texts.sentences import Span, sentence_spans
-from crossread.texts.streams import Section, SourceText, Table
+from crossread.texts.normalise import digests, normalise
+from crossread.texts.streams import Section, SourceText, Span, Table, sentence_spans
 
 Stream = Literal["body", "notes", "tables"]
 Answer = Literal["exact", "drifted", "changed", "ambiguous", "gone", "unfilled"]

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from crossread.texts.blocks import Block
+from crossread.texts.blocks import Block, plain
 from crossread.texts.hints import ReadingHints
-from crossread.texts.markup import plain
 
 NOTE_TITLES = frozenset({"notes", "endnotes", "footnotes"})
 # A marker stands in a paragraph as a number between these two until its offset is known.

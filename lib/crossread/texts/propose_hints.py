@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossread.texts.blocks import plain, slug
 from crossread.texts.hints import ReadingHints
-from crossread.texts.markup import plain, slug
 from crossread.texts.normalise import normalise
 from crossread.texts.reading import read_raw
 from crossread.texts.streams import SourceText

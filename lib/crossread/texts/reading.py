@@ -6,14 +6,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crossread.texts.blocks import Block, blocks_of
+from crossread.texts.blocks import Block, blocks_of, plain, slug
 from crossread.texts.hints import ReadingHints, load_hints
-from crossread.texts.markup import plain, slug
+from crossread.texts.markdown_tables import take_tables
 from crossread.texts.normalise import normalise, without_invisible
 from crossread.texts.notes import MARK_END, MARK_START, NOTE_TITLES, mark, take_notes
-from crossread.texts.sentences import ends_in_abbreviation
-from crossread.texts.streams import Anchor, Note, Part, Section, SourceText, Table
-from crossread.texts.tables import take_tables
+from crossread.texts.streams import Anchor, Note, Part, Section, SourceText, Table, ends_in_abbreviation
 
 __all__ = [
     "Anchor",

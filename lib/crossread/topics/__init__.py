@@ -1,1 +1,1 @@
-"""One folder a question: its tables, its charts and its sentences side by side."""
+"""One room a question, each with its tables, charts and sentences."""

@@ -8,7 +8,8 @@ import pytest
 from crossread.texts.formats.convert import convert
 from crossread.texts.formats.converted import Converted, UnreadableError
 from crossread.texts.hints import ReadingHints
-from crossread.texts.reading import SourceText, read_raw
+from crossread.texts.reading import read_raw
+from crossread.texts.streams import SourceText
 
 FIRST = "The harbour of Orlin silted up year after year, and nobody who had a say in the town paid to dredge it."
 SECOND = "In the end the fishers sold what they had left and moved to towns along the coast, where the water was deep."

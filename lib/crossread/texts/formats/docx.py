@@ -7,9 +7,9 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
+from crossread.texts.blocks import plain
 from crossread.texts.formats.converted import About, Converted, UnreadableError, library
 from crossread.texts.formats.web import convert_tree, parsed
-from crossread.texts.markup import plain
 
 MOST_UNPACKED = 200 * 2**20
 _MOST_FOLDED = 200

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from crossread.texts.blocks import plain
 from crossread.texts.formats.converted import About
-from crossread.texts.markup import plain
 
 _ORDER = "january february march april may june july august september october november december"
 _MONTHS = _ORDER.split()

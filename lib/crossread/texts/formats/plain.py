@@ -6,8 +6,8 @@ import codecs
 import re
 from typing import Any
 
+from crossread.texts.blocks import plain
 from crossread.texts.formats.converted import About, Converted, UnreadableError, library
-from crossread.texts.markup import plain
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -1,1 +1,1 @@
-"""What the sources say brings about what: arrows, where they contradict each other, roots, chains, and what is left."""
+"""What the sources say brings about what."""

@@ -9,11 +9,10 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.show.display import Display
-from crossread.show.html import Html, link
+from crossread.show.html import Display, Html, link
+from crossread.show.html_tables import show_table
 from crossread.show.labels import Labels
 from crossread.show.links import rows_href
-from crossread.show.tables import show_table
 from crossread.show.words import counted, ids, listed, paragraph, together
 
 NAMED = 3

@@ -12,8 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from crossread.compare.rows import ENDORSED, joined, one_code, source_order, theme_families
+from crossread.corpus.codes import one_code, theme_families
 from crossread.corpus.load import Corpus
+from crossread.corpus.tellings import ENDORSED, joined, source_order
 
 SIGNS = ("more", "less", "none")
 ARROWS = {

@@ -1,1 +1,1 @@
-"""On what the sources can be compared: who stands for a claim, who against, who in part, who is silent."""
+"""On which claims sources stand for and against each other."""

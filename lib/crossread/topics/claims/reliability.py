@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from crossread.compare.bootstrap import bootstrap_alpha
-from crossread.compare.coefficients import gwet_ac1, krippendorff_alpha, raw_agreement
 from crossread.corpus.load import Corpus
 from crossread.show.words import counted, number, paragraph
 from crossread.topics.claims.tables import SIDES
+from crossread.topics.reliability.agreement import bootstrap_alpha
+from crossread.topics.reliability.coefficients import gwet_ac1, krippendorff_alpha, raw_agreement
 
 # What is told apart: the side alone, the side with qualification and silence apart, and voices as well.
 WAYS = {

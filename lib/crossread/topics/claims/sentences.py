@@ -10,7 +10,7 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, ids, listed, paragraph, part, plain_markdown, together
-from crossread.topics.claims.marks import SHORT
+from crossread.topics.claims.matrix import SHORT
 from crossread.topics.claims.tables import MANY, SIDES
 
 SHARPEST = 2

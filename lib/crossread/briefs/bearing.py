@@ -1,0 +1,146 @@
+"""What of a corpus bears on the subject of a brief: the editor's findings, the statements that carry most, oddities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pandas as pd
+
+from crossread.briefs.part import Part
+from crossread.briefs.subject import Subject
+from crossread.corpus.load import Corpus
+from crossread.corpus.schema import source_of
+from crossread.corpus.tellings import ENDORSED, first_tellings
+from crossread.findings.edited import edited_findings
+from crossread.findings.finding import Finding
+from crossread.show.html import Display, Html, link, markdown
+from crossread.show.labels import Labels
+from crossread.show.links import row_href, rows_href
+from crossread.show.words import counted, ids
+from crossread.topics.audit.tables import oddities
+from crossread.topics.claims.tables import claims_of_rows
+from crossread.topics.diagnoses.tables import ROLES
+
+MOST_FINDINGS = 4
+MOST_STATEMENTS = 3
+LINES = Html("\n")
+
+
+def findings_part(found: list[Finding]) -> Part:
+    """The first `MOST_FINDINGS` of the findings that bear on a subject."""
+    return Part("What matters most here", "", shown=_show(found[:MOST_FINDINGS]))
+
+
+def bearing_findings(whole: Corpus, corpus: Corpus, subject: Subject) -> list[Finding]:
+    """The findings that hold in `whole` and bear on the subject, by rank; `corpus` is what bears on it.
+
+    On a source bears what needs a row of it, on a pair what needs rows of both, those first of whose rows most are
+    theirs; on a theme or an addressee that of which at least half of the rows are in its part of the corpus; on
+    everything all.
+    """
+    found = edited_findings(whole)
+    if subject.kind in ("source", "pair"):
+        wanted = set(corpus.sources["id"])
+        need = [each for each in found if wanted <= set(each.needs)]
+        return sorted(need, key=lambda each: -sum(source_of(row) in wanted for row in each.rows) / len(each.rows))
+    if subject.kind == "everything":
+        return found
+    part = bearing_rows(corpus)
+    return [each for each in found if 2 * len(part & set(each.rows)) >= len(each.rows)]
+
+
+def bearing_rows(corpus: Corpus) -> set[str]:
+    """The ids of diagnoses, recommendations and stands of a part of a corpus, and of what rests on their passages.
+
+    An oddity is among them where it names one of these rows or passages.
+    """
+    said = [corpus.tables[name] for name in ("diagnoses", "recommendations", "positions")]
+    rows = {row for table in said for row in table["id"]}
+    passages = {passage for table in said for passage in table["passage"] if passage}
+    beside = [corpus.tables[name] for name in ("figures", "forecasts")]
+    rows |= {row for table in beside for row in table["id"][table["passage"].isin(passages)]}
+    named = {row: set(ids(cell)) for row, cell in zip(corpus.oddities["id"], corpus.oddities["rows"], strict=True)}
+    return rows | {row for row, of in named.items() if of & (rows | passages)}
+
+
+def care_part(corpus: Corpus, *, across: bool = False) -> Part | None:
+    """The oddities that matter among what bears on the subject, with what a careful reader makes of each.
+
+    `across` leaves those within one source out.
+    """
+    table = oddities(corpus)
+    table = table[table["other_sources"] != ""] if across else table
+    table = table[(table["matters"] == "yes") & table["id"].isin(bearing_rows(corpus))].reset_index(drop=True)
+    if table.empty:
+        return None
+    return Part(
+        "What to be careful with", "", table, "source statement reading id", "What does not fit, and why it matters"
+    )
+
+
+def carrying(whole: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
+    """The diagnoses of each source that carry most, first tellings, at most `MOST_STATEMENTS` a source.
+
+    First come those on which most findings rest, directly or by a stand, then those that serve most claims, then by
+    role from root cause to condition, then by id. Only what the source makes its own; of a source that makes none its
+    own, what it relays. Columns are those of `rows`, sources in the order of the corpus.
+    """
+    told = first_tellings(rows)
+    own = told[told["endorsement"].isin(ENDORSED)]
+    told = pd.concat([own, told[~told["source"].isin(own["source"])]])
+    claims, findings = claims_of_rows(whole), _findings_of(whole)
+    order = {source: place for place, source in enumerate(whole.sources["id"])}
+    keys = pd.DataFrame(
+        {
+            "_source": told["source"].map(order),
+            "_findings": [-findings[row] for row in told["id"]],
+            "_claims": [-len(claims.get(row, [])) for row in told["id"]],
+            "_role": told["role"].map(ROLES.index),
+            "_id": told["id"],
+        },
+        index=told.index,
+    )
+    ranked = told.loc[keys.sort_values([*map(str, keys)], kind="stable").index]
+    return ranked.groupby("source", sort=False).head(MOST_STATEMENTS).reset_index(drop=True)
+
+
+def show_statements(corpus: Corpus, rows: pd.DataFrame, name: str) -> Display:
+    """Statements source by source, each with its row, and with the voice where the source only relays it."""
+    labels, blocks, plain = Labels(corpus), list[Html](), list[str]()
+    for source, of_source in rows.groupby("source", sort=False):
+        told = of_source.to_dict("records")
+        voices = [labels.of("voices", row["voice"]) for row in told]
+        passed_on = ["" if row["endorsement"] in ENDORSED else " (only relayed: {})" for row in told]
+        said = [
+            f"{row['statement']}{way.format(voice)}" for row, way, voice in zip(told, passed_on, voices, strict=True)
+        ]
+        items = LINES.join(
+            Html("<li>{} <small>{}</small></li>").format(text, link(row_href(row["id"]), row["id"]))
+            for row, text in zip(told, said, strict=True)
+        )
+        blocks.append(Html("<p><b>{}</b></p>\n<ul>\n{}\n</ul>").format(labels.source(str(source)), items))
+        plain += [labels.source(str(source)), *(f"  {text}" for text in said)]
+    html = Html('<div class="tex2jax_ignore mathjax_ignore">\n{}\n</div>').format(LINES.join(blocks))
+    as_told = {"text/html": html, "text/plain": "\n".join(plain), "text/csv": rows.to_csv(index=False)}
+    return Display(as_told, {"name": name})
+
+
+def _findings_of(corpus: Corpus) -> Counter[str]:
+    """How many findings rest on each statement, directly or by a stand that rests on it."""
+    stands = dict(zip(corpus.positions["id"], corpus.positions["rows"], strict=True))
+    resting = Counter[str]()
+    for cell in corpus.findings["rests_on"]:
+        direct = ids(cell)
+        resting.update({*direct, *(row for each in direct for row in ids(stands.get(each, "")))})
+    return resting
+
+
+def _show(found: Iterable[Finding]) -> Display:
+    lines = []
+    for each in found:
+        rests = f"[{counted(len(each.rows), 'row')}]({rows_href(each.rows)})"
+        lines.append(
+            f"- **{each.headline}** {each.detail} *Another reading:* {each.rival} ({rests})".replace("  ", " ")
+        )
+    return markdown("\n".join(lines))

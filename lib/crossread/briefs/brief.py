@@ -1,0 +1,41 @@
+"""The brief on a subject: which builder makes it, from which part of the corpus."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crossread.briefs.about_addressee import addressee_brief
+from crossread.briefs.about_pair import pair_brief
+from crossread.briefs.about_source import source_brief
+from crossread.briefs.about_theme import theme_brief
+from crossread.briefs.bearing import bearing_findings, findings_part
+from crossread.briefs.part import Brief
+from crossread.briefs.subject import Subject, select_brief
+from crossread.corpus.load import Corpus
+from crossread.corpus.selection import select_sources
+from crossread.show.coverage import coded_in_part
+from crossread.show.words import paragraph
+
+
+def make_brief(corpus: Corpus, subject: Subject) -> Brief:
+    """The summary and the parts of the brief on a subject; raises `UsageError` for a subject that there is not.
+
+    Sources that are coded in part are named first, then comes the best finding that bears on the subject.
+    """
+    coded, chosen = select_sources(corpus), select_brief(corpus, subject)
+    brief = _brief(coded, chosen, subject)
+    found = bearing_findings(coded, chosen, subject)
+    lead = found[0].headline if found else ""
+    summary = " ".join(each for each in (paragraph(coded_in_part(chosen)), lead, brief.summary) if each)
+    shown = {"findings": findings_part(found)} if found else {}
+    return replace(brief, summary=summary, parts=shown | brief.parts)
+
+
+def _brief(coded: Corpus, chosen: Corpus, subject: Subject) -> Brief:
+    if subject.kind == "addressee":
+        return addressee_brief(coded, chosen, subject.code)
+    if subject.kind == "source":
+        return source_brief(coded, chosen, subject.code)
+    if subject.kind == "pair":
+        return pair_brief(coded, chosen)
+    return theme_brief(coded, chosen, subject.code)

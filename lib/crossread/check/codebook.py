@@ -1,0 +1,172 @@
+"""The codebook: whether every code has its parts and an example, its terms find it, acronyms are explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from crossread.check.proofs import PROVED, SEARCHED, is_term, searched_codes, term_parts
+from crossread.corpus.passages import where
+from crossread.corpus.rows import CorpusRows, Row
+from crossread.corpus.schema import CODEBOOK, load_schemas
+from crossread.errors import Problem
+from crossread.texts.locate import Location
+from crossread.texts.streams import SourceText
+from crossread.texts.terms import term_hits
+
+READ = ("statement", "label")
+# A word that begins like MINUSMA, FAMa, G5 or CoESPU, but not like McGovern; without the "s" of a plural.
+_ACRONYM = re.compile(r"(?<![^\W_])[A-Z](?:[A-Z]|\d|[a-z][A-Z]{2})(?:(?!s\b)[^\W_])*")
+_ROMAN = re.compile(r"[IVX]+")
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
+
+
+def acronyms(text: str) -> list[str]:
+    """The acronyms of a text in their order, without a plural's s; not what is quoted, and no Roman numerals."""
+    return [each for each in _ACRONYM.findall(_QUOTED.sub(" ", text)) if not _ROMAN.fullmatch(each)]
+
+
+def check_glossary(rows: CorpusRows) -> list[Problem]:
+    """Each acronym in a statement or label that is part of no term of the glossary, once, where it first stands."""
+    if "glossary" not in rows.whole:
+        return []
+    explained = {each for row in rows["glossary"] for each in acronyms(row["term"])}
+    return [
+        places[0][0].problem(places[0][1], _message(acronym, len(places)))
+        for acronym, places in _used(rows).items()
+        if acronym not in explained
+    ]
+
+
+def _used(rows: CorpusRows) -> dict[str, list[tuple[Row, str]]]:
+    """By acronym the row and column of each cell that has it, in the order of the tables."""
+    used: dict[str, list[tuple[Row, str]]] = {}
+    for name, schema in load_schemas().items():
+        columns = [column for column in READ if column in schema.names and schema.folder in (".", CODEBOOK)]
+        for row in rows[name] if name in rows.whole else ():
+            for column in columns:
+                for acronym in dict.fromkeys(acronyms(row[column])):
+                    used.setdefault(acronym, []).append((row, column))
+    return used
+
+
+def _message(acronym: str, n_cells: int) -> str:
+    more = f" ({n_cells} statements and labels have it)" if n_cells > 1 else ""
+    return f'"{acronym}" is not in codebook/glossary.csv{more}; add what it means there, or spell it out'
+
+
+def check_codes(rows: CorpusRows) -> list[Problem]:
+    """Codes without an example, in circles or too deep, leaves without terms, families in use, acronyms unexplained.
+
+    While the file of some table is faulty, examples are not checked: the rows that carry a code may be missing.
+    """
+    problems: list[Problem] = []
+    for name, schema in load_schemas().items():
+        if schema.folder != CODEBOOK or name not in rows.whole:
+            continue
+        if "example" in schema.names and not rows.faulty:
+            problems += _examples(rows, name)
+        if "parent" in schema.names:
+            problems += [problem for row in rows[name] for problem in _circle(rows, row)]
+    problems += [*_themes(rows), *_families_in_use(rows)] if "themes" in rows.whole else []
+    problems += [problem for kind in SEARCHED if kind in rows.whole for problem in _terms(rows, kind)]
+    return problems + check_glossary(rows)
+
+
+def _terms(rows: CorpusRows, kind: str) -> Iterator[Problem]:
+    for row in rows[kind]:
+        if (kind == "claims" or row["parent"]) and not row.many("terms"):
+            what = "a claim" if kind == "claims" else "a leaf theme"
+            yield row.problem("terms", f"{what} needs search terms, or silence on it cannot be shown")
+        for term in row.many("terms"):
+            if not is_term(term):
+                yield row.problem(
+                    "terms", f'"{term}" cannot be searched for; use words, with * only at their end and & between them'
+                )
+
+
+def _examples(rows: CorpusRows, table: str) -> Iterator[Problem]:
+    carried: dict[str, list[str]] = {}
+    for carrier, _, code in rows.referring(table):
+        carried.setdefault(code, []).append(carrier.id or carrier["recommendation"])
+    for row in rows[table]:
+        own, family = carried.get(row.id, []), [each for code in _below(rows, row) for each in carried.get(code, [])]
+        used = own + (family if table == "themes" else [])
+        if row["example"] and row["unused"]:
+            yield row.problem("unused", "the code has an example and a reason for none; empty one of the two")
+        elif row["unused"] and used:
+            yield row.problem("unused", f'the code is called unused, but "{used[0]}" has it; give it as the example')
+        elif row["example"] in rows.by_id and row["example"] not in own + family:
+            advice = f'; "{(own + family)[0]}" does' if own + family else "; no row does: say why under unused"
+            yield row.problem("example", f'"{row["example"]}" does not have the code "{row.id}"{advice}')
+        elif not row["example"] and not row["unused"]:
+            advice = f', for instance "{(own + family)[0]}"' if own + family else ", or say under unused why"
+            yield row.problem("example", f'the code "{row.id}" has no example; name a row that has it{advice}')
+
+
+def _below(rows: CorpusRows, code: Row) -> list[str]:
+    """The codes under a code, at any depth; each once, so that a circle ends."""
+    found = dict.fromkeys([code.id])
+    reached = [code.id]
+    while reached:
+        below = [each for each in rows.children[code.table].get(reached.pop(), ()) if each not in found]
+        found |= dict.fromkeys(below)
+        reached += below
+    return list(found)[1:]
+
+
+def _circle(rows: CorpusRows, row: Row) -> Iterator[Problem]:
+    seen, code = dict.fromkeys([row.id]), rows.ids[row.table].get(row["parent"])
+    while code is not None and code.id not in seen:
+        seen[code.id] = None
+        code = rows.ids[row.table].get(code["parent"])
+    if code is not None and code.id == row.id and len(seen) > 1:
+        yield row.problem("parent", f"the parents form a circle: {' under '.join([*seen, row.id])}; cut it")
+
+
+def _themes(rows: CorpusRows) -> Iterator[Problem]:
+    parents = {row["parent"] for row in rows["themes"]}
+    for row in rows["themes"]:
+        above = rows.ids["themes"].get(row["parent"])
+        if not row["parent"] and row.id not in parents:
+            yield row.problem("parent", "the theme has neither a family nor leaves; name its family")
+        if above is not None and above["parent"] and above.id != row.id:
+            message = f'"{above.id}" is itself a leaf of "{above["parent"]}"; themes have two levels only'
+            yield row.problem("parent", message)
+
+
+def _families_in_use(rows: CorpusRows) -> Iterator[Problem]:
+    for carrier, column, code in rows.referring("themes"):
+        theme = rows.ids["themes"].get(code)
+        if theme is not None and not theme["parent"]:
+            yield carrier.problem(column.name, family_in_use(rows, theme))
+
+
+def family_in_use(rows: CorpusRows, family: Row) -> str:
+    """What to say where a family of themes stands for one of its leaves."""
+    leaves = ", ".join(sorted(_below(rows, family))[:10]) or "none yet"
+    return f'"{family.id}" is a family of themes; use one of its leaves: {leaves}'
+
+
+def check_terms(
+    rows: CorpusRows, texts: Mapping[str, SourceText], located: Mapping[str, Location]
+) -> Iterator[Problem]:
+    """Rows whose passage no term of their code hits: the search would have called their source silent.
+
+    Asked of the tables in which a source can be silent, of codes that are searched for, and of passages that were
+    found; `located` has them by id.
+    """
+    searched = {(kind, code.id): code for kind, code in searched_codes(rows)}
+    columns = [(table, column) for table in PROVED for column in load_schemas()[table].columns if column.refers]
+    for table, column in columns:
+        for row in rows[table] if table in rows.whole else ():
+            code, found = searched.get((column.refers, row[column.name])), located.get(row["passage"])
+            if code is None or found is None or not found.passage:
+                continue
+            terms = [term for term in code.many("terms") if is_term(term)]
+            if not any(all(term_hits(found.passage, [part]) for part in term_parts(term)) for term in terms):
+                passage = rows.ids["passages"][row["passage"]]
+                place = where(texts[passage["source"]], passage)
+                message = f'no search term of "{code.id}" hits its passage ({place}), so they prove no silence'
+                advice = f"add a word of it to the terms ({load_schemas()[code.table].file}), or correct the code"
+                yield row.problem(column.name, f"{message}; {advice}")

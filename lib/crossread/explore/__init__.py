@@ -1,0 +1,1 @@
+"""The table that one searches, compares and opens in JupyterLab."""

@@ -1,0 +1,129 @@
+"""The findings that matter most, as a numbered list, and the glossary of their terms, which follow the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from crossread.corpus.load import Corpus
+from crossread.findings import kinds_of_dispute, kinds_of_fact
+from crossread.findings.edited import KIND as EDITED
+from crossread.findings.edited import edited_findings
+from crossread.findings.finding import Finding
+from crossread.show.html import Display, Prose, markdown
+from crossread.show.links import row_links, rows_href
+from crossread.show.words import counted, number, sentence
+from crossread.topics.reliability.tables import code_doubt
+
+MOST = 10
+FEW = 6
+SHOWN_ROWS = 5
+# The order by `Finding.kind`: the editor's findings, then those found by rule; within a kind the tables give the order.
+NOTHING = "no finding of the kinds that are looked for is borne out by these sources"
+KINDS: dict[str, Callable[[Corpus], list[Finding]]] = {
+    EDITED: edited_findings,
+    "contest": kinds_of_dispute.contested,
+    "clash": kinds_of_dispute.clash,
+    "unanswered": kinds_of_dispute.hardly_answered,
+    "rival-counts": kinds_of_fact.rival_counts,
+    "arithmetic": kinds_of_fact.arithmetic,
+    "forecast": kinds_of_fact.forecasts,
+    "silence": kinds_of_dispute.silent,
+    "announcement": kinds_of_fact.announcements,
+    "voices": kinds_of_dispute.voices,
+    "one-body": kinds_of_fact.one_body,
+    "unasked": kinds_of_dispute.unasked,
+    "within": kinds_of_dispute.contested_within,
+}
+COLUMNS = ["term", "name", "kind", "meaning", "in_findings"]
+
+
+def top_findings(corpus: Corpus, *, limit: int = MOST) -> list[Finding]:
+    """The findings that the tables of these sources bear out, at most `limit`: the editor's, then those found by rule.
+
+    The editor's come by rank; of those found by rule the strongest of each kind, kinds in their order. Where fewer
+    than `FEW` kinds appear, the next of each kind follow, up to `FEW` in all. What rests on a code on which two readers
+    agree too little says so (`Finding.tentative`).
+    """
+    edited, *by_kind = [found_of(corpus) for found_of in KINDS.values()]
+    chosen = [*edited, *(found[0] for found in by_kind if found)][:limit]
+    seconds = [found[1] for found in by_kind if len(found) > 1]
+    chosen += seconds[: max(0, min(FEW, limit) - len(chosen))]
+    return [_judged(corpus, finding) for finding in chosen]
+
+
+def all_findings(corpus: Corpus) -> list[Finding]:
+    """Every finding of every kind that the tables bear out, shown or not: kinds in their order, the strongest first.
+
+    Whether one is tentative is not looked at. `Finding.key` tells them apart and stays the same for other sources.
+    """
+    return [finding for found_of in KINDS.values() for finding in found_of(corpus)]
+
+
+def further_findings(corpus: Corpus, found: list[Finding]) -> list[Finding]:
+    """The editor's findings that hold and are not among those `found`, by rank."""
+    shown = {finding.key for finding in found}
+    return [finding for finding in edited_findings(corpus) if finding.key not in shown]
+
+
+def sentence_findings(corpus: Corpus, found: list[Finding]) -> str:
+    """The first finding, which stands for the whole; or that there is none."""
+    if found:
+        return f"{found[0].headline} {found[0].detail}".rstrip()
+    return sentence(f"in {counted(len(corpus.sources), 'source')} nothing stands out that could be set against another")
+
+
+def show_findings(found: list[Finding], *, empty: str = NOTHING) -> Display:
+    """The findings as a numbered list, or what is said where there is none; row ids lead to the table of statements."""
+    if not found:
+        return Prose(empty)
+    items = []
+    for place, finding in enumerate(found, start=1):
+        items.append(f"{place}. **{finding.headline}** {finding.detail}".rstrip())
+        items += ["    - *Found by rule*, not by the editor of the corpus."] if finding.kind != EDITED else []
+        items += [f"    - *Tentative because:* {finding.tentative}."] if finding.tentative else []
+        items += [f"    - *Rests on* {_rests(finding.rows)}."] if finding.rows else []
+        items += [f"    - *Another reading:* {finding.rival}", f"    - *What would overturn it:* {finding.overturn}"]
+        items.append(f"    - *More in* [{finding.notebook}]({finding.notebook}.ipynb).")
+    return markdown("\n".join(items))
+
+
+def findings_rows(found: list[Finding]) -> list[str]:
+    """The ids of all rows on which the findings rest, each once."""
+    return list(dict.fromkeys(row for finding in found for row in finding.rows))
+
+
+def _judged(corpus: Corpus, finding: Finding) -> Finding:
+    if not finding.variable:
+        return finding
+    code = "" if finding.variable == "stance" else finding.codes[0]
+    return replace(finding, tentative=code_doubt(corpus, finding.variable, code))
+
+
+def _rests(rows: tuple[str, ...]) -> str:
+    more = len(rows) - SHOWN_ROWS
+    return row_links(rows[:SHOWN_ROWS]) + (f" and [{number(more)} more]({rows_href(rows)})" if more > 0 else "")
+
+
+def glossary_table(corpus: Corpus, found: Iterable[Finding] = ()) -> pd.DataFrame:
+    """Acronyms and names with their meaning, those that occur in the findings first.
+
+    Columns: term, name (in full), kind, meaning, in_findings (whether the term occurs in the words of a finding, as a
+    word of its own and in the same letters). Within both groups in the order of the glossary.
+    """
+    words = " ".join(f"{finding.sentence} {finding.rival} {finding.overturn}" for finding in found)
+    table = corpus.glossary.assign(in_findings=[_occurs(term, words) for term in corpus.glossary["term"]])
+    table = table.assign(kind=table["kind"].str.replace("_", " ")).astype({"in_findings": bool})
+    return table.sort_values("in_findings", ascending=False, kind="stable")[COLUMNS].reset_index(drop=True)
+
+
+def glossary_in_findings(glossary: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `glossary_table` whose term occurs in the findings: term, name, kind, meaning."""
+    return glossary.loc[glossary["in_findings"], COLUMNS[:-1]].reset_index(drop=True)
+
+
+def _occurs(term: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(term)}(?!\w)", words) is not None

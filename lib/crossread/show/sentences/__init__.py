@@ -1,1 +1,0 @@
-"""Sentences computed from tables: true for one source or many, for ties, and where there is nothing to say."""

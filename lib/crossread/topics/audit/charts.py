@@ -1,0 +1,132 @@
+"""Charts of the audit and of figures that differ: what is stated against what is computed or found, and why."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from crossread.show.marks import stacked
+from crossread.show.style import INK, QUIET, STEPS, source_places
+from crossread.show.words import counted, listed, paragraph
+from crossread.topics.figures.charts_of_counts import level_span
+
+VERDICT_COLOURS = {"fails": "#B5401B", "not decidable": "#9A9A9A", "holds": "#3F6FA0"}
+REACH, MANY, NAME = 2.0, 24, 66
+ENOUGH = 4
+
+
+def intervals_audit(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Each relation with what is stated (grey) and what is computed (coloured), as shares of what is stated.
+
+    `table` is a labelled `audit_read`; its order stays. Beyond twice what is stated an arrow and the number stand at
+    the edge; an open end is an arrow without a number. Relations of which nothing was computed are left out. Many
+    relations are named by their ids, few by their statements.
+    """
+    rows = table.dropna(subset=["computed_low", "computed_high"])
+    few = len(rows) <= MANY
+    ax = ax or Figure(figsize=(5.6, 1.0 + (0.58 if few else 0.22) * len(rows))).subplots()
+    for place, row in enumerate(rows.to_dict("records")):
+        left, right = (min(max(row[f"whole_{end}"], 0), REACH) for end in ("low", "high"))
+        ax.barh(place, max(right - left, 0.006), left=left, height=0.7, color="#D5D5D5", edgecolor="#999999", zorder=2)
+        level_span(ax, (row["computed_low"], row["computed_high"]), place, VERDICT_COLOURS[row["verdict"]], edge=REACH)
+        gap = f"{row['gap_share']:,.1%} apart" if row["verdict"] == "fails" else ""
+        ax.annotate(gap, (REACH, place), xytext=(22, 0), textcoords="offset points", va="center", fontsize=9)
+    names = (
+        [fill(f"{row['statement']} ({row['source']})", NAME) for row in rows.to_dict("records")]
+        if few
+        else list(rows["id"])
+    )
+    ax.set_yticks(range(len(rows)), names, fontsize=9 if few else 8)
+    ax.set_ylim(len(rows) - 0.3, -0.7)
+    ax.set_xlim(0, REACH)
+    ax.set_xticks([0, 0.5, 1, 1.5, 2], ["0", "half", "as\nstated", "half as\nmuch again", "twice"])
+    ax.axvline(1, color=INK, linewidth=0.8, zorder=1)
+    ax.grid(axis="y", visible=False)
+    keys: list[Patch | Line2D] = [Patch(fc="#D5D5D5", ec="#999999", label="stated, with what its wording allows")]
+    keys += [
+        Line2D([], [], color=VERDICT_COLOURS[verdict], linewidth=4, label=f"computed: {verdict}")
+        for verdict in dict.fromkeys(rows["verdict"])
+    ]
+    ax.legend(handles=keys, loc="lower right", bbox_to_anchor=(1, 1), ncol=2, frameon=False, fontsize=9)
+    sns.despine(ax=ax, left=True)
+    return ax
+
+
+def bars_verdicts(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """How the relations of each source come out; `table` is a labelled `audit_by_source`."""
+    rows = table.assign(source=table["source"].astype(str))
+    counts, shares = (rows.pivot(index="source", columns="verdict", values=name) for name in ("n_rows", "share"))
+    order, names = list(source_places(table["source"])), list(dict.fromkeys(table["verdict"]))
+    counts, shares = counts.reindex(order)[names].astype(int), 100 * shares.reindex(order)[names]
+    colours = [VERDICT_COLOURS[name] for name in names]
+    unit = "per cent of the relations of each source; numbers are relations"
+    ax = stacked(shares, colours, unit, ax, texts=counts)
+    ax.set_yticks(range(len(order)), [f"{source} ({total})" for source, total in counts.sum(axis=1).items()])
+    ax.set_xlim(0, 100)
+    return ax
+
+
+def bars_reasons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Why figures of one quantity differ, within a source and across; `table` is a labelled `pair_reasons`."""
+    grid = table.set_index("reason")[["n_within", "n_across"]]
+    grid.columns = pd.Index(["within one source", "across sources"])
+    return stacked(grid, (STEPS[3], STEPS[0]), "pairs of figures", ax)
+
+
+def dots_announced(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Announced numbers beside those that the text contains; `table` is a labelled `audit` of relations `count of`."""
+    ax = ax or Figure(figsize=(5.2, 1.2 + 0.46 * len(table))).subplots()
+    for place, row in enumerate(table.to_dict("records")):
+        said, found = row["whole_low"], row["computed_low"]
+        ax.plot([said, found], [place, place], color=QUIET, linewidth=1.5, zorder=1)
+        ax.scatter([said], [place], s=120, facecolors="white", edgecolors=INK, zorder=2)
+        ax.scatter(
+            [found], [place], s=42, color=VERDICT_COLOURS[row["verdict"]], edgecolors=INK, linewidths=0.5, zorder=3
+        )
+    names = [fill(f"{row['statement']} ({row['source']})", NAME) for row in table.to_dict("records")]
+    ax.set_yticks(range(len(table)), names, fontsize=9)
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    top = int(max(table["whole_high"].max(), table["computed_high"].max())) + 1
+    ax.set_xticks(range(0, top + 1, max(1, top // 8)))
+    ax.set_xlim(0, top)
+    ax.set_xlabel("number")
+    keys = [Line2D([], [], ls="", marker="o", ms=10, mfc="white", mec=INK, label="announced")]
+    keys += [
+        Line2D([], [], ls="", marker="o", ms=6, mfc=VERDICT_COLOURS[verdict], mec=INK, label=f"found: {verdict}")
+        for verdict in dict.fromkeys(table["verdict"])
+    ]
+    ax.legend(handles=keys, loc="lower right", bbox_to_anchor=(1, 1), ncol=3, frameon=False, fontsize=9)
+    ax.grid(axis="y", visible=False)
+    sns.despine(ax=ax, left=True)
+    return ax
+
+
+def alt_audit(table: pd.DataFrame) -> str:
+    """Text for `intervals_audit`: how many relations are drawn, by verdict, and those that fail by most."""
+    rows = table.dropna(subset=["computed_low", "computed_high"])
+    verdicts = [f"{name} {n}" for name, n in rows["verdict"].value_counts(sort=False).items()]
+    fails = rows[rows["verdict"] == "fails"].sort_values("gap_share", ascending=False, kind="stable")
+    worst = [f"{row['id']} by {row['gap_share']:.0%} of what is stated" for row in fails.to_dict("records")]
+    head = f"intervals of {counted(len(rows), 'relation')}, stated and computed: {listed(verdicts)}"
+    return paragraph(head, f"the widest gaps: {listed(worst, limit=ENOUGH)}" if worst else "")
+
+
+def alt_reasons(table: pd.DataFrame) -> str:
+    """Text for `bars_reasons`: the number of pairs of each reason."""
+    reasons = [f"{row['reason']} {row['n_pairs']}" for row in table.to_dict("records")]
+    return paragraph(f"bars of pairs of figures by reason: {listed(reasons)}")
+
+
+def alt_announced(table: pd.DataFrame) -> str:
+    """Text for `dots_announced`: each announced number and what was found."""
+    each = [
+        f"{row['source']} announces {row['whole_low']:g}, found are {row['computed_low']:g}"
+        for row in table.to_dict("records")
+    ]
+    return paragraph(f"dots of {counted(len(table), 'announced number')}", *each)

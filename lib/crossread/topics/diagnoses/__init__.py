@@ -1,0 +1,1 @@
+"""What each source says is wrong, and what it is silent on."""

@@ -1,0 +1,183 @@
+"""Sentences about what is said to be wrong: shared, contested and lone themes, attention, silence, roles, blame."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from crossread.corpus.load import Corpus
+from crossread.show.coverage import WRONG, none_in, so_far, whole
+from crossread.show.labels import Labels
+from crossread.show.words import agrees, counted, every, ids, listed, paragraph, part
+
+SHARED = 8
+ROLES = {
+    "root_cause": "root causes",
+    "driver": "drivers",
+    "failure": "failures",
+    "consequence": "consequences",
+    "condition": "bare conditions, without cause or effect",
+}
+
+
+def sentence_diagnoses(corpus: Corpus, status: pd.DataFrame, shared: pd.DataFrame, contested: pd.DataFrame) -> str:
+    """The finding: what the sources say in common is wrong, and on what they contradict each other.
+
+    `status` is `theme_status`, the others what `shared_themes` and `contested_themes` make of it.
+    """
+    if len(corpus.sources) > 1:
+        return paragraph(sentence_shared(corpus, shared), sentence_contested(corpus, contested))
+    labels, said = Labels(corpus), status[status["status"] == "says"]
+    name = labels.names(corpus.sources["id"])
+    if said.empty:
+        return paragraph(f"{name} says of no theme in its own name that it is part of what is wrong")
+    said = said.sort_values("n_rows", ascending=False, kind="stable")
+    themes = labels.terms("themes", said["theme"])
+    return paragraph(
+        f"{name} says in its own name that {themes} {agrees(len(said), 'is', 'are')} part of what is wrong"
+    )
+
+
+def sentence_shared(corpus: Corpus, shared: pd.DataFrame) -> str:
+    """Which themes several sources say, those of most sources first; `shared` is `shared_themes`."""
+    if len(corpus.sources) < 2:
+        return paragraph("with one source no theme can be shared")
+    if shared.empty:
+        return paragraph("no theme is said by more than one of the sources in its own name")
+    most = int(shared["n_sources"].max())
+    top = shared[shared["n_sources"] == most]
+    who = every(most, "source") if most == len(corpus.sources) else counted(most, "source")
+    themes = Labels(corpus).terms("themes", top["theme"], limit=SHARED)
+    rest = len(shared) - len(top)
+    tail = f"{counted(rest, 'more theme')} {agrees(rest, 'is', 'are')} said by fewer sources" if rest else ""
+    return paragraph(f"{who} say that {themes} {agrees(len(top), 'is', 'are')} part of what is wrong", tail)
+
+
+def sentence_contested(corpus: Corpus, contested: pd.DataFrame) -> str:
+    """On which themes sources contradict each other or let their voices do so; `contested` is `contested_themes`."""
+    if contested.empty:
+        return paragraph("no source denies or doubts here what is said by another source or by one of its voices")
+    labels, each = Labels(corpus), []
+    for row in contested.to_dict("records"):
+        theme, says = labels.term("themes", row["theme"]), ids(row["says"])
+        against = [*ids(row["denies"]), *ids(row["doubts"])]
+        if says and against:
+            sides = f"{labels.names(says)} {agrees(len(says), 'says', 'say')} that it is part of what is wrong"
+            verb = agrees(len(against), "denies or doubts", "deny or doubt")
+            each.append(f"on {theme} the sources contradict each other: {sides}, {labels.names(against)} {verb} it")
+    for source in corpus.sources["id"]:
+        inside = contested.loc[contested["within"].map(lambda cell, source=source: source in ids(cell)), "theme"]
+        if len(inside):
+            themes = labels.terms("themes", inside)
+            each.append(f"within {labels.name(source)} what one passage says of {themes} another denies or doubts")
+    return paragraph(*each)
+
+
+def sentence_unique(corpus: Corpus, unique: pd.DataFrame) -> str:
+    """Which themes one source alone speaks of, and whether the silence of the others is shown; `unique_themes`."""
+    if len(corpus.sources) < 2:
+        return paragraph("with one source there is no theme of which it alone speaks")
+    if unique.empty:
+        return paragraph(f"{so_far(corpus, *WRONG)}there is no theme of which only one source speaks")
+    labels, each = Labels(corpus), []
+    for source, rows in unique.groupby("source", sort=False):
+        proved = int((rows["not_judged"] == "").sum())
+        themes = labels.terms("themes", rows["theme"])
+        shown = f"that the others are silent is shown for {part(proved, len(rows), 'theme')}"
+        each.append(f"{so_far(corpus, *WRONG)}{labels.name(str(source))} alone speaks of {themes}; {shown}")
+    return paragraph(*each)
+
+
+def sentence_attention(corpus: Corpus, mentions: pd.DataFrame) -> str:
+    """To which theme each source gives most of its words, ties included; `mentions` is `theme_mentions`."""
+    labels, known, each, none = Labels(corpus), mentions.dropna(subset=["per_1000"]), [], []
+    for source in corpus.sources["id"]:
+        name, rows = labels.name(source), known[known["source"] == source]
+        if rows.empty:
+            none.append(source)
+            continue
+        top = rows[rows["per_1000"] == rows["per_1000"].max()]
+        words = f"{top['per_1000'].iloc[0]:.0f} in 1,000 words of its body"
+        each.append(f"{name} gives most words to {labels.terms('themes', top['theme'])} ({words})")
+    if none and len(mentions) > len(known):
+        return paragraph(
+            *each, f"the length of {labels.names(none)} is not counted, so that attention cannot be measured"
+        )
+    one, many = "speaks of none of these themes", "speak of none of these themes"
+    return paragraph(*each, none_in(corpus, none, WRONG, one, many))
+
+
+def sentence_restatements(corpus: Corpus, full: pd.DataFrame, first: pd.DataFrame) -> str:
+    """How many rows restate earlier ones, and whether a source's longest theme changes without them.
+
+    `full` is `theme_mentions` with restatements, `first` without.
+    """
+    total, kept = int(full["n_rows"].sum()), int(first["n_rows"].sum())
+    if total == kept:
+        return paragraph("no row restates an earlier one")
+    changed = [source for source in corpus.sources["id"] if _longest(full, source) != _longest(first, source)]
+    head = f"{part(total - kept, total, 'row')} {agrees(total - kept, 'restates', 'restate')} an earlier one"
+    if changed:
+        return paragraph(f"{head}; without them another theme has most words in {Labels(corpus).names(changed)}")
+    return paragraph(f"{head}; without them the theme with most words stays the same in each source")
+
+
+def sentence_silence(corpus: Corpus, status: pd.DataFrame) -> str:
+    """On how many themes each source is silent, with what proof, and how many are not judged; `theme_status`."""
+    labels, each = Labels(corpus), []
+    for source in corpus.sources["id"]:
+        rows = status[status["source"] == source]
+        silent, hits = rows[rows["status"] == "silent"], 0
+        text = f"{labels.name(source)} is silent on {part(len(silent), len(rows), 'theme')}"
+        if len(silent):
+            hits = int(silent["n_hits"].sum())
+            proof = f"{counted(hits, 'search hit')}, read and dismissed" if hits else "their search terms do not occur"
+            text += f" ({proof})"
+        n_open = int((rows["status"] == "not_judged").sum())
+        open_ = f"; {counted(n_open, 'theme')} without a row {agrees(n_open, 'is', 'are')} not judged" if n_open else ""
+        judged = whole(corpus, [source], *WRONG)
+        in_part = f"{labels.name(source)} is coded in part: on which themes it is silent is not judged"
+        each.append(text + open_ if judged else in_part)
+    return paragraph(*each)
+
+
+def sentence_roles(corpus: Corpus, roles: pd.DataFrame) -> str:
+    """In which causal role each source mostly puts what is wrong, ties included; `roles` is `theme_roles`."""
+    labels, each, none = Labels(corpus), [], []
+    for source in corpus.sources["id"]:
+        name, (top, share) = labels.name(source), _top(roles[roles["source"] == source])
+        if top.empty:
+            none.append(source)
+        else:
+            each.append(f"{name} speaks most often of {listed([ROLES[role] for role in top['role']])} ({share})")
+    asserts_nothing = none_in(
+        corpus, none, WRONG, "asserts nothing here in its own name", "assert nothing here in their own name"
+    )
+    return paragraph(*each, asserts_nothing)
+
+
+def sentence_responsible(corpus: Corpus, held: pd.DataFrame) -> str:
+    """Whom each source most often holds responsible, ties included; `held` is `responsible_actors`."""
+    labels, each, none = Labels(corpus), [], []
+    for source in corpus.sources["id"]:
+        name, (top, share) = labels.name(source), _top(held[held["source"] == source])
+        if top.empty:
+            none.append(source)
+            continue
+        actors = labels.terms("actors", top["actor"])
+        each.append(f"what {name} finds wrong it lays most often at the door of {actors} ({share})")
+    one, many = "holds nobody responsible in its own name", "hold nobody responsible in their own name"
+    return paragraph(*each, none_in(corpus, none, WRONG, one, many))
+
+
+def _top(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """The rows of a table of one source with most rows, and in words how many of how many that is."""
+    if rows.empty:
+        return rows, ""
+    top = rows[rows["n_rows"] == rows["n_rows"].max()]
+    share = part(int(top["n_rows"].iloc[0]), int(rows["n_rows"].sum()), "row")
+    return top, share + (" each" if len(top) > 1 else "")
+
+
+def _longest(mentions: pd.DataFrame, source: str) -> set[str]:
+    rows = mentions[mentions["source"] == source].dropna(subset=["per_1000"])
+    return set(rows.loc[rows["per_1000"] == rows["per_1000"].max(), "theme"])

@@ -1,0 +1,1 @@
+"""What each source rests on, and whom it lets speak."""

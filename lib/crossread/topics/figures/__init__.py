@@ -1,0 +1,1 @@
+"""The stated figures: which can be compared, and why they differ."""

@@ -1,0 +1,100 @@
+"""Figures as the arithmetic audit reads them: the interval with its unit, and the words that name it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from crossread.corpus.load import Corpus
+from crossread.numbers.intervals import Interval, figure_intervals
+
+_OPEN = {
+    **dict.fromkeys(("at_least", "more_than"), "upper"),
+    **dict.fromkeys(("at_most", "less_than", "up_to"), "lower"),
+}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One figure: `interval` in its own `unit`, of the `kind` that codebook/units.csv gives.
+
+    `printed` is the one number that stands for it: as printed, or the middle of a range or of judged bounds. `open` is
+    the bound that is not stated (upper, lower or none), `only_rounded` says that it is one number without a hedge,
+    `words` is the figure with its qualifier and unit ("about 4 years"), `why` where the width of the interval comes
+    from. `unit_words` is the plural.
+    """
+
+    id: str
+    interval: Interval
+    printed: float
+    unit: str
+    kind: str
+    unit_words: str
+    per: str
+    direction: str
+    negated: str
+    start: str
+    end: str
+    open: str
+    only_rounded: bool
+    words: str
+    why: str
+
+
+def stated_figures(corpus: Corpus, ids: Collection[str] | None = None) -> dict[str, Stated]:
+    """The figures of a corpus with these ids by id; every figure for None."""
+    figures = corpus.figures if ids is None else corpus.figures[corpus.figures["id"].isin(ids)]
+    intervals, units = figure_intervals(figures), corpus.units.set_index("id")
+    kinds, labels = units["kind"].to_dict(), units["label"].to_dict()
+    return {
+        row["id"]: _stated(row, found, kinds.get(row["unit"], ""), labels.get(row["unit"], row["unit"]))
+        for row, found in zip(figures.to_dict("records"), intervals.to_dict("records"), strict=True)
+    }
+
+
+def number_in_words(value: float) -> str:
+    """A number with separators; below a thousand with three digits at most."""
+    return f"{value:,.0f}" if abs(value) >= 1000 or value == round(value) else f"{value:.3g}"
+
+
+def amount_in_words(low: float, high: float, *, kind: str, unit_words: str, per: str) -> str:
+    """A range with its unit ("3 to 5 days", "2 boats per year"), shares in percent; "at least" for an open end."""
+    size, unit = (100.0, "percent") if kind == "share" else (1.0, unit_words)
+    ends = [number_in_words(end * size) for end in (low, high) if math.isfinite(end)]
+    if not ends or (math.isinf(high) and low <= 0):
+        return "of any size"
+    open_end = "at most " if math.isinf(low) else "at least " if math.isinf(high) else ""
+    one = set(ends) == {"1"} and unit != "percent"
+    words = f"{open_end}{' to '.join(dict.fromkeys(ends))} {unit.removesuffix('s') if one else unit}"
+    return f"{words} per {per}" if per else words
+
+
+def _stated(row: Mapping[Hashable, Any], found: Mapping[Hashable, Any], kind: str, label: str) -> Stated:
+    printed = [float(bound) for bound in (row["low"], row["high"]) if not pd.isna(bound)]
+    interval = Interval(float(found["low"]), float(found["high"]))
+    bounds = printed or [interval.low, interval.high]
+    said = {"kind": kind, "unit_words": label, "per": str(row["per"])}
+    number = amount_in_words(bounds[0], bounds[-1], **said) if interval.is_known else ""
+    named = {name: str(row[name]) for name in ("id", "unit", "per", "direction", "negated", "start", "end")}
+    return Stated(
+        **named,
+        interval=interval,
+        printed=sum(bounds) / len(bounds),
+        kind=kind,
+        unit_words=label,
+        open=_OPEN.get(row["qualifier"], ""),
+        only_rounded=row["qualifier"] == "exact" and len(set(printed)) == 1,
+        words=_in_words(row["qualifier"], number, row["as_written"], kind),
+        why=str(found["why"]),
+    )
+
+
+def _in_words(qualifier: str, number: str, as_written: str, kind: str) -> str:
+    if qualifier == "vague":
+        return f'"{as_written}"' + (f" (judged as {number})" if number else "")
+    hedge = "fewer than" if (qualifier, kind) == ("less_than", "count") else qualifier.replace("_", " ")
+    return number if qualifier == "exact" else f"{hedge} {number}"

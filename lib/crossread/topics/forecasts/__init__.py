@@ -1,0 +1,1 @@
+"""What each source expected, and what later sources report."""

@@ -1,0 +1,1 @@
+"""How far blind readings of the same passages agree."""

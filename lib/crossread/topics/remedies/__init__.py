@@ -1,0 +1,1 @@
+"""What each source says to do, of whom it asks it, and what answers what."""

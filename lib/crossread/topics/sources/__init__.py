@@ -1,0 +1,1 @@
+"""Which sources there are, who speaks in them, and how they were read."""

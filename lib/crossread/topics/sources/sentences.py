@@ -1,0 +1,167 @@
+"""Sentences about the sources: which there are, who speaks in them, on what they rest, how they were read."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from crossread.corpus.load import Corpus
+from crossread.show.coverage import VOICED, none_in, so_far_of, whole
+from crossread.show.labels import Labels
+from crossread.show.statements import KINDS
+from crossread.show.words import (
+    a_or_an,
+    agrees,
+    counted,
+    date_in_words,
+    every,
+    listed,
+    number,
+    paragraph,
+    part,
+    plain_markdown,
+    plural,
+)
+
+UNHEARD = "who else speaks there is not judged"
+EVIDENCE = {
+    "interview": "interviews",
+    "statement": "statements",
+    "own_experience": "the experience of its authors",
+    "blog": "blogs",
+    "report": "reports",
+    "official_data": "official data",
+    "official_document": "official documents",
+    "scholarly": "scholarly works",
+    "dataset": "datasets",
+    "law": "laws",
+    "poll": "polls",
+}
+
+
+def sentence_sources(corpus: Corpus) -> str:
+    """Which sources are read, with kind and date, and which of the corpus are not coded yet."""
+    sources = corpus.sources
+    each = [
+        f"{plain_markdown(str(row['short'] or row['id']))} ({row['kind']}, {date_in_words(row['date'])})"
+        for row in sources.to_dict("records")
+    ]
+    if len(each) == 1:
+        head = f"One source is read, {each[0]}; there is nothing to compare it with"
+    else:
+        head = f"{number(len(each))} sources are read against each other: {listed(each)}"
+    return paragraph(head, _not_coded(corpus))
+
+
+def sentence_statements(rows: pd.DataFrame) -> str:
+    """How many rows of each kind there are, and that each can be linked to; `rows` is what `statement_rows` gives."""
+    counts = rows["kind"].value_counts(sort=False)
+    kinds = [counted(int(counts[kind]), kind) for kind in KINDS.values() if kind in counts]
+    total, n_sources = len(rows), rows["source"].nunique()
+    if not total:
+        return "no row carries a statement here"
+    head = f"{agrees(total, 'there is', 'there are')} {counted(total, 'row')} of {counted(n_sources, 'source')}"
+    return f"{head}, each with a permanent link: {listed(kinds)}"
+
+
+def sentence_authors(facts: pd.DataFrame) -> str:
+    """Who paid for the sources and which interests are declared, as far as the sources say; `facts` is labelled."""
+    paid = facts[~facts["funder"].isin(["", "not stated"])]
+    unpaid = facts.loc[~facts["source"].isin(paid["source"]), "source"].astype(str).map(plain_markdown)
+    funded = [
+        f"{plain_markdown(str(row['source']))} was paid for by {plain_markdown(row['funder'])}"
+        for row in paid.to_dict("records")
+    ]
+    silent = f"who paid for {listed(list(unpaid))} is not stated" if len(unpaid) else ""
+    return paragraph(*funded, silent)
+
+
+def sentence_voices(corpus: Corpus, profile: pd.DataFrame) -> str:
+    """How many voices beside its authors each source lets speak, and how many of them are local.
+
+    `profile` is `source_profile`. A source in which only its authors speak is said to be so.
+    """
+    labels, each = Labels(corpus), []
+    for row in profile.to_dict("records"):
+        name, n, local = labels.name(row["source"]), int(row["n_quoted"]), int(row["n_local"])
+        if not n:
+            only = f"in {name} only its authors speak"
+            each.append(only if whole(corpus, [row["source"]], *VOICED) else f"{name} is coded in part: {UNHEARD}")
+            continue
+        of_these = f"which is not {corpus.local}" if n == 1 else f"none of them {corpus.local}"
+        if local:
+            of_these = f"which is {corpus.local}" if n == 1 else f"{number(local)} of them {corpus.local}"
+        begin = "" if local else so_far_of(corpus, row["source"], *VOICED)
+        each.append(f"{begin}{name} lets {counted(n, 'voice')} speak beside its authors, {of_these}")
+    return paragraph(*each)
+
+
+def sentence_makers(corpus: Corpus, profile: pd.DataFrame) -> str:
+    """The finding about who speaks: in which of the sources no local voice is heard; `profile` is `source_profile`."""
+    labels = Labels(corpus)
+    silent = profile.loc[profile["n_local"] == 0, "source"]
+    without = [labels.name(source) for source in whole(corpus, silent, *VOICED)]
+    if not without and len(silent):
+        return paragraph(f"{labels.names(silent)} {agrees(len(silent), 'is', 'are')} coded in part: {UNHEARD}")
+    if not without:
+        return paragraph(
+            f"In {every(len(profile), 'source')} {a_or_an(corpus.local)} voice is quoted or cited by name or by office"
+        )
+    if len(without) == len(profile) > 1:
+        return paragraph(f"In {every(len(profile), 'source')}, {listed(without)}, no {corpus.local} voice speaks")
+    return paragraph(f"No {corpus.local} voice speaks in {listed(without, last='or')}")
+
+
+def sentence_evidence(corpus: Corpus, kinds: pd.DataFrame) -> str:
+    """On which kind of evidence each source mostly rests, by citations; `kinds` is `evidence_kinds`."""
+    labels, each = Labels(corpus), []
+    for source in corpus.sources["id"]:
+        rows, name = kinds[kinds["source"] == source], labels.name(source)
+        if rows.empty:
+            each.append(none_in(corpus, [source], ["citations"], "cites nothing", "cite nothing"))
+            continue
+        total, most = int(rows["n_citations"].sum()), int(rows["n_citations"].max())
+        names = [EVIDENCE.get(kind, kind) for kind in rows.loc[rows["n_citations"] == most, "kind"]]
+        share = part(most, total, "citation") + (" each" if len(names) > 1 else "")
+        each.append(f"{name} rests most often on {listed(names)} ({share})")
+    return paragraph(*each)
+
+
+def sentence_length(corpus: Corpus, profile: pd.DataFrame) -> str:
+    """Which source is longest and which densest in figures; `profile` is `source_profile`."""
+    known, labels = profile.dropna(subset=["words"]), Labels(corpus)
+    if known.empty:
+        return paragraph("the lengths of the sources are not counted yet")
+    long = known.sort_values("words", ascending=False, kind="stable").iloc[0]
+    dense = known.sort_values("figures_per_1000", ascending=False, kind="stable").iloc[0]
+    longest, densest = (labels.name(row["source"]) for row in (long, dense))
+    length, figures = f"{long['words']:,} words", f"{dense['figures_per_1000']} per 1,000 words"
+    if len(known) == 1:
+        return paragraph(f"the body of {longest} has {length}; its figures are {figures}")
+    if longest == densest:
+        return paragraph(f"{longest} is both the longest ({length}) and the densest in figures ({figures})")
+    return paragraph(f"the longest is {longest} ({length}), the densest in figures {densest} ({figures})")
+
+
+def sentence_missed(corpus: Corpus, missed: pd.DataFrame) -> str:
+    """How many rows a blind second reading found missing in each source; `missed` is `missed_rows`."""
+    labels, each = Labels(corpus), []
+    for row in missed.to_dict("records"):
+        name, total = labels.name(row["source"]), int(row["n_held"] + row["n_missed"])
+        if not row["round"]:
+            each.append(f"{name}: not measured")
+        elif not total:
+            each.append(f"{name}: the second reader marked nothing that needs a row")
+        else:
+            found = part(int(row["n_missed"]), total, "mark")
+            each.append(f"{name}: {found} of the second reader had no row yet ({row['missed_share']:.0%})")
+    return paragraph(*each)
+
+
+def _not_coded(corpus: Corpus) -> str:
+    described = corpus.meta.get("every_source", corpus.meta["sources"])
+    uncoded = [source for source in described if not set(corpus.coverage(source["id"]).values()) - {"none"}]
+    if not uncoded:
+        return ""
+    names = [plain_markdown(str(source.get("short") or source["id"])) for source in uncoded]
+    n = len(uncoded)
+    return f"{number(n)} more {plural('source', n)} of this corpus {agrees(n, 'is', 'are')} not coded: {listed(names)}"

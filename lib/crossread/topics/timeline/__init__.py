@@ -1,0 +1,1 @@
+"""Which events each source tells, and when it says they were."""

@@ -1,0 +1,183 @@
+"""Sentences about events: who tells them, leaves them out, dates them otherwise, and what could not be known."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from crossread.corpus.load import Corpus
+from crossread.show.coverage import so_far
+from crossread.show.labels import Labels
+from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plural
+from crossread.topics.timeline.tables import OWN_TIME, status_counts
+
+NAMED, FIRST = 3, 2
+SEVERAL = 2
+MANY = 5
+KINDS = ("two_sources", "one_source")
+
+
+def sentence_events(corpus: Corpus, sides: pd.DataFrame) -> str:
+    """The finding: how many events are told, by one source or by most; `sides` is `event_sides`."""
+    labels, n_sources = Labels(corpus), len(corpus.sources)
+    if sides.empty:
+        return paragraph("no event is told")
+    if n_sources == 1:
+        told = f"{labels.names(corpus.sources['id'])} tells {counted(len(sides), 'event')}"
+        return paragraph(told, "with one source nothing can be said of what it leaves out")
+    alone = sides[sides["n_told"] == 1]
+    could = int((alone["left_out"] != "").sum())
+    begin = so_far(corpus, "mentions")
+    total = f"{begin}together the {number(n_sources)} sources tell {counted(len(sides), 'event')}, and "
+    total += f"{part(len(alone), len(sides), 'event')} {agrees(len(alone), 'is', 'are')} told by one source alone"
+    early = f"of these, {number(could)} came before another source, which leaves {agrees(could, 'it', 'them')} out"
+    most = int(sides["n_told"].max())
+    top = labels.terms("events", sides.loc[sides["n_told"] == most, "event"], limit=NAMED)
+    widest = f"{every(most, 'source')} tell {top}" if most == n_sources else f"{begin}no event is told by all; {top} "
+    widest += "" if most == n_sources else f"by {counted(most, 'source')}"
+    return paragraph(total, early if could else "", widest if most > 1 else "")
+
+
+def sentence_left_out(corpus: Corpus, status: pd.DataFrame) -> str:
+    """How many of the events that several others tell each source leaves out, and which; `status` is `event_status`."""
+    several = f"{number(SEVERAL)} others or more"
+    if len(corpus.sources) <= SEVERAL:
+        return paragraph(f"with so few sources no event can be told by {several}")
+    labels = Labels(corpus)
+    each: list[str] = []
+    for source in corpus.sources["id"]:
+        rows = status[(status["source"] == source) & (status["status"] == "left_out")]
+        rows = rows[rows["n_others"] >= SEVERAL].sort_values("n_others", ascending=False, kind="stable")
+        if len(rows):
+            which = labels.terms("events", rows["event"], limit=FIRST)
+            first = "" if each else f" that {several} tell"
+            each.append(f"{labels.name(source)} leaves out {counted(len(rows), 'event')}{first}: {which}")
+    none = f"{so_far(corpus, 'mentions')}no source leaves out an event that {several} tell"
+    return paragraph(*each) if each else paragraph(none)
+
+
+def sentence_kinds(corpus: Corpus, kinds: pd.DataFrame) -> str:
+    """Of which kind of event one source tells far more than the others; `kinds` is `told_kinds`."""
+    if len(corpus.sources) < 2:
+        return ""
+    labels, leads = Labels(corpus), _leads(kinds)
+    widest = [lead for lead in leads if lead[0] == max(leads)[0]]
+    said = []
+    for _, kind, leader, first, second, n_events in widest:
+        others = f"no other more than {number(second)}" if second else "no other any"
+        if len(corpus.sources) == 2:
+            others = f"the other {number(second) if second else 'none'}"
+        mine = f"all {number(first)}" if first == n_events else number(first)
+        said.append(
+            f"of {counted(n_events, 'event')} of the kind *{kind}* {labels.name(leader)} tells {mine}, {others}"
+        )
+    head = f"{so_far(corpus, 'mentions')}the sources differ most here"
+    return paragraph(f"{head}: {'; '.join(said)}") if said else ""
+
+
+def sentence_told_alone(corpus: Corpus, counts: pd.DataFrame) -> str:
+    """How many events each source alone tells; `counts` is `status_counts` of all events."""
+    if len(corpus.sources) < 2:
+        return paragraph("with one source nothing can be told by it alone")
+    labels = Labels(corpus)
+    each: list[str] = []
+    for row in counts[counts["n_told"] > 0].to_dict("records"):
+        noun = f" {plural('event', row['n_told'])}" if not each else ""
+        alone = f"{number(row['n_alone']) if row['n_alone'] else 'none'} of the {number(row['n_told'])}{noun}"
+        each.append(f"{alone} of {labels.name(row['source'])}")
+    return (
+        paragraph(f"{so_far(corpus, 'mentions')}told by no other source are {listed(each)}")
+        if each
+        else paragraph("no event is told")
+    )
+
+
+def sentence_own_time(corpus: Corpus, own: pd.DataFrame, *, years: int = OWN_TIME) -> str:
+    """How many events of the years before it each source tells, and which it leaves out; `own` is `own_time`."""
+    labels = Labels(corpus)
+    span = f"{number(years)} years" if years > 1 else "year"
+    each = [f"counted are events of the {span} before each source"]
+    latest = corpus.sources.sort_values("date", kind="stable")["id"].iloc[-1]
+    for row in status_counts(own).to_dict("records"):
+        source, name = row["source"], labels.name(row["source"])
+        known = row["n_told"] + row["n_left_out"]
+        if source == latest and not row["n_left_out"]:
+            n_told = counted(row["n_told"], "event")
+            each.append(f"{name} tells {n_told}; no later source is here that could tell what it leaves out")
+            continue
+        out = own[(own["source"] == source) & (own["status"] == "left_out") & (own["n_others"] >= SEVERAL)]
+        which = labels.terms("events", out["event"], limit=NAMED)
+        told = f"{name} tells {part(row['n_told'], known, 'event')}" if known else ""
+        missing = f", and leaves out {which}, told by {number(SEVERAL)} others or more" if len(out) else ""
+        each.append(told + missing if told else "")
+    return paragraph(*each) if any(each[1:]) else paragraph("no event told here is of the years before a source")
+
+
+def sentence_dating(corpus: Corpus, counts: pd.DataFrame) -> str:
+    """How often each source gives an event a date that can be read; `counts` is `dating_counts`."""
+    labels = Labels(corpus)
+    each: list[str] = []
+    for row in counts[counts["n_rows"] > 0].to_dict("records"):
+        noun = f" {plural('telling', row['n_rows'])}" if not each else ""
+        dated = number(row["n_dated"]) if row["n_dated"] else "none"
+        each.append(f"{dated} of the {number(row['n_rows'])}{noun} of {labels.name(row['source'])}")
+    return paragraph(f"a date that can be read stands in {listed(each)}") if each else (
+        paragraph("no event is told")
+    )  # fmt: skip
+
+
+def sentence_dates(corpus: Corpus, told: pd.DataFrame, apart: pd.DataFrame) -> str:
+    """Which events are dated with no day in common, across and within sources; `told_dates` and `dates_apart`."""
+    labels = Labels(corpus)
+    read = told[told["relation"] != "relative"]
+    twice = int((read.groupby("event")["source"].nunique() > 1).sum())
+    across, within = (list(dict.fromkeys(apart.loc[apart["kind"] == kind, "event"])) for kind in KINDS)
+    each = []
+    if len(corpus.sources) > 1:
+        dated = (
+            f"{counted(twice, 'event')} {agrees(twice, 'has', 'have')} dates that can be read in two sources or more"
+        )
+        differ = f"; no day is common to the dates of {labels.terms('events', across)}" if across else ""
+        agree = "" if across else "; the dates of each have a day in common" if twice else ""
+        each.append(dated + differ + agree)
+    for source, rows in apart[apart["kind"] == KINDS[1]].groupby("source_a", sort=False):
+        which = labels.terms("events", dict.fromkeys(rows["event"]))
+        each.append(f"{labels.name(str(source))} itself gives dates that do not meet for {which}")
+    if not within:
+        one = "no source gives" if len(corpus.sources) > 1 else "the source does not give"
+        each.append(f"{one} two dates that do not meet for one event")
+    off = list(dict.fromkeys(told.loc[told["relation"] == "apart", "event"]))
+    listed_off = f"a told date differs from the list of events for {labels.terms('events', off)}"
+    return paragraph(*each, listed_off if off else "no told date differs from the list of events")
+
+
+def sentence_after(corpus: Corpus, status: pd.DataFrame) -> str:
+    """What each source could not know, and what it tells before it was due; `status` is `event_status`."""
+    labels = Labels(corpus)
+    each: list[str] = []
+    for source in corpus.sources["id"]:
+        rows = status[status["source"] == source]
+        after, ahead = rows[rows["status"] == "could_not_know"], rows.loc[rows["ahead"], "event"]
+        text = f"{part(len(after), len(rows), 'event')} came after {labels.name(source)}" if len(after) else ""
+        most = after.sort_values("n_others", ascending=False, kind="stable")
+        top = most.loc[most["n_others"] == most["n_others"].max(), "event"]
+        told = labels.terms("events", top, limit=NAMED)
+        if len(after) and most["n_others"].max() > 1:
+            text += f"; {told} {agrees(len(top), 'is', 'are')} told by most of the others"
+        due = f"{labels.name(source)} tells, before it was due, {labels.terms('events', ahead)}"
+        each += [text, due if len(ahead) else ""]
+    return paragraph(*each) if any(each) else paragraph("no event told here came after a source")
+
+
+def _leads(kinds: pd.DataFrame) -> list[tuple[float, str, str, int, int, int]]:
+    """By how much the source that tells most events of a kind leads, as a share of them; kinds with enough events.
+
+    Each lead with the kind, the source, its events, those of the next source, and all that could be told.
+    """
+    found = []
+    for kind, rows in kinds[kinds["kind"] != "other"].groupby("kind", sort=False):
+        n_events, told = int(rows["n_known"].max()), list(rows["n_told"])
+        first, second = sorted(told, reverse=True)[:2]
+        if n_events >= MANY and first > second:
+            leader = list(rows["source"])[told.index(first)]
+            found.append(((first - second) / n_events, str(kind), leader, first, second, n_events))
+    return found

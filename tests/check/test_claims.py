@@ -1,0 +1,59 @@
+"""Claims are whole sentences, stands say on what they rest, and no code that was given up comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from crossread.corpus.csv_files import csv_text, read_csv_file
+from island import island, problems_of, replaced
+
+WRONG = [
+    (
+        "codebook/claims.csv",
+        "every year.,neglect",
+        "every year,neglect",
+        "claims.csv line 2, claim: the claim does not end",
+    ),
+    ("positions.csv", "road,-1,own,says", "road,-1,own,", "positions.csv line 3, basis:"),
+    ("positions.csv", "road,,silent,,", "road,,silent,says,", "positions.csv line 5, basis:"),
+]
+CHANGES = [
+    ("issues,pier,kept,road,moved", ""),
+    ("issues,pier,kept,raod,moved", 'changes.csv line 2, new: "raod" is not in any table; did you mean "road"?'),
+    ("issues,pier,kept,road;dredging,moved", 'changes.csv line 2, new: 2 named, but what is "kept" has one code'),
+    ("issues,pier,split,road,moved", 'changes.csv line 2, new: 1 named, but what is "split" has two or more'),
+    ("issues,pier,retired,road,moved", 'changes.csv line 2, new: 1 named, but what is "retired" has none'),
+    ("claims,road,kept,dredging,moved", 'changes.csv line 2, old: "road" is in use again'),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), WRONG)
+def test_a_faulty_claim_or_stand_is_reported_with_its_line(
+    tmp_path: Path, file: str, old: str, new: str, message: str
+) -> None:
+    corpus = island(tmp_path)
+    replaced(corpus, file, old, new)
+    assert [line for line in problems_of(corpus) if message in line], problems_of(corpus)
+
+
+@pytest.mark.parametrize(("row", "message"), CHANGES)
+def test_what_became_of_a_code_is_checked(tmp_path: Path, row: str, message: str) -> None:
+    corpus = island(tmp_path)
+    (corpus / "codebook" / "changes.csv").write_text(f"book,old,became,new,why\n{row}\n", "utf-8")
+    found = [line for line in problems_of(corpus) if "changes.csv" in line]
+    assert [message in line for line in found] == ([True] if message else [])
+
+
+@pytest.mark.parametrize(("column", "most"), [("label", 6), ("claim", 25)])
+def test_a_claim_and_its_label_are_short(tmp_path: Path, column: str, most: int) -> None:
+    """Six words make a label and twenty-five a claim; one more is too many."""
+    corpus = island(tmp_path)
+    path = corpus / "codebook" / "claims.csv"
+    header, *rows = read_csv_file(path).rows
+    for n_words, wrong in ((most, False), (most + 1, True)):
+        cell = " ".join(["word"] * n_words) + "."
+        first = [cell if name == column else value for name, value in zip(header, rows[0], strict=True)]
+        path.write_text(csv_text([header, first, *rows[1:]]), "utf-8")
+        told = f"claims.csv line 2, {column}: the {column} has {n_words} words; say it in at most {most}"
+        assert any(told in line for line in problems_of(corpus)) == wrong

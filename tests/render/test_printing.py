@@ -1,0 +1,131 @@
+"""Printing to PDF: with Chromium what is printed, and without one, or with one that fails, what is said."""
+
+from __future__ import annotations
+
+import re
+
+import psutil
+import pytest
+from crossread.cli import run
+from crossread.render.page import PageError
+from crossread.render.printing import find_chromium, possible, printed, with_links_beside, without_traces
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>On raids</title><style>@page { size: A4; }</style></head>
+<body><h1>Raids</h1><p><a href="13_statements.html#a-dia-001">a</a> <a href="https://example.org/x">b</a></p></body></html>
+"""
+needs_chromium = pytest.mark.skipif(not find_chromium(), reason="there is no Chromium; install the package chromium")
+
+
+@pytest.fixture
+def chromium(tmp_path, monkeypatch):
+    """Makes a shell script the Chromium to print with."""
+
+    def made(*lines):
+        path = tmp_path / "chromium"
+        path.write_text("\n".join(["#!/bin/sh", *lines]) + "\n")
+        path.chmod(0o755)
+        monkeypatch.setenv("CHROMIUM", str(path))
+
+    return made
+
+
+@needs_chromium
+def test_a_page_is_printed_on_a4_with_links_beside_it_and_no_trace_of_place_and_time(tmp_path):
+    pdf = printed(PAGE, tmp_path)
+    assert pdf.startswith(b"%PDF-")
+    [box] = set(re.findall(rb"/MediaBox \[0 0 ([0-9]+)[0-9.]* ([0-9]+)", pdf))
+    assert box in {(b"594", b"841"), (b"595", b"842"), (b"595", b"841")}
+    assert {link.strip() for link in re.findall(rb"/URI \(([^)]*)\)", pdf)} == {
+        b"13_statements.html#a-dia-001",
+        b"https://example.org/x",
+    }
+    assert str(tmp_path).encode() not in pdf
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_chromium
+def test_the_same_page_gives_the_same_bytes_wherever_it_is_printed(tmp_path):
+    (tmp_path / "another folder").mkdir()
+    assert printed(PAGE, tmp_path) == printed(PAGE, tmp_path / "another folder")
+
+
+@needs_chromium
+@pytest.mark.usefixtures("sound")
+def test_a_report_is_rendered_to_html_and_pdf(project, write_notebook):
+    write_notebook("01_all", "print('fine')")
+    assert run(["render", "villages", "01_all", "--to", "pdf,html", "-o", "out"]) == 0
+    assert (project / "out" / "01_all.pdf").read_bytes().startswith(b"%PDF-")
+    assert 'href="01_all.pdf"' in (project / "out" / "index.html").read_text("utf-8")
+
+
+def test_links_to_other_reports_are_marked_and_lead_to_pdfs_where_there_are_no_pages():
+    page = (
+        '<a href="a.html#b">x</a><a href="#c">x</a><a href="https://example.org/d.html">x</a><a href="mailto:e">x</a>'
+    )
+    beside = "https://beside.invalid/"
+    others = ["#c", "https://example.org/d.html", "mailto:e"]
+    assert re.findall('href="([^"]*)"', with_links_beside(page, ".html")) == [f"{beside}a.html#b", *others]
+    assert re.findall('href="([^"]*)"', with_links_beside(page, ".pdf")) == [f"{beside}a.pdf", *others]
+
+
+def test_dates_and_marked_links_are_replaced_without_changing_the_length():
+    made = b"/CreationDate (D:20261122132315+00'00')\n/URI (https://beside.invalid/a.html#b)>>\n/URI (https://c.org)>>"
+    clean = without_traces(made)
+    assert len(clean) == len(made)
+    assert b" ".join(clean.split()) == (
+        b"/CreationDate (D:19700101000000+00'00') /URI (a.html#b) >> /URI (https://c.org)>>"
+    )
+
+
+@pytest.mark.usefixtures("sound")
+def test_without_chromium_the_other_formats_come_and_a_message_names_the_package(
+    project, write_notebook, monkeypatch, capfd
+):
+    monkeypatch.setenv("CHROMIUM", "no-such-chromium")
+    write_notebook("01_all", "print('fine')")
+    assert run(["render", "villages", "01_all", "--to", "html,pdf", "-o", "out"]) == 1
+    said = capfd.readouterr()
+    assert said.err == (
+        "crossread: there is no Chromium to print a PDF with; install the package chromium (Debian: apt install "
+        "chromium), or name one in the environment variable CHROMIUM; the other formats are made\n"
+    )
+    assert said.out.startswith("rendered: 01_all\n")
+    assert (project / "out" / "01_all.html").is_file()
+
+
+def test_without_chromium_pdf_alone_is_refused_before_anything_is_run(project, write_notebook, monkeypatch, capfd):
+    monkeypatch.setenv("CHROMIUM", "no-such-chromium")
+    write_notebook("01_all", "print('fine')")
+    assert run(["render", "villages", "01_all", "--to", "pdf", "-o", "out"]) == 1
+    assert "install the package chromium" in capfd.readouterr().err
+    assert not (project / "out").exists()
+
+
+@pytest.mark.usefixtures("sound")
+def test_chromium_is_not_started_when_no_pdf_is_asked_for(project, write_notebook, chromium):
+    chromium(f"touch {project}/started")
+    write_notebook("01_all", "print('fine')")
+    assert run(["render", "villages", "01_all", "-o", "out"]) == 0
+    assert not (project / "started").exists()
+
+
+def test_the_variable_is_taken_before_the_usual_names(chromium, monkeypatch):
+    chromium("exit 0")
+    assert find_chromium().endswith("/chromium")
+    assert possible(("html", "pdf")) == ("html", "pdf")
+    monkeypatch.setenv("CHROMIUM", "no-such-chromium")
+    assert possible(("html", "pdf")) == ("html",)
+
+
+def test_a_chromium_that_fails_is_quoted(chromium, tmp_path):
+    chromium("echo first >&2", "echo 'no room' >&2", "exit 3")
+    with pytest.raises(PageError, match=r"Chromium \(.*\) did not print it: no room"):
+        printed(PAGE, tmp_path)
+
+
+def test_a_chromium_that_hangs_is_ended_with_what_it_started(chromium, tmp_path):
+    chromium("sleep 4711 &", "sleep 4711")
+    with pytest.raises(PageError, match=r"it took longer than 0\.5 s"):
+        printed(PAGE, tmp_path, seconds=0.5)
+    left = [process for process in psutil.process_iter(["cmdline"]) if process.info["cmdline"] == ["sleep", "4711"]]
+    assert [process for process in left if process.status() != psutil.STATUS_ZOMBIE] == []

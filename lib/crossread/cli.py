@@ -19,6 +19,7 @@ import typer
 from crossread.errors import CorpusError, UsageError, printable
 from crossread.exchange.command import mount
 from crossread.seminar.commands import seminar_app
+from crossread.tell import tell
 
 if TYPE_CHECKING:
     from crossread.check.checks import CheckReport
@@ -69,14 +70,14 @@ def run(arguments: list[str]) -> int:
     except SystemExit as finished:
         return finished.code if isinstance(finished.code, int) else 0
     except UsageError as error:
-        _tell(*f"crossread: {error}".split("\n"), err=True)
+        tell(*f"crossread: {error}".split("\n"), err=True)
         return USAGE
     except CorpusError as error:
         closing = "; ".join([_counted(len(error.problems), "problem"), *filter(None, [error.advice])])
-        _tell(*map(str, error.problems), closing, err=True)
+        tell(*map(str, error.problems), closing, err=True)
         return PROBLEMS
     except OSError as error:
-        _tell(f"crossread: {error.filename or 'a file'}: {error.strerror or error}", err=True)
+        tell(f"crossread: {error.filename or 'a file'}: {error.strerror or error}", err=True)
         return PROBLEMS
     return 0
 
@@ -103,7 +104,7 @@ def check(
         nothing = f'--texts: "{texts}" holds no text of the corpus; put <source id>.txt there'
         raise UsageError("\n".join([nothing, *map(str, others)]))
     for change in fix_corpus(folder, copies) if fix else ():
-        _tell(change, err=as_json)
+        tell(change, err=as_json)
     report = replace(with_audit(check_corpus(folder, copies), folder), passed_over=others)
     if as_json:
         _say(report.as_dict())
@@ -197,10 +198,10 @@ def render(
         return
     made = possible(formats)
     if made != formats:
-        _tell(f"crossread: {NO_CHROMIUM}{'; the other formats are made' * bool(made)}", err=True)
+        tell(f"crossread: {NO_CHROMIUM}{'; the other formats are made' * bool(made)}", err=True)
     if not made:
         raise typer.Exit(PROBLEMS)
-    with _stopping(), progress.progress(len(reports), partial(_tell, err=as_json), err=as_json) as told:
+    with _stopping(), progress.progress(len(reports), partial(tell, err=as_json), err=as_json) as told:
         result = render_reports(
             opened,
             reports,
@@ -217,10 +218,10 @@ def render(
             on_report=told.done,
         )
     for entry in result.failed:
-        _tell(*f"failed: {entry.id}: {entry.error}".split("\n"), err=True)
+        tell(*f"failed: {entry.id}: {entry.error}".split("\n"), err=True)
     if result.faults:
         listed = f"{_counted(len(result.faults), 'problem')} of {opened.name}, listed on the index page"
-        _tell(f"{listed}; crossread check {corpus} tells all that is wrong", err=True)
+        tell(f"{listed}; crossread check {corpus} tells all that is wrong", err=True)
     done = progress.result_object(opened.name, result, time.monotonic() - begun)
     _say(done if as_json else [progress.summary(result)])
     if result.failed or made != formats:
@@ -269,9 +270,9 @@ def new(
     from crossread.corpus.new_corpus import new_corpus
 
     for name in new_corpus(folder, taken_from=taken_from):
-        _tell(f"wrote {(folder / name).as_posix()}")
+        tell(f"wrote {(folder / name).as_posix()}")
     meta = (folder / "corpus.yml").as_posix()
-    _tell(f"next: write down in {meta} what it is about, then crossread texts add {folder} FILE")
+    tell(f"next: write down in {meta} what it is about, then crossread texts add {folder} FILE")
 
 
 @texts_app.command("add")
@@ -292,7 +293,7 @@ def texts_add(
 
     folder = find_corpus(corpus)
     for added in add_texts(folder, files, replace=overwrite, new=new):
-        _tell(*told(added))
+        tell(*told(added))
 
 
 @texts_app.command("show")
@@ -306,7 +307,7 @@ def texts_show(
     from crossread.corpus.passages import show_passage
 
     folder = find_corpus(corpus)
-    _tell(*show_passage(folder, row_id, _copies(folder, texts)).split("\n"))
+    tell(*show_passage(folder, row_id, _copies(folder, texts)).split("\n"))
 
 
 @texts_app.command("outline")
@@ -321,7 +322,7 @@ def texts_outline(
     from crossread.corpus.outline import outline_source
 
     folder = find_corpus(corpus)
-    _tell(*outline_source(folder, source, _copies(folder, texts), section=section))
+    tell(*outline_source(folder, source, _copies(folder, texts), section=section))
 
 
 def _named(option: str, given: list[str] | None) -> dict[str, str]:
@@ -355,12 +356,7 @@ def _paired(arguments: list[str]) -> list[str]:
 
 def _say(told: dict[str, Any] | list[str]) -> None:
     """Prints lines, or one JSON object."""
-    _tell(*(told if isinstance(told, list) else json.dumps(told, ensure_ascii=False, indent=2).split("\n")))
-
-
-def _tell(*lines: str, err: bool = False) -> None:
-    """Prints lines; all that a command prints goes through here, so that a terminal obeys nothing of a corpus."""
-    typer.echo("\n".join(map(printable, lines)), err=err)
+    tell(*(told if isinstance(told, list) else json.dumps(told, ensure_ascii=False, indent=2).split("\n")))
 
 
 @contextmanager
@@ -368,7 +364,7 @@ def _stopping() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        _tell("stopped; what is done is kept, and the next run goes on from there", err=True)
+        tell("stopped; what is done is kept, and the next run goes on from there", err=True)
         raise typer.Exit(STOPPED) from None
 
 

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 # What the library keeps to; the aims are 150 modules and 20,000 lines.
-MOST_MODULES = 239
+MOST_MODULES = 240
 MOST_LINES = 33_500
 MOST_IN_A_MODULE = 250
 MOST_IN_A_FUNCTION = 60

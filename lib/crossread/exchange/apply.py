@@ -14,7 +14,7 @@ from crossread.corpus.find import META
 from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem
 from crossread.exchange.differences import Change, with_changes
-from crossread.exchange.tables import Cells, StoredTable, key_of
+from crossread.exchange.stored_tables import Cells, StoredTable, key_of
 from crossread.given_files import is_there
 
 _REFUSED = "nothing was written"

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from crossread.errors import CorpusError, UsageError, printable
+from crossread.errors import CorpusError, UsageError
+from crossread.tell import tell
 
 CorpusArgument = Annotated[str, typer.Argument(help="Folder of a corpus, or the name of one under data/.")]
 _NO_FOLDER = '--texts: "{}" is not a folder; give the folder that holds <source id>.txt'
@@ -39,7 +40,7 @@ def export(
     refuse_place(folder, file, replace=overwrite)
     outgoing = chosen.make(folder, find_copies(folder, texts) if texts is not None else {})
     write_out(folder, file, outgoing, replace=overwrite)
-    _tell(*(f"not in it: {left}" for left in outgoing.left), f"written: {file.as_posix()}")
+    tell(*(f"not in it: {left}" for left in outgoing.left), f"written: {file.as_posix()}")
 
 
 def take_in(
@@ -62,10 +63,6 @@ def take_in(
     if texts is not None and not texts.is_dir():
         raise UsageError(_NO_FOLDER.format(texts))
     taken = take(find_corpus(corpus), file, apply=apply, inbox=inbox, texts=texts)
-    _tell(*taken.lines)
+    tell(*taken.lines)
     if taken.problems:
         raise CorpusError(taken.problems, "nothing was written")
-
-
-def _tell(*lines: str) -> None:
-    typer.echo("\n".join(map(printable, lines)))

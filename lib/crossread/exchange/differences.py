@@ -8,7 +8,7 @@ from typing import Literal
 
 from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.errors import Problem
-from crossread.exchange.tables import Cells, StoredTable, row_digest
+from crossread.exchange.stored_tables import Cells, StoredTable, row_digest
 
 Kind = Literal["added", "changed", "removed"]
 _SIGNS = {"added": "+", "changed": "~", "removed": "-"}

@@ -15,7 +15,7 @@ from crossread.exchange.differences import changes_of, diff_lines
 from crossread.exchange.formats import Outgoing, refuse_place, write_out
 from crossread.exchange.marked import Marked, read_hypothesis, read_project, read_taguette
 from crossread.exchange.proposals import inbox_text, proposal_lines, proposals
-from crossread.exchange.tables import stored_tables
+from crossread.exchange.stored_tables import stored_tables
 from crossread.exchange.workbook_in import read_workbook
 from crossread.texts.copies import find_copies
 

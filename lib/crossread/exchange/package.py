@@ -12,7 +12,7 @@ from crossread.corpus.find import META
 from crossread.corpus.load import load_meta
 from crossread.corpus.schema import Column, TableSchema
 from crossread.exchange.archives import zip_bytes
-from crossread.exchange.tables import StoredTable, stored_tables
+from crossread.exchange.stored_tables import StoredTable, stored_tables
 from crossread.given_files import read_given
 
 DESCRIPTOR = "datapackage.json"

@@ -12,7 +12,7 @@ from crossread.corpus.load import load_meta
 from crossread.corpus.schema import CODEBOOK, CODINGS, Column, TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem
 from crossread.exchange.extra import need
-from crossread.exchange.tables import StoredTable, row_digest, stored_tables
+from crossread.exchange.stored_tables import StoredTable, row_digest, stored_tables
 
 LISTS, COLUMNS, ROWS = "_lists", "_columns", "_rows"
 OWN_SHEETS = (LISTS, COLUMNS, ROWS)

@@ -16,7 +16,7 @@ from crossread.errors import CorpusError, Problem, unknown
 from crossread.exchange.archives import read_members, refuse
 from crossread.exchange.differences import GivenRow, GivenTable
 from crossread.exchange.extra import need
-from crossread.exchange.tables import Cells, StoredTable
+from crossread.exchange.stored_tables import Cells, StoredTable
 from crossread.exchange.workbook import OWN_SHEETS, ROWS, spelled
 
 MOST_ROWS = 200_000

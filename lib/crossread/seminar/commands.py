@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from crossread.tell import tell
+
 seminar_app = typer.Typer(
     help="For seminars: a lab page and a key from a sheet, marks from a folder of answers.",
     no_args_is_help=True,
@@ -44,10 +46,10 @@ def seminar_make(
     copies = find_copies(opened.folder, texts) if passages else None
     session = make_session(opened, read_sheet(sheet, seed=seed), copies)
     if passages:
-        _tell("this kit holds passages of the sources: give it to your students alone; publish it nowhere", err=True)
+        tell("this kit holds passages of the sources: give it to your students alone; publish it nowhere", err=True)
     if not pdf:
-        _tell(f"no PDF of the hand-out: {NO_CHROMIUM}", err=True)
-    _tell(*write_kit(session, out, reports=(report or REPORTS) if reports else (), pdf=pdf))
+        tell(f"no PDF of the hand-out: {NO_CHROMIUM}", err=True)
+    tell(*write_kit(session, out, reports=(report or REPORTS) if reports else (), pdf=pdf))
 
 
 @seminar_app.command("mark")
@@ -65,15 +67,8 @@ def seminar_mark(
     marking = mark_answers(instructor, answers, out, essays)
     looks = sum(note.look for note in marking.notes)
     if marking.notes:
-        _tell(*(f"{'look: ' if note.look else ''}{note}" for note in marking.notes), err=True)
+        tell(*(f"{'look: ' if note.look else ''}{note}" for note in marking.notes), err=True)
     files, wall = ((out / name).as_posix() for name in ("files.html", "class.html"))
-    _tell(f"{len(marking.marked)} marked, {looks} to look at; open {files}, and show {wall}")
+    tell(f"{len(marking.marked)} marked, {looks} to look at; open {files}, and show {wall}")
     if looks:
         raise typer.Exit(1)
-
-
-def _tell(*lines: str, err: bool = False) -> None:
-    """Prints lines as all commands do; the command line, which mounts these, is there once one of them runs."""
-    from crossread.cli import _tell as tell
-
-    tell(*lines, err=err)

@@ -12,8 +12,8 @@ from crossread.corpus.csv_files import csv_text
 from crossread.corpus.load import Corpus
 from crossread.seminar.hunt import Sentence, make_hunt
 from crossread.seminar.key import Item, make_items
+from crossread.seminar.kit_passages import with_passages
 from crossread.seminar.lab import HUNT_CHOICES, kit_name, lab_codes, lab_page, lab_parts
-from crossread.seminar.passages import with_passages
 from crossread.seminar.sheet import Sheet
 
 KEY = "key.csv"

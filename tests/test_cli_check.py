@@ -385,9 +385,9 @@ def test_json_has_the_keys_that_were_agreed(here: Path, capsys: pytest.CaptureFi
     [
         (
             ["check", "atlantis"],
-            'corpus: "atlantis" is neither a folder nor a corpus under data/; corpora found: mali.',
+            'corpus: "atlantis" is neither a folder nor a corpus under data/; corpora found: mali, tarrowby.',
         ),
-        (["check", "empty"], 'corpus: "empty" is a folder without corpus.yml; corpora found: mali.'),
+        (["check", "empty"], 'corpus: "empty" is a folder without corpus.yml; corpora found: mali, tarrowby.'),
         (["check", "island", "--texts", "nowhere"], '--texts: "nowhere" is not a folder; give the folder that holds'),
         (["check", "island", "--texts", "empty"], '--texts: "empty" holds no text of the corpus; put <source id>.txt'),
         (["check", "island", "--fixx"], "No such option: --fixx"),

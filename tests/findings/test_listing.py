@@ -146,7 +146,7 @@ def test_the_largest_gap_within_one_source_is_the_sum_that_is_shown(tmp_path: Pa
 )
 def test_a_rival_reading_in_the_note_of_a_check_is_that_of_the_finding(tmp_path: Path, note: str, rival: str) -> None:
     figures = [figure("alpha2001", n, n, quantity="boats") for n in (1, 2, 3)]
-    figures[0] |= {"low": 9, "high": 9}
+    figures[0] |= {"low": 9, "high": 9, "as_written": "9 dead"}
     check = {"id": "alpha2001-chk-001", "relation": "sum", "whole": "alpha2001-fig-001", "statement": "These are all."}
     check |= {"parts": "alpha2001-fig-002; alpha2001-fig-003", "note": note}
     assert one(small_corpus(tmp_path, figures=figures, checks=[check], **CODES), "arithmetic").rival.startswith(rival)

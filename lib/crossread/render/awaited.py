@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
-
-import nbformat
+from typing import TYPE_CHECKING
 
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import load_schemas
 from crossread.render.notebooks import Template, tags
+
+if TYPE_CHECKING:
+    import nbformat
 
 
 def awaited_rows(corpus: Corpus, template: Template) -> str:
@@ -27,11 +29,13 @@ def awaited_rows(corpus: Corpus, template: Template) -> str:
 
 def stand_in(notebook: nbformat.NotebookNode, awaited: str) -> nbformat.NotebookNode:
     """The notebook with its title, its parameters and, in place of all other cells, what it awaits."""
+    from nbformat.v4 import new_markdown_cell  # what plans reports does without nbformat, which takes long to import
+
     made = copy.deepcopy(notebook)
     titled = next((cell for cell in made.cells if cell.cell_type == "markdown" and "# " in cell.source), None)
     given = [cell for cell in made.cells if "parameters" in tags(cell)]
     title = next((line for line in titled.source.splitlines() if line.startswith("#")), "") if titled else ""
-    made.cells = [nbformat.v4.new_markdown_cell(f"{title}\n\n{awaited}".strip()), *given]
+    made.cells = [new_markdown_cell(f"{title}\n\n{awaited}".strip()), *given]
     for place, cell in enumerate(made.cells):
         cell["id"] = f"awaited-{place}"
     return made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from pathlib import PurePosixPath
 from crossread.errors import nearest_first
 from crossread.seminar.answer_files import AnswerFile, Line, Note
 from crossread.seminar.kit_read import Asked, Kit
+from crossread.show.html import unescaped
 
 NUMBERS, FREE_WORDS = ("sum", "gap"), ("why", "essay")
 _DATE = re.compile(
@@ -256,4 +256,4 @@ def _whole(item: str) -> str:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"[\s_-]+", " ", html.unescape(words)).strip().casefold()
+    return re.sub(r"[\s_-]+", " ", unescaped(words)).strip().casefold()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from markupsafe import Markup
@@ -40,6 +40,11 @@ class Html(Markup):
     def escape(cls, text: Any, /) -> Html:  # noqa: ANN401 - whatever is to be shown, as in Markup
         """What is given as HTML: Html as it stands, of anything else its text, escaped."""
         return text if isinstance(text, Html) else cls(escape(str(text)))
+
+
+def unescaped(text: str) -> str:
+    """The text with its entities as the signs that they stand for: for comparing, never for showing."""
+    return unescape(text)
 
 
 def link(address: str, said: object) -> Html:

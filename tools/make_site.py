@@ -35,7 +35,7 @@ def build_site(root: Path, out: Path) -> int:
         export_report(batch_notebook(open_notebook(path)), report, out / "notebooks", ("html",))
     for name, where in LEADS.items():
         (out / name).write_text(LEAD.format(where), "utf-8")
-    return failed
+    return int(failed)
 
 
 if __name__ == "__main__":

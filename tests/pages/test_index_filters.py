@@ -10,6 +10,7 @@ import small_project
 from crossread.render.index import json_in_page, write_index
 from crossread.render.manifest import Entry
 from playwright.sync_api import expect
+from small_corpus import small_corpus
 
 # Notebook, batch dimension, value, title, finding, parameters beside.
 REPORTS = [
@@ -185,6 +186,16 @@ def test_the_search_finds_rows_too_and_leads_to_each(with_rows, page):
     n_beta = rows.count()
     assert 0 < n_beta < n_all
     assert all("beta2002" in text for text in rows.locator("a").all_inner_texts())
+
+
+def test_rows_that_say_the_words_come_before_those_that_are_only_about_them(tmp_path, page):
+    said = [{"id": "alpha2001-dia-001", "theme": "raids"}]
+    said.append({"id": "alpha2001-dia-002", "theme": "feuds", "statement": "The raids went on."})
+    corpus = small_corpus(tmp_path / "villages", diagnoses=said)
+    write_index(tmp_path, corpus, [_entry(*ROWS[0])], "d", tmp_path / "villages")
+    page.goto((tmp_path / "index.html").as_uri())
+    page.get_by_role("searchbox").fill("raids")
+    expect(page.locator(".found li a")).to_have_text(["alpha2001-dia-002", "alpha2001-dia-001"])
 
 
 def test_an_empty_answer_offers_words_that_are_near(with_rows, page):

@@ -116,7 +116,10 @@ def test_each_table_gets_a_box_that_scrolls_and_is_named():
 def test_the_subject_that_a_cell_shows_is_the_title_and_the_question_stands_under_it():
     own, shown = '<h1>What is to be known?<a href="#x">¶</a></h1>', "<h1>Raids &amp; rule</h1>"
     shown = f'{own}</div><div class="cell"><div class="output">{shown}</div>'
-    page = BeautifulSoup(finish_page(_page(shown, "<title>10_brief</title>")), "html.parser")
+    named = '<header><p class="subject">Theme: Raids</p></header>'
+    whole = _page(shown, "<title>10_brief</title>").replace("<main>", f"{named}<main>")
+    page = BeautifulSoup(finish_page(whole), "html.parser")
+    assert page.select("p.subject") == [], "what the title says is not said twice"
     assert [title.text for title in page.select("h1, title")] == ["Raids & rule", "Raids & rule"]
     assert page.select_one("h1 + p.question").text == "What is to be known?"
 
@@ -136,16 +139,23 @@ def test_three_headings_make_none():
     assert "On this page" not in finish_page(_page("<h2>a</h2><h2>b</h2><h3>c</h3>"))
 
 
-def test_code_that_shows_nothing_is_folded_with_the_code_after_it():
+def test_all_code_stands_in_one_fold_at_the_end_and_what_shows_nothing_else_is_gone():
     def cell(code, shown=""):
-        fold = f'<details class="code"><summary>Code</summary><div class="highlight">{code}</div></details>'
+        fold = f'<details class="code"><summary>Code</summary><div class="highlight"><pre>{code}</pre></div></details>'
         return f'<div class="cell" data-cell="1">{fold}{shown}</div>'
 
     shown = '<div class="output">shown</div>'
-    cells = cell("a") + cell("b") + cell("c", shown) + cell("d", shown) + cell("e") + "<p>end</p>"
+    cells = cell("a") + cell("b", shown) + "<p>prose</p>" + cell("c &lt; d")
     page = BeautifulSoup(finish_page(f"<main>{cells}</main>"), "html.parser")
-    folds = [[code.string for code in fold.select(".highlight")] for fold in page.select("details")]
-    assert folds == [["a", "b", "c"], ["d"], ["e"]]
+    (fold,) = page.select("details")
+    assert [code.pre.string for code in fold.select(".highlight")] == ["a", "b", "c < d"]
+    assert fold.summary.string == "Code of this page (3 cells)"
+    assert fold.find_next_sibling() is None
+    assert len(page.select("div.cell")) == 1
+
+
+def test_a_page_without_code_has_no_fold():
+    assert "details" not in finish_page("<main><p>prose</p></main>")
 
 
 def test_a_name_that_is_taken_gets_a_number():

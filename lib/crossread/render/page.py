@@ -70,7 +70,7 @@ def finish_page(html: str, script: str = "") -> str:
 
     A title that a cell shows takes the place of the notebook's own, whose question stands under it.
 
-    Links to another notebook lead to its page. Code that shows nothing is folded together with the code after it.
+    Links to another notebook lead to its page. All code stands in one fold at the end.
     Scripts but for its own, `script`, and pages within the page are replaced by a line that says so; what a mark or a
     link would run is taken away.
 
@@ -88,7 +88,7 @@ def finish_page(html: str, script: str = "") -> str:
     _disarm(page, script, handlers=HANDLER.search(html) is not None)
     _name_subject(page)
     _link_pages(page)
-    _join_folds(page)
+    _gather_code(page)
     _box_tables(page)
     _list_contents(page)
     return f"{page.html}\n"
@@ -151,6 +151,8 @@ def _name_subject(page: LexborHTMLParser) -> None:
     subject, question = (head.text(separator=" ", strip=True).removesuffix("¶").strip() for head in (shown, own))
     own.insert_after(_made(page, "p", {"class": "question"}, question))
     own.replace_with(_made(page, "h1", {}, subject))
+    for named in page.css("header p.subject"):
+        named.decompose()
     for title in page.css("head title"):
         title.replace_with(_made(page, "title", {}, subject))
     shown.decompose()
@@ -163,23 +165,20 @@ def _link_pages(page: LexborHTMLParser) -> None:
             link.attrs["href"] = NOTEBOOK.sub(r"\1.html", address)
 
 
-def _join_folds(page: LexborHTMLParser) -> None:
-    """Code cells that show nothing are folded together with the code that follows."""
-    for cell in page.css("div.cell[data-cell]"):
-        own, fold = cell.css_first("details.code"), _fold_after(cell)
-        if own is None or fold is None or cell.css_first(".output") is not None:
-            continue
-        for code in reversed(own.css(".highlight")):
-            fold.insert_after(code)
-        cell.decompose()
-
-
-def _fold_after(cell: LexborNode) -> LexborNode | None:
-    """The summary of the code in the element after this cell, if that is a cell with code."""
-    following = cell.next
-    while following is not None and not following.is_element_node:
-        following = following.next
-    return following.css_first("details.code > summary") if following is not None else None
+def _gather_code(page: LexborHTMLParser) -> None:
+    """All code of a page in one fold at its end, in its order; cells that show nothing else are left out."""
+    folds, main = page.css("main details.code"), page.css_first("main")
+    if not folds or main is None:
+        return
+    code = [_made(page, "div", {"class": "highlight"}, *part.iter(include_text=True))
+            for fold in folds for part in fold.css(".highlight")]  # fmt: skip
+    for fold in folds:
+        fold.decompose()
+    for cell in page.css("main div.cell[data-cell]"):
+        if cell.css_first(".output") is None:
+            cell.decompose()
+    summary = _made(page, "summary", {}, f"Code of this page ({len(folds)} {'cell' if len(folds) == 1 else 'cells'})")
+    main.insert_child(_made(page, "details", {"class": "code"}, summary, *code))
 
 
 def _box_tables(page: LexborHTMLParser) -> None:

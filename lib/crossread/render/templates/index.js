@@ -40,6 +40,9 @@
     const asked = filters.filter(({ value }) => value);
     const hits = words.length ? rows.filter((row) => asked.every(({ name, value }) => fits(row, name, value)) &&
       words.every((word) => row.text.includes(word))) : [];
+    // Rows that say the words come before those that are only about them, as a silence is.
+    const says = ({ said }) => words.every((word) => plain(said).includes(word)) ? 0 : 1;
+    hits.sort((one, other) => says(one) - says(other));
     found.hidden = !hits.length;
     found.querySelector("ul").replaceChildren(...hits.slice(0, FIRST).map((row) => linked(row, words)));
     const more = found.querySelector(".more");

@@ -60,7 +60,7 @@ def test_code_is_folded_and_without_prompts(tmp_path):
     _export(tmp_path, _notebook(_display({"text/plain": "two"})))
     page = _soup(tmp_path)
     [fold] = page.select("details")
-    assert (fold.summary.string, fold.has_attr("open")) == ("Code", False)
+    assert (fold.summary.string, fold.has_attr("open")) == ("Code of this page (1 cell)", False)
     assert "1 + 1  # a sum" in fold.get_text()
     assert "[7]" not in page.get_text()
     assert [output.get_text(strip=True) for output in page.select(".output")] == ["two"]

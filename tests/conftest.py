@@ -15,7 +15,10 @@ ROOT = Path(__file__).parents[1]
 # last would keep one worker busy while the other is done.
 LONGEST = (
     *("notebooks/test_parameters.py", "render/warm/test_engine_outputs.py", "benchmarks/test_benchmarks.py"),
-    *("pages/test_payloads.py", "render/warm/test_workers.py", "render/test_run.py", "render/test_cluster.py"),
+    *("docpages/test_commands.py", "render/warm/test_warm_as_cold.py", "findings/test_plants.py"),
+    *("pages/test_payloads.py", "render/warm/test_workers.py", "render/test_run.py", "notebooks/test_second_corpus.py"),
+    *("texts/test_other_copies.py", "seminar/test_make.py", "docpages/test_site.py", "fuzz/test_spoilt_corpora.py"),
+    *("fuzz/test_spoilt_files.py", "pages/test_lab_page.py", "render/test_cluster.py"),
 )
 
 

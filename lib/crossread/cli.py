@@ -363,7 +363,10 @@ def _say(told: dict[str, Any] | list[str]) -> None:
 def _stopping() -> Iterator[None]:
     try:
         yield
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # An interrupt while a class is made, as when a module is imported, comes out within a RuntimeError.
+        if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
         tell("stopped; what is done is kept, and the next run goes on from there", err=True)
         raise typer.Exit(STOPPED) from None
 

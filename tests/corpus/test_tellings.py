@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from crossread.corpus import tellings
+from crossread.corpus import codes, tellings
 from crossread.errors import UsageError
 from small_corpus import meta, small_corpus, source
 
@@ -61,25 +61,25 @@ def test_only_drivers_and_failures_that_are_asserted_and_endorsed_blame() -> Non
 
 def test_leaves_are_the_themes_that_are_no_family(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path)
-    assert tellings.leaf_themes(corpus) == ["raids", "feuds", "coups"]
-    assert tellings.theme_families(corpus)["raids"] == "violence"
-    assert tellings.theme_families(corpus)["rule"] == "rule"
+    assert codes.leaf_themes(corpus) == ["raids", "feuds", "coups"]
+    assert codes.theme_families(corpus)["raids"] == "violence"
+    assert codes.theme_families(corpus)["rule"] == "rule"
 
 
 def test_a_code_is_under_its_widest_one_also_in_a_circle(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path)
-    assert tellings.top_codes(corpus.actors) == {"state": "state", "army": "state", "unit": "state", "abroad": "abroad"}
-    assert tellings.with_children(corpus.actors, "army") == ["army", "unit"]
+    assert codes.top_codes(corpus.actors) == {"state": "state", "army": "state", "unit": "state", "abroad": "abroad"}
+    assert codes.with_children(corpus.actors, "army") == ["army", "unit"]
     circle = pd.DataFrame({"id": ["a", "b"], "parent": ["b", "a"]})
-    assert set(tellings.top_codes(circle)) == {"a", "b"}
-    assert tellings.with_children(circle, "a") == ["a", "b"]
+    assert set(codes.top_codes(circle)) == {"a", "b"}
+    assert codes.with_children(circle, "a") == ["a", "b"]
 
 
 def test_a_code_that_there_is_not_is_refused_by_name(tmp_path: Path) -> None:
     actors = small_corpus(tmp_path).actors
-    assert tellings.one_code(actors, "army", parameter="addressee", where="the actors") == "army"
+    assert codes.one_code(actors, "army", parameter="addressee", where="the actors") == "army"
     with pytest.raises(UsageError, match=r'addressee: "armi" is not in the actors; did you mean "army"'):
-        tellings.one_code(actors, "armi", parameter="addressee", where="the actors")
+        codes.one_code(actors, "armi", parameter="addressee", where="the actors")
 
 
 def test_a_cell_holds_each_id_once_in_order_and_long_words_have_five_letters() -> None:

@@ -140,6 +140,7 @@ def _other_stand(cells: Mapping[str, object]) -> dict[str, str]:
     return {"stance": str(-stance if stance else 2)}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("finding", "row"), RESTS_ON, ids=["-on-".join(each) for each in RESTS_ON])
 def test_a_finding_falls_with_each_row_it_rests_on_or_the_table_says_why_not(finding: str, row: str) -> None:
     held = holds(Facts(planted(CORPUS, turned(row))), FINDINGS[finding])

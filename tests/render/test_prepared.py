@@ -13,7 +13,7 @@ from small_corpus import small_corpus
 MAKE = """
 import sys
 from pathlib import Path
-from crossread.render.warm.preloaded.workers import prepare
+from crossread.render.warm.workers import prepare
 from executed import make_job, run_all, shown
 
 def main():

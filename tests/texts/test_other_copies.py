@@ -86,6 +86,7 @@ def test_passages_are_found_in_a_pdf(rows: CorpusRows, coded: dict[str, SourceTe
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium that could print the PDF")
+@pytest.mark.long
 def test_passages_of_the_body_are_found_in_a_pdf_of_two_columns_with_divided_words(
     rows: CorpusRows, coded: dict[str, SourceText], tmp_path: Path
 ) -> None:

@@ -78,6 +78,7 @@ def test_passages_are_found_in_a_docx_without_its_notes(rows: CorpusRows, coded:
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium that could print the PDF")
+@pytest.mark.long
 def test_passages_are_found_in_a_pdf(rows: CorpusRows, coded: dict[str, SourceText], tmp_path: Path) -> None:
     copies = {source: convert(Path("a.pdf"), printed(web_page(text), tmp_path)).text for source, text in coded.items()}
     share, wrong = resolved(rows["passages"], coded, copies)

@@ -55,7 +55,8 @@ def sentence_paths(corpus: Corpus, paths: pd.DataFrame) -> str:
     top = whole[whole["n_whole"] == whole["n_whole"].max()]
     row, labels = top.sort_values("length", ascending=False, kind="stable").iloc[0], Labels(corpus)
     chain = _chain(row, partial(labels.term, "factors"))
-    return paragraph(f"{together(_names(labels, row['whole']), 'carries', 'carry')} this chain whole: {chain}")
+    names = [labels.name(source) for source in ids(row["whole"])]
+    return paragraph(f"{together(names, 'carries', 'carry')} this chain whole: {chain}")
 
 
 def show_paths(corpus: Corpus, paths: pd.DataFrame, *, caption: str) -> Display:
@@ -101,10 +102,6 @@ def _cell(row: Mapping[Any, Any] | None) -> Html:
     if row is None:
         return Html("<td>·</td>")
     return Html("<td>{}</td>").format(link(rows_href(ids(row["rows"])), str(row["n_sources"])))
-
-
-def _names(labels: Labels, sources: str) -> list[str]:
-    return [labels.name(source) for source in ids(sources)]
 
 
 def sentence_causes_left(corpus: Corpus, left: pd.DataFrame) -> str:

@@ -175,6 +175,8 @@ def test_a_finding_that_tells_a_gap_is_not_shown_where_the_sum_cannot_be_decided
 
 
 WRONG = [
+    ({"detail": "{alpha2001-fig-001} dead."}, "{alpha2001-fig-001} is told, but is not in rests_on; add it"),
+    ({"detail": "{alpha2001-chk-001} too many."}, "{alpha2001-chk-001} is told, but is not in rests_on; add it"),
     ({"holds_when": "clsh talks"}, 'holds_when: "clsh" is not in the conditions; did you mean "clash"?'),
     ({"holds_when": "clash"}, 'holds_when: "clash" does not have the form "clash CLAIM"; separate conditions by'),
     ({"holds_when": "stand alpha2001 talk for"}, '"talk" is not in codebook/claims.csv; did you mean "talks"?'),

@@ -107,6 +107,8 @@ def _braces(rows: CorpusRows, row: Row, corpus: Corpus) -> Iterator[Problem]:
             elif source in rows.dates and source not in resting:
                 message = f"{{{named}}} is named, but no row of {source} is in rests_on; add one, or leave it out"
                 yield row.problem(column, message)
+            elif named not in (*rows.dates, *rows.ids["voices"], *rows.ids["events"], *row.many("rests_on")):
+                yield row.problem(column, f"{{{named}}} is told, but is not in rests_on; add it")
             elif not is_held(corpus, named):
                 yield row.problem(column, f"the sum of {{{named}}} cannot be decided, so it leaves no gap to be told")
         if row[column].count("{") != row[column].count("}"):

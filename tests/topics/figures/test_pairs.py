@@ -313,10 +313,34 @@ def test_one_origin_counts_once_across_sources(tmp_path: Path) -> None:
     assert table["figures"].tolist() == ["alpha2001-fig-001;beta2002-fig-001;beta2002-fig-002"]
 
 
-def test_what_has_no_origin_counts_once_a_source(tmp_path: Path) -> None:
+def test_figures_without_an_origin_are_one_observation_whoever_states_them(tmp_path: Path) -> None:
+    """Nothing shows that alpha and beta did not read the same page."""
     rows = [figure("alpha 1", 30), figure("alpha 2", 31, "about 31", qualifier="about"), figure("beta 1", 32)]
     table = observed(tmp_path, *rows)
-    assert table[["n_figures", "n_origins", "independent"]].values.tolist() == [[3, 0, 2]]
+    assert table[["n_figures", "n_origins", "independent"]].values.tolist() == [[3, 0, 1]]
+
+
+def test_a_figure_without_an_origin_adds_nothing_to_those_with_one(tmp_path: Path) -> None:
+    """The church's count in alpha, the same and another from nowhere in both: it may all be the church's."""
+    rows = [figure("alpha 1", 30, origin="church"), figure("alpha 2", 31, "about 31", qualifier="about")]
+    assert observed(tmp_path, *rows, figure("beta 1", 32))["independent"].tolist() == [1]
+
+
+def test_a_kind_of_origin_is_another_observation_in_another_source(tmp_path: Path) -> None:
+    """Each source held talks of its own."""
+    rows = [figure("alpha 1", 30, origin="talks"), figure("beta 1", 40, origin="talks")]
+    assert observed(tmp_path, *rows)[["n_origins", "independent"]].values.tolist() == [[1, 2]]
+
+
+def test_a_witness_who_is_heard_in_two_sources_is_one_observation(tmp_path: Path) -> None:
+    """A kind of origin counts once a source, but the foreman is the same man in both; the miller is another."""
+    rows = [
+        figure("alpha 1", 30, origin="talks", voice="foreman"),
+        figure("beta 1", 30, origin="talks", voice="foreman"),
+        figure("beta 2", 40, origin="talks", voice="miller"),
+    ]
+    assert observed(tmp_path, *rows[:2])["independent"].tolist() == [1]
+    assert observed(tmp_path / "miller", *rows)["independent"].tolist() == [2]
 
 
 def test_figures_without_a_period_are_one_thing_within_a_source_only(tmp_path: Path) -> None:

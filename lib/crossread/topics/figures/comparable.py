@@ -149,14 +149,14 @@ def prepared_figures(corpus: Corpus) -> list[Row]:
 
     `low` and `high` are the interval here. Added are: printed (the number itself), dimension (of the unit), table (that
     a cell stands in; empty for text), names (what the code of the origin stands for) and produced_by (a body, a kind
-    of origin of this source, or the source where no origin is stated).
+    of origin of this source, or the source where no origin is stated; a witness heard in several sources is one).
     """
     figures, passages = corpus.figures, corpus.passages
     stands_for = dict(zip(corpus.origins["id"], corpus.origins["names"], strict=True))
     cells = passages[passages["stream"] == "tables"]
     tables = dict(zip(cells["id"], cells["source"] + ":" + cells["section"], strict=True))
     names = pd.Series([stands_for.get(origin, "nothing") for origin in figures["origin"]], figures.index, dtype=str)
-    own = figures["source"] + ":" + figures["origin"]
+    own = (figures["source"] + ":" + figures["origin"]).mask(_in_several(figures, names == "kind"), figures["voice"])
     intervals = figure_intervals(figures)
     added = figures.assign(
         low=figures["id"].map(intervals["low"]).astype(float),
@@ -168,6 +168,11 @@ def prepared_figures(corpus: Corpus) -> list[Row]:
         produced_by=figures["origin"].where(names == "body", own.where(names == "kind", figures["source"])),
     )
     return sorted_by_source(corpus, added, ["id"]).to_dict("records")
+
+
+def _in_several(figures: pd.DataFrame, which: pd.Series) -> pd.Series:
+    """Of which figures the voice gives such a figure in more than one source."""
+    return figures["source"].where(which).groupby(figures["voice"]).transform("nunique") > 1
 
 
 def first_statements(rows: list[Row]) -> dict[str, str]:

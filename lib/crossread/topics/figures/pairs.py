@@ -74,8 +74,9 @@ def independent_observations(corpus: Corpus, sources: Iterable[str] = ()) -> pd.
     n_sources, n_origins (named ones), independent, figures (ids). A row is one thing: figures of one quantity,
     population, place and period that are `same`, `rounding`, `scale_slip`, `other_origin` or `conflict` to each other
     in `figure_pairs`, a reader's reason before the computed one. Figures without a period are one thing within a
-    source only. `independent` counts each body once, a kind of origin (interviews, news, the authors themselves) once
-    a source, and all that a source gives without an origin once.
+    source only. `independent` counts what the texts show to be independent: each body once, a kind of origin
+    (interviews, news, the authors themselves) once a source. A figure without an origin may come from any of the
+    others, so that it adds nothing beside them; where no figure of the thing has an origin, there is one observation.
 
     Not counted: a figure that its source states again as it is, a part of another figure, and cells of a table that
     only its rows and columns tell apart. Sorted by quantity, population, place and period.
@@ -170,10 +171,11 @@ def _parts(group: list[Row], linked: set[tuple[str, str]]) -> list[list[Row]]:
 
 def _observed(group: list[Row]) -> dict[str, Any]:
     about = {name: group[0][name] for name in ("quantity", "unit", "population", "place", "start", "end")}
+    named = [row for row in group if row["names"] != "nothing"]
     return about | {
         "n_figures": len(group),
         "n_sources": len({row["source"] for row in group}),
-        "n_origins": len({row["origin"] for row in group if row["names"] != "nothing"}),
-        "independent": len({row["produced_by"] for row in group}),
+        "n_origins": len({row["origin"] for row in named}),
+        "independent": len({row["produced_by"] for row in named}) or 1,
         "figures": joined(row["id"] for row in group),
     }

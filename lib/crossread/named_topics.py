@@ -37,6 +37,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "topics.claims.tables",
         ),
         "causes": (
+            "topics.causes.charts",
             "topics.causes.sentences",
             "topics.causes.tables",
         ),

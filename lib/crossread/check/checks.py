@@ -15,7 +15,7 @@ from typing import Any
 from crossread.check.arithmetic import check_arithmetic, check_figures
 from crossread.check.codebook import check_codes, check_terms
 from crossread.check.codings import check_codings, check_samples
-from crossread.check.judgements import check_forecasts, check_oddities, check_twice, check_voices
+from crossread.check.judgements import check_forecasts, check_oddities, check_roles, check_twice, check_voices
 from crossread.check.meta import check_meta
 from crossread.check.numeral_counts import check_numeral_counts
 from crossread.check.numerals_accounted import check_names, check_numerals
@@ -25,7 +25,6 @@ from crossread.check.proofs import check_coverage, check_hits_read
 from crossread.check.references import check_changes, check_references
 from crossread.check.texts import check_hints, check_texts, strange_copies
 from crossread.check.unitising import check_marks
-from crossread.corpus.check_roles import check_roles
 from crossread.corpus.form import check_form
 from crossread.corpus.load import COVERED, load_meta
 from crossread.corpus.passages import read_texts

@@ -1,7 +1,8 @@
-"""Rows beside what they rest on: outcomes of forecasts, voices, oddities; and what stands twice."""
+"""Rows beside what they rest on: outcomes of forecasts, voices, oddities, roles; and what stands twice."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from crossread.corpus.rows import CorpusRows, Row
@@ -12,6 +13,8 @@ from crossread.numbers.periods import is_before
 # The tables whose rows report what happened; a passage, a citation or another forecast tells nothing.
 TELLING = ("diagnoses", "figures", "mentions", "positions")
 _MOST_CONFIDENCE_WORDS = 3
+# The roles of what acts on something.
+_ACTS = ("root_cause", "driver")
 # The tables that can tell one proposition of a voice; a recommendation is a wish, which is another one.
 _TELLING = ("diagnoses", "figures", "forecasts")
 # The columns that no two rows of a table share; of the other tables with an id, all columns but the id.
@@ -205,3 +208,33 @@ def _reversed(rows: CorpusRows) -> Iterator[Problem]:
         earlier = first.setdefault(frozenset((row["figure"], row["other"])), row)
         if earlier is not row and earlier["figure"] == row["other"]:
             yield row.problem("figure", f'the pair of "{earlier.id}" (line {earlier.line}) the other way round; {_ONE}')
+
+
+def check_roles(rows: CorpusRows) -> list[Problem]:
+    """Drivers and root causes whose theme is only an effect in their causal links, consequences the reverse.
+
+    A diagnosis without links, or whose theme is on both sides or on none, is not judged, nor is one whose note says
+    why.
+    """
+    if not {"diagnoses", "causes", "factors"} <= set(rows.whole):
+        return []
+    links = defaultdict[str, list[Row]](list)
+    for link in rows["causes"]:
+        links[link["diagnosis"]].append(link)
+    problems = (_role(rows, row, links[row.id]) for row in rows["diagnoses"] if links[row.id] and not row["note"])
+    return [problem for problem in problems if problem]
+
+
+def _role(rows: CorpusRows, row: Row, links: list[Row]) -> Problem | None:
+    themes = {name: {_theme(rows, link[name]) for link in links} for name in ("cause", "effect")}
+    only = [name for name in themes if row["theme"] in themes[name]]
+    if only != ["effect" if row["role"] in _ACTS else "cause"] or row["role"] not in (*_ACTS, "consequence"):
+        return None
+    named = ", ".join(link.id for link in links)
+    said = f'the role is "{row["role"]}", but in {named} the theme stands only as {only[0]}'
+    return row.problem("role", f"{said}; correct the role or the link, or say in note why both are right")
+
+
+def _theme(rows: CorpusRows, factor: str) -> str:
+    found = rows.ids["factors"].get(factor)
+    return found["theme"] if found else ""

@@ -16,38 +16,43 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
 report: $(VENV)/ready   ## render the reports of CORPUS (default mali) to outputs/
 	$(BIN)/crossread render $(CORPUS)
 
-test: $(VENV)/ready     ## run all tests
+test: $(VENV)/ready-dev ## run all tests
 	$(BIN)/python -m pytest
 
-test-long: $(VENV)/ready ## run the tests that take an hour: corpora spoilt at random, every notebook cold, changed code
+test-long: $(VENV)/ready-dev ## run the tests that take an hour: corpora spoilt at random, every notebook cold, changed code
 	CROSSREAD_FUZZ_SEEDS=20000 $(BIN)/python -m pytest tests/fuzz --dist load
 	$(BIN)/python -m pytest -m long
-	$(BIN)/python tools/mutate.py --number 60 --in texts compare corpus topics findings
+	$(BIN)/python tools/mutate.py --number 60 --in texts corpus topics findings
 
 lab: $(VENV)/ready      ## open JupyterLab on the first notebook
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
 
-check: $(VENV)/ready    ## check the data, the style and the types
+check: $(VENV)/ready-dev ## check the data, the style and the types
 	$(BIN)/crossread check $(CORPUS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: $(VENV)/ready     ## bring the generated pages of the docs and of the README up to date
+docs: $(VENV)/ready-dev  ## bring the generated pages of the docs and of the README up to date
 	$(BIN)/python tools/make_docs.py
 
-site: $(VENV)/ready     ## build README, docs and notebooks into a site that works offline
+site: $(VENV)/ready-dev  ## build README, docs and notebooks into a site that works offline
 	$(BIN)/python -m pip install --quiet --require-hashes -r tools/site/requirements.lock
 	$(BIN)/python tools/make_site.py
 
 PIN := uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 lock:            ## pin the dependencies again (needs uv)
-	$(PIN) --extra cluster --extra dev --extra exchange --extra import pyproject.toml -o requirements.lock
+	$(PIN) --extra build --extra cluster --extra dev --extra exchange --extra import pyproject.toml -o requirements-dev.lock
+	$(PIN) --extra build -c requirements-dev.lock pyproject.toml -o requirements.lock
 	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['docs'], sep='\n')" \
-	| $(PIN) -c requirements.lock - -o tools/site/requirements.lock
+	| $(PIN) -c requirements-dev.lock - -o tools/site/requirements.lock
 
 clean:           ## remove the environment and the reports
 	rm -rf $(VENV) outputs/*/

@@ -1,4 +1,4 @@
-"""environment.yml, pyproject.toml and requirements.lock name the same dependencies."""
+"""environment.yml, pyproject.toml and the locks name the same dependencies."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-LOCK, LOCK_OF_SITE = "requirements.lock", "tools/site/requirements.lock"
+LOCK, LOCK_OF_TESTS, LOCK_OF_SITE = "requirements.lock", "requirements-dev.lock", "tools/site/requirements.lock"
 # Packages that conda-forge carries under another name.
 CONDA_NAMES = {
     "jupyter-client": "jupyter_client",
@@ -22,11 +22,17 @@ CONDA_NAMES = {
 }
 
 
-def requirements() -> list[Requirement]:
+def requirements(*extras: str) -> list[Requirement]:
+    """What the library needs, and the extras that are named."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    optional = [line for name in extras for line in project["optional-dependencies"][name]]
+    return [Requirement(line) for line in [*project["dependencies"], *optional]]
+
+
+def all_requirements() -> list[Requirement]:
     """What reports and tests need; the site of the docs has a lock of its own."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    optional = [line for name, extra in project["optional-dependencies"].items() if name != "docs" for line in extra]
-    return [Requirement(line) for line in [*project["dependencies"], *optional]]
+    return requirements(*[name for name in project["optional-dependencies"] if name != "docs"])
 
 
 def requirements_of_site() -> list[Requirement]:
@@ -58,7 +64,7 @@ def _listed() -> list[str | dict[str, list[str]]]:
 
 
 def test_conda_and_pip_get_the_same_dependencies() -> None:
-    wanted = {CONDA_NAMES.get(r.name, r.name) + str(r.specifier) for r in requirements()}
+    wanted = {CONDA_NAMES.get(r.name, r.name) + str(r.specifier) for r in all_requirements()}
     python = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
     assert {*conda_specs(), *pip_specs()} == wanted | {f"python{python}"}
 
@@ -74,7 +80,11 @@ def test_conda_understands_each_spec(spec: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "wanted"),
-    [("requirements.lock", requirements()), ("tools/site/requirements.lock", requirements_of_site())],
+    [
+        (LOCK, requirements("build")),
+        (LOCK_OF_TESTS, all_requirements()),
+        (LOCK_OF_SITE, requirements_of_site()),
+    ],
 )
 def test_a_lock_holds_every_dependency_with_hashes_and_without_addresses(name: str, wanted: list[Requirement]) -> None:
     lock = (ROOT / name).read_text("utf-8")
@@ -83,10 +93,15 @@ def test_a_lock_holds_every_dependency_with_hashes_and_without_addresses(name: s
     assert not re.search(r"https?://|--index|--find-links|file:", lock)
 
 
-def test_the_site_changes_no_version_that_reports_are_made_with() -> None:
-    reports, site = (
-        pinned((ROOT / name).read_text("utf-8")) for name in ("requirements.lock", "tools/site/requirements.lock")
-    )
-    shared = {name for name, _ in reports} & {name for name, _ in site}
+@pytest.mark.parametrize("lock", [LOCK_OF_TESTS, LOCK_OF_SITE])
+def test_tests_and_site_change_no_version_that_reports_are_made_with(lock: str) -> None:
+    reports, other = (pinned((ROOT / name).read_text("utf-8")) for name in (LOCK, lock))
+    shared = {name for name, _ in reports} & {name for name, _ in other}
     assert "jinja2" in shared
-    assert {each for each in site if each[0] in shared} <= reports
+    assert {each for each in other if each[0] in shared} <= reports
+
+
+def test_reports_are_made_without_what_only_tests_need() -> None:
+    """Type checker, test runner, cluster and readers of other formats come with the tests."""
+    names = {name for name, _ in pinned((ROOT / LOCK).read_text("utf-8"))}
+    assert not names & {"mypy", "ruff", "pandas-stubs", "distributed", "playwright", "pdfplumber", "openpyxl"}

@@ -83,12 +83,12 @@ def test_a_pair_stands_under_the_names_of_its_sources(tmp_path: Path) -> None:
     assert "<i>silent, searched</i>" in html
 
 
-def test_sentences_name_the_sharpest_dispute_and_one_claim_alone(tmp_path: Path) -> None:
+def test_sentences_name_the_first_dispute_and_one_claim_alone(tmp_path: Path) -> None:
     corpus = two(tmp_path)
     cells = cr.claim_cells(corpus)
     said = cr.sentence_claims(corpus, cr.claim_standings(cells))
     assert said == (
-        "Disputed most sharply in the sources' own names: *There should be talks \\<now\\>* (for: Alpha 2001; against: "
+        "Disputed above all in the sources' own names: *There should be talks \\<now\\>* (for: Alpha 2001; against: "
         "Beta 2002)."
     )
     one = cr.select_claim(corpus, "votes")

@@ -120,6 +120,15 @@ def test_clashes_come_first_and_the_sharpest_of_them(tmp_path: Path) -> None:
     assert standings[["claim", "sharpness"]].to_numpy().tolist() == [["votes", 4], ["talks", 3]]
 
 
+def test_what_the_editor_puts_first_comes_before_what_is_sharper(tmp_path: Path) -> None:
+    """The finding of rank 3 rests on the hedged stand on talks, one of rank 7 too; on the votes rests none."""
+    talks = [stand("alpha2001", 2), stand("beta2002", -1)]
+    votes = [stand("alpha2001", 2, 2, claim="votes"), stand("beta2002", -2, 2, claim="votes")]
+    findings = [{"id": f"f{rank}", "rank": rank, "rests_on": "beta2002-pos-001"} for rank in (7, 3)]
+    standings = cr.claim_standings(cr.claim_cells(four(tmp_path, *talks, *votes, findings=findings)))
+    assert standings[["claim", "rank", "sharpness"]].to_numpy().tolist() == [["talks", 3, 3], ["votes", 0, 4]]
+
+
 PAIRS = {
     "clash": [stand("alpha2001", 2), stand("beta2002", -1)],
     "tension": [stand("alpha2001", 2), voice("beta2002", -1)],

@@ -13,7 +13,7 @@ from crossread.show.words import agrees, counted, ids, listed, paragraph, part, 
 from crossread.topics.claims.matrix import SHORT
 from crossread.topics.claims.tables import MANY, SIDES
 
-SHARPEST = 2
+DISPUTES = 2
 FEW_SHARED = 5
 NO_HIT = "search terms do not occur"
 
@@ -25,21 +25,19 @@ def claim_text(corpus: Corpus, claim: str) -> str:
 
 
 def sentence_claims(corpus: Corpus, standings: pd.DataFrame) -> str:
-    """The finding: what is disputed most sharply, and what is shared most widely; `claim_standings`."""
+    """The finding: the disputes that come first, and what is shared by three and more; `claim_standings`."""
     if standings.empty:
         return paragraph("the codebook of this corpus has no claims yet")
     if len(standings) == 1:
         return _one_claim(corpus, standings.to_dict("records")[0])
     clashes, shared = (standings[standings["standing"] == name] for name in ("clash", "shared"))
-    sharpest = clashes.sort_values(["sharpness", "n_speaking"], ascending=False, kind="stable").head(SHARPEST)
-    widest = shared.head(1)
-    disputed = [_who(corpus, row) for row in sharpest.to_dict("records")]
-    agreed = [_who(corpus, row) for row in widest.to_dict("records")]
-    heads = ("disputed most sharply in the sources' own names", "so is")
+    disputed = [_who(corpus, row) for row in clashes.head(DISPUTES).to_dict("records")]
+    agreed = [_who(corpus, row) for row in shared.head(1).to_dict("records")]
+    heads = ("disputed above all in the sources' own names", "so is")
     said = [f"{head}: {each}" for head, each in zip(heads, disputed, strict=False)]
     return paragraph(
         *(said or ["no two sources take opposite sides of a claim in their own names"]),
-        *(f"most widely shared: {each}" for each in agreed),
+        *(f"shared most of all: {each}" for each in agreed),
     )
 
 

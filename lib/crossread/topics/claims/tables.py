@@ -19,14 +19,15 @@ MANY = 3
 SIDES = ("for", "against")
 OTHER_SIDE = {"for": "against", "against": "for"}
 CELLS = {
-    "claim": "str", "kind": "str", "source": "str", "does": "str", "strength": "int64", "n_own": "int64",
+    "claim": "str", "kind": "str", "rank": "int64", "source": "str", "does": "str", "strength": "int64",
+    "n_own": "int64",
     "voices_for": "str", "voices_against": "str", "voices_qualify": "str", "shown_by": "str", "lead": "str",
     "statement": "str", "note": "str", "n_rows": "int64", "rows": "str", "rests_on": "str", "n_hits": "Int64",
     "n_read": "int64",
 }  # fmt: skip
 STANDING = {
-    "claim": "str", "kind": "str", "standing": "str", **dict.fromkeys(DOES, "str"), "n_speaking": "int64",
-    "sharpness": "int64", "rows": "str",
+    "claim": "str", "kind": "str", "standing": "str", **dict.fromkeys(DOES, "str"), "rank": "int64",
+    "n_speaking": "int64", "sharpness": "int64", "rows": "str",
 }  # fmt: skip
 Row = Mapping[Any, Any]
 
@@ -42,7 +43,8 @@ def claim_cells(corpus: Corpus) -> pd.DataFrame:
     silent       no stand; the coverage of positions is complete, and every search hit of the claim was read
     not_judged   no stand, and no such proof
 
-    Columns: claim, kind, source, does, strength (2 outright, 1 hedged, 0 otherwise), n_own (own stands in words),
+    Columns: claim, kind, rank (of the first of the editor's findings that rests on a stand on the claim, 0 where none
+    does), source, does, strength (2 outright, 1 hedged, 0 otherwise), n_own (own stands in words),
     voices_for, voices_against, voices_qualify (voices whose stands are said in words, by their sign; those on both
     sides qualify), shown_by (stands read from acts or descriptions), lead (row id of the strongest own stand, else of
     the strongest of a voice), statement and note of that row, n_rows, rows (ids, of silent rows too), rests_on
@@ -53,9 +55,9 @@ def claim_cells(corpus: Corpus) -> pd.DataFrame:
     for row in corpus.positions.to_dict("records"):
         held[row["claim"], row["source"]].append(row)
     kinds = dict(zip(corpus.claims["id"], corpus.claims["kind"], strict=True))
-    proof = hits_and_read(corpus, "claims")
+    proof, ranks = hits_and_read(corpus, "claims"), _ranks(corpus)
     cells = [
-        {"claim": claim, "kind": kind, "source": source}
+        {"claim": claim, "kind": kind, "rank": ranks.get(claim, 0), "source": source}
         | _cell(held[claim, source], proof[source, claim], _complete(corpus, source))
         for claim, kind in kinds.items()
         for source in corpus.sources["id"]
@@ -78,21 +80,24 @@ def claim_standings(cells: pd.DataFrame) -> pd.DataFrame:
     open        nobody speaks
 
     Columns: claim, kind, standing, for, against, qualifies, relays, silent, not_judged (source ids, separated by
-    semicolons), n_speaking (sources that do not only keep silent), sharpness (sum of the strengths of the strongest
-    own stand on each side), rows (ids of the stands). Sorted by standing in this order, then by n_speaking and
-    sharpness from the highest, then as in the codebook. A stand read from an act or a description is no side.
+    semicolons), rank (as in the cells), n_speaking (sources that do not only keep silent), sharpness (sum of the
+    strengths of the strongest own stand on each side), rows (ids of the stands). Sorted by standing in this order, then
+    as the editor ranks what rests on them, then by n_speaking and sharpness from the highest, then as in the codebook.
+    A stand read from an act or a description is no side.
     """
     found = []
     for claim, group in cells.groupby("claim", sort=False):
         who = {does: joined(group.loc[group["does"] == does, "source"]) for does in DOES}
-        said: dict[str, Any] = {"claim": claim, "kind": group["kind"].iloc[0], "standing": _standing(group, who)}
+        said: dict[str, Any] = {name: group[name].iloc[0] for name in ("kind", "rank")}
+        said |= {"claim": claim, "standing": _standing(group, who)}
         n = sum(len(ids(who[does])) for does in DOES[:4])
         sharp = sum(int(group.loc[group["does"] == side, "strength"].max()) for side in SIDES if who[side])
         found.append(said | who | {"n_speaking": n, "sharpness": sharp, "rows": _rows(group)})
     table = pd.DataFrame(found, columns=list(STANDING)).astype(STANDING)
     places = table["standing"].map(STANDINGS.index)
-    order = table.assign(_place=places, _n=-table["n_speaking"], _sharp=-table["sharpness"])
-    order = order.sort_values(["_place", "_n", "_sharp"], kind="stable")
+    order = table.assign(_place=places, _rank=table["rank"].where(table["rank"] > 0))
+    order = order.assign(_n=-table["n_speaking"], _sharp=-table["sharpness"])
+    order = order.sort_values(["_place", "_rank", "_n", "_sharp"], kind="stable")
     return order[list(STANDING)].reset_index(drop=True)
 
 
@@ -110,6 +115,17 @@ def claims_of_rows(corpus: Corpus) -> dict[str, list[str]]:
             if row["claim"] not in serving[statement]:
                 serving[statement].append(row["claim"])
     return dict(serving)
+
+
+def _ranks(corpus: Corpus) -> dict[str, int]:
+    """Of each claim with a stand on which a finding of the editor rests the first rank of such a finding."""
+    claims = dict(zip(corpus.positions["id"], corpus.positions["claim"], strict=True))
+    ranks: dict[str, int] = {}
+    for finding in corpus.findings.to_dict("records"):
+        for row in ids(finding["rests_on"]):
+            if row in claims:
+                ranks[claims[row]] = min(int(finding["rank"]), ranks.get(claims[row], int(finding["rank"])))
+    return ranks
 
 
 def _complete(corpus: Corpus, source: str) -> bool:

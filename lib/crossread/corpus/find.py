@@ -9,8 +9,9 @@ from crossread.errors import UsageError, nearest_first
 
 META = "corpus.yml"
 DATA = "data"
-# The folder that holds `lib/` when the library was installed from its project (`pip install -e`), else any folder.
-INSTALLED_FROM = Path(__file__).resolve().parents[3]
+LIBRARY = Path(__file__).resolve().parents[1]
+# The folder whose `data/` comes with the library: its own in an installed package, else that of the project.
+INSTALLED_FROM = LIBRARY if (LIBRARY / DATA).is_dir() else LIBRARY.parents[1]
 
 
 def find_corpus(corpus: str | Path) -> Path:
@@ -18,7 +19,7 @@ def find_corpus(corpus: str | Path) -> Path:
     folder above of that name, in which the notebooks of its reports lie.
 
     A kernel is told neither where its notebook is nor where the project; started elsewhere, it still finds the corpora
-    of the project that the library was installed from. Raises `UsageError` with where it looked.
+    that come with the library. Raises `UsageError` with where it looked.
     """
     given = Path(corpus)
     if (given / META).is_file():
@@ -54,7 +55,7 @@ def only_corpus() -> Path:
 
 
 def _projects() -> list[Path]:
-    """The current folder, those above it, and last the project that the library was installed from, if it was."""
+    """The current folder, those above it, and last the one whose corpora come with the library."""
     here = Path.cwd()
     folders = [here, *here.parents]
     own = (INSTALLED_FROM / DATA).is_dir() and INSTALLED_FROM not in folders

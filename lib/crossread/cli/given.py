@@ -45,6 +45,28 @@ def named(option: str, given: list[str] | None) -> dict[str, str]:
     return found
 
 
+def is_notebook(name: str) -> bool:
+    """Whether a notebook has this name, and nothing lies there that could be a corpus."""
+    from crossread.render.notebooks import FOLDER
+
+    return not Path(name).exists() and Path(FOLDER, f"{name.removesuffix('.ipynb')}.ipynb").is_file()
+
+
+def without_corpus(notebook: str | None, *, listed: bool) -> None:
+    """Lists the corpora, if that was asked for; else says that one is to be named first, and which there are."""
+    from crossread.corpus.find import find_corpora
+    from crossread.corpus.load import load_meta
+
+    found = find_corpora()
+    if listed and notebook is None:
+        say([f"{folder.name}  {load_meta(folder)['title']}" for folder in found] or ["no corpus here or above"])
+        return
+    said = f'"{notebook}" is a notebook; ' if notebook else ""
+    names = ", ".join(folder.name for folder in found) or "none"
+    example = f"crossread render {found[0].name if found else 'CORPUS'} {notebook or ''}".strip()
+    raise UsageError(f"corpus: {said}name a corpus first, such as: {example}; corpora found: {names}")
+
+
 def say(told: dict[str, Any] | list[str]) -> None:
     """Prints lines, or one JSON object."""
     tell(*(told if isinstance(told, list) else json.dumps(told, ensure_ascii=False, indent=2).split("\n")))

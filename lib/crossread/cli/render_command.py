@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossread.cli.given import PROBLEMS, STOPPED, counted, named, say
+from crossread.cli.given import PROBLEMS, STOPPED, counted, is_notebook, named, say, without_corpus
 from crossread.errors import UsageError
 from crossread.tell import tell
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crossread.corpus.load import Corpus
     from crossread.render.plan import Report
     from crossread.render.run import Limits, Rendering
+    from crossread.render.watch import Wish
 
 Given = Annotated[
     str | None,
@@ -53,6 +54,9 @@ Timeout = Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds 
 CellTimeout = Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds that one cell may take.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Render also what is current.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say why each report is stale and run nothing.")]
+Watching = Annotated[
+    bool, typer.Option("--watch", help="Go on, and render what a saved file touches; what is named here comes first.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object; progress on standard error.")]
 
 
@@ -91,6 +95,7 @@ def render(
     cell_timeout: CellTimeout = 300,
     fresh: Fresh = False,
     explain: Explain = False,
+    watch: Watching = False,
     as_json: AsJson = False,
 ) -> None:
     """Run the notebooks with papermill and write a page for each report, its tables as CSV, and an index.
@@ -100,9 +105,10 @@ def render(
     """
     from crossread.corpus.load import open_corpus
     from crossread.render.run import Limits, parse_formats
+    from crossread.render.watch import Wish
 
-    if corpus is None or _is_notebook(corpus):
-        _without_corpus(corpus, listed=list_only)
+    if corpus is None or is_notebook(corpus):
+        without_corpus(corpus, listed=list_only)
         return
     if scheduler and jobs:
         raise UsageError(
@@ -111,22 +117,17 @@ def render(
     if out is not None and not out.strip():
         raise UsageError("-o: this is empty; name a folder, such as -o outputs/mali, or leave it out")
     formats, opened, begun = parse_formats(to), open_corpus(corpus), time.monotonic()
-    reports = _planned(opened, notebooks or (), named("--only", only), named("-p", parameter))
+    wish = Wish(corpus, tuple(notebooks or ()), named("--only", only), named("-p", parameter))
+    reports = wish.planned(opened)
     folder, limits = Path(out) if out else Path("outputs") / opened.name, Limits(timeout, cell_timeout)
     asked = Asked(
         corpus, opened, reports, folder, formats, jobs, scheduler, limits, fresh, force, anyway, as_json, begun
     )
+    if watch:
+        _refuse_beside_watch(list=list_only, explain=explain, json=as_json, fresh=fresh, scheduler=bool(scheduler))
+        _watch(asked, wish)
+        return
     (_explain if explain else _list if list_only else _make)(asked)
-
-
-def _planned(corpus: Corpus, notebooks: Sequence[str], only: dict[str, str], given: dict[str, str]) -> list[Report]:
-    from crossread.render.faults import faults_told
-    from crossread.render.notebooks import find_notebooks
-    from crossread.render.plan import plan_reports
-
-    chosen = find_notebooks(notebooks)
-    with faults_told(corpus):
-        return plan_reports(corpus, chosen, only=only, parameters=given)
 
 
 def _explain(asked: Asked) -> None:
@@ -146,6 +147,20 @@ def _list(asked: Asked) -> None:
 
 
 def _make(asked: Asked) -> None:
+    from crossread.render.progress import progress
+
+    made = _possible(asked)
+    with _stopping(), progress(len(asked.reports), partial(tell, err=asked.as_json), err=asked.as_json) as told:
+        result = _maker(asked, made)(
+            asked.corpus, asked.reports, fresh=asked.fresh, on_start=told.begun, on_report=told.done
+        )
+    _tell_result(asked, result)
+    if result.failed or made != asked.formats:
+        raise typer.Exit(PROBLEMS)
+
+
+def _possible(asked: Asked) -> tuple[str, ...]:
+    """The formats that can be made here; says which cannot, and ends where none can."""
     from crossread.render.printing import NO_CHROMIUM, possible
 
     made = possible(asked.formats)
@@ -153,33 +168,48 @@ def _make(asked: Asked) -> None:
         tell(f"crossread: {NO_CHROMIUM}{'; the other formats are made' * bool(made)}", err=True)
     if not made:
         raise typer.Exit(PROBLEMS)
-    result = _rendered(asked, made)
-    _tell_result(asked, result)
-    if result.failed or made != asked.formats:
-        raise typer.Exit(PROBLEMS)
+    return made
 
 
-def _rendered(asked: Asked, formats: tuple[str, ...]) -> Rendering:
-    from crossread.render.progress import progress
+def _maker(asked: Asked, formats: tuple[str, ...]) -> Callable[..., Rendering]:
+    """Renders reports of a corpus as was asked for."""
     from crossread.render.run import render_reports
 
-    tells = partial(tell, err=asked.as_json)
-    with _stopping(), progress(len(asked.reports), tells, err=asked.as_json) as told:
-        return render_reports(
-            asked.corpus,
-            asked.reports,
-            asked.folder,
-            formats=formats,
-            jobs=asked.jobs,
-            scheduler=asked.scheduler,
-            limits=asked.limits,
-            fresh=asked.fresh,
-            force=asked.force,
-            check=True,
-            anyway=asked.anyway,
-            on_start=told.begun,
-            on_report=told.done,
-        )
+    return partial(
+        render_reports,
+        out=asked.folder,
+        formats=formats,
+        jobs=asked.jobs,
+        scheduler=asked.scheduler,
+        limits=asked.limits,
+        force=asked.force,
+        check=True,
+        anyway=asked.anyway,
+    )
+
+
+def _refuse_beside_watch(**given: bool) -> None:
+    if wrong := [name for name, is_given in given.items() if is_given]:
+        raise UsageError(f"--watch: not with --{wrong[0]}; leave one of the two out")
+
+
+def _watch(asked: Asked, wish: Wish) -> None:
+    from crossread.render.served import served
+    from crossread.render.watch import Saved, Watch
+
+    saved, folders = Saved(), {asked.corpus.folder, *(report.notebook.parent for report in asked.reports)}
+    session = Watch(wish, _maker(asked, _possible(asked)), lambda entry: tell(f"{entry.status}: {entry.id}"), saved.yet)
+    serving = served(asked.folder, asked.corpus.name, lambda: session.problems)
+    with suppress(KeyboardInterrupt), saved.within(folders), serving as address:
+        tell(f"reports: {address} tells when a page is newer; what is saved is rendered; Ctrl-C ends")
+        while True:
+            begun = time.monotonic()
+            if made := session.renew():
+                tell(f"{counted(len(made), 'report')} made in {time.monotonic() - begun:.1f} s")
+            if session.problems:
+                tell(*session.problems, "pages are left as they were, but for those of reports that failed", err=True)
+            saved.wait()
+    tell("ended; what is done is kept", err=True)
 
 
 def _tell_result(asked: Asked, result: Rendering) -> None:
@@ -193,27 +223,6 @@ def _tell_result(asked: Asked, result: Rendering) -> None:
         tell(f"{listed}; crossread check {asked.given} tells all that is wrong", err=True)
     done = result_object(asked.corpus.name, result, time.monotonic() - asked.begun)
     say(done if asked.as_json else [summary(result)])
-
-
-def _is_notebook(name: str) -> bool:
-    from crossread.render.notebooks import FOLDER
-
-    return not Path(name).exists() and Path(FOLDER, f"{name.removesuffix('.ipynb')}.ipynb").is_file()
-
-
-def _without_corpus(notebook: str | None, *, listed: bool) -> None:
-    """Lists the corpora, if that was asked for; else says that one is to be named first, and which there are."""
-    from crossread.corpus.find import find_corpora
-    from crossread.corpus.load import load_meta
-
-    found = find_corpora()
-    if listed and notebook is None:
-        say([f"{folder.name}  {load_meta(folder)['title']}" for folder in found] or ["no corpus here or above"])
-        return
-    said = f'"{notebook}" is a notebook; ' if notebook else ""
-    names = ", ".join(folder.name for folder in found) or "none"
-    example = f"crossread render {found[0].name if found else 'CORPUS'} {notebook or ''}".strip()
-    raise UsageError(f"corpus: {said}name a corpus first, such as: {example}; corpora found: {names}")
 
 
 @contextmanager

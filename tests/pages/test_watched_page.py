@@ -17,7 +17,7 @@ SCRIPT = 'document.title = "run";'
 PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
     f'<meta http-equiv="Content-Security-Policy" content="{policy(SCRIPT)}"><title>A</title><style>{style()}</style>'
-    f"</head><body><main><h1>{{}}</h1><label>Search <input></label></main><script>{SCRIPT}</script></body></html>"
+    f"</head><body><main><h1>Before</h1><label>Search <input></label></main><script>{SCRIPT}</script></body></html>"
 )
 
 

@@ -65,7 +65,7 @@ def count_tree(folder: Path) -> Counts:
         modules[name] = len(text.splitlines())
         functions |= {f"{name}:{line}": n for line, n in _functions(tree)}
         in_topic = path.relative_to(folder).parts[0] == "topics" and path.stem in OF_TOPICS
-        names[path.stem] += not in_topic
+        names[path.stem] += not in_topic and not path.stem.startswith("__")
     twice = sorted(name for name, n in names.items() if n > 1)
     return Counts(modules, functions, len(doors), sum(doors.values()), twice)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from crossread.coding.suggestions import Whereabouts, find_sentence, suggest_edges
-from crossread.texts.locate import Location, Locator, edge_pairs, locate
+from crossread.texts.edges import edge_pairs
+from crossread.texts.locate import Location, Locator, locate
 from crossread.texts.normalise import claim_tokens, digests
 from crossread.texts.streams import Note, Section, SourceText, Table
 from hypothesis import given

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crossread.texts.locate import Locator, Place, edge_pairs, place_of
+from crossread.texts.edges import edge_pairs
+from crossread.texts.locate import Locator, Place, place_of
 from crossread.texts.normalise import normalise
 from crossread.texts.streams import SourceText
 

@@ -8,6 +8,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from crossread.corpus.csv_files import ENCODING, CsvFile, csv_text, normal_cell,
 from crossread.corpus.form_sentences import cell_sentence, header_problems
 from crossread.corpus.schema import CODEBOOK, TableSchema, load_schemas
 from crossread.errors import Problem
-from crossread.given_files import is_there
+from crossread.given_files import is_there, read_given
 from crossread.quick_jsonschema import import_jsonschema
 
 FIX = 'run "crossread check --fix"'
@@ -89,11 +90,33 @@ def check_form(folder: Path, declared: Iterable[str] = ()) -> list[Problem]:
     problems = list(_strange_files(folder, [schema.file for schema in schemas.values()]))
     for name, schema in schemas.items():
         if is_there(folder / schema.file):
-            problems += check_file(folder, schema)
+            problems += _kept(folder, schema)
         elif name in needed:
             message = f"this table is missing; write it with the header line {','.join(schema.names)}"
             problems.append(Problem((folder / schema.file).as_posix(), None, "", message))
     return problems
+
+
+# By the place of a file: its content when it was checked, and what was wrong with it.
+_CHECKED: dict[str, tuple[bytes, list[Problem]]] = {}
+
+
+def _kept(folder: Path, schema: TableSchema) -> list[Problem]:
+    """What is wrong with a file, not sought again in a process as long as the file holds the very same bytes."""
+    path = folder / schema.file
+    try:
+        content = read_given(path, folder)
+    except OSError:
+        return check_file(folder, schema)
+    key = path.as_posix()
+    before, problems = _CHECKED.get(key, (b"", []))
+    if key not in _CHECKED or before != content:
+        problems = check_file(folder, schema)
+        with suppress(OSError):
+            # It is read again as it is checked, and may have been written in between.
+            if read_given(path, folder) == content:
+                _CHECKED[key] = content, problems
+    return list(problems)
 
 
 def _strange_files(folder: Path, known: list[str]) -> Iterator[Problem]:

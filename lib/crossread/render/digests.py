@@ -13,6 +13,7 @@ from pathlib import Path
 from crossread.given_files import refusal
 from crossread.render.plan import Report
 
+LIBRARY = Path(str(resources.files("crossread")))
 # What computes, draws or writes something that stands in a report.
 PACKAGES = (
     "beautifulsoup4", "ipykernel", "ipython", "jinja2", "matplotlib", "mistune", "nbconvert", "nbformat", "numpy",
@@ -61,12 +62,23 @@ def digest_files(folder: Path) -> dict[str, str]:
     return _digests(folder, corpus_files(folder))
 
 
+def stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """When each file of a corpus folder that a report can read was written last, its size and its place on the disk."""
+    found = {path.relative_to(folder).as_posix(): path.stat() for path in corpus_files(folder) if path.is_file()}
+    return {name: (stat.st_mtime_ns, stat.st_size, stat.st_ino) for name, stat in found.items()}
+
+
+def changed_since(before: Mapping[str, tuple[int, int, int]], folder: Path) -> set[str]:
+    """The files of a corpus folder that were written, made or removed since these stamps were taken."""
+    now = stamps(folder)
+    return {name for name in {*before, *now} if before.get(name) != now.get(name)}
+
+
 def digest_code() -> str:
     """Digest of the library: its Python files, schemas and templates."""
-    root = Path(str(resources.files("crossread")))
     names = ("*.py", "*.yaml", "*.j2", "*.css", "*.js", "matplotlibrc")
-    paths = [path for name in names for path in root.rglob(name)]
-    return digest_of(_digests(root, paths))
+    paths = [path for name in names for path in LIBRARY.rglob(name)]
+    return digest_of(_digests(LIBRARY, paths))
 
 
 def digest_packages() -> str:

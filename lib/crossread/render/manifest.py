@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -93,6 +93,13 @@ class Record:
             if entry := self._entries[identity]:
                 self._entries[identity] = replace(entry, digests={}, reads={})
         self.save()
+
+    def doubt(self, identities: Iterable[str], changed: Collection[str]) -> None:
+        """Leaves those reports stale that read a file which was written while they were made, whatever it holds now."""
+        for identity in identities:
+            entry = self._entries[identity]
+            if entry and set(changed) & set(entry.reads):
+                self._entries[identity] = replace(entry, digests={}, reads={})
 
     def save(self) -> None:
         """Writes the manifest to disk."""

@@ -56,8 +56,13 @@ class PageError(Exception):
 
 def policy(script: str) -> str:
     """The policy of a page that loads nothing and runs this script only; without one, none at all."""
+    return POLICY.format(script=hash_source(script) if script else "'none'")
+
+
+def hash_source(script: str) -> str:
+    """What a policy says to let this script run."""
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    return POLICY.format(script=f"'sha256-{digest}'" if script else "'none'")
+    return f"'sha256-{digest}'"
 
 
 def style() -> str:

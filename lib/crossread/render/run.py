@@ -8,11 +8,12 @@ import shutil
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from crossread.corpus.load import Corpus, read_whole
 from crossread.errors import CorpusError, Problem, UsageError, unknown
-from crossread.render.digests import State, present_state
+from crossread.render.digests import State, changed_since, present_state, stamps
 from crossread.render.faults import ADVICE, find_faults
 from crossread.render.folder import move, own_folder, remove
 from crossread.render.job import EXECUTED, SITE, Job, Outcome
@@ -105,7 +106,7 @@ def render_reports(
     table cannot be read, and `OSError` when the disk is full or the cluster is lost; what was done till then stays.
     """
     with own_folder(out, corpus.name, reports, force=force) as folder:
-        planned = [report.id for report in reports]
+        planned, before = [report.id for report in reports], stamps(corpus.folder)
         record = Record(out, folder, corpus.name, present_state(corpus.folder), planned)
         stale = {report.id for report, why in explained(record.entries, reports, record.state, formats, fresh) if why}
         chosen = _longest_first([report for report in reports if report.id in stale], record.entries)
@@ -119,7 +120,7 @@ def render_reports(
                 on_report(record.put(replace(entry, status=CURRENT)))
         if started:
             read_whole(corpus)
-            _run(work, started, record, on_report)
+            _run(work, started, record, partial(changed_since, before, corpus.folder), on_report)
         _write_index(corpus, record, faults)
         record.save()
         done = tuple(entry for entry in record.entries if entry.id in planned)
@@ -153,7 +154,13 @@ def _outcomes(
     return run_jobs(work, workers=workers, limit=limit, on_start=begun)
 
 
-def _run(work: Sequence[Job], started: Outcomes, record: Record, on_report: Callable[[Entry], None]) -> None:
+def _run(
+    work: Sequence[Job],
+    started: Outcomes,
+    record: Record,
+    changed: Callable[[], set[str]],
+    on_report: Callable[[Entry], None],
+) -> None:
     for job in work:
         job.folder.mkdir()
     record.begin(job.report.id for job in work)
@@ -162,6 +169,7 @@ def _run(work: Sequence[Job], started: Outcomes, record: Record, on_report: Call
             for job, outcome, seconds in outcomes:
                 on_report(record.put(_publish(job, outcome, seconds, record)))
     finally:
+        record.doubt((job.report.id for job in work), changed())
         record.save()
 
 

@@ -32,7 +32,7 @@ def reasons(entry: Entry | None, report: Report, state: State, formats: Sequence
     if entry.status == FAILED:
         return ["it failed the last time"]
     if not entry.digests:
-        return ["the last run was stopped before it was done"]
+        return ["the last run was stopped before it was done, or a table was saved meanwhile"]
     now = {**state.digests(), **own_digests(report)}
     changed = [words for name, words in CHANGED.items() if entry.digests.get(name) != now[name]]
     return [*changed, *_files(entry, state), *_formats(entry, formats)]

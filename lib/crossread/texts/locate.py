@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from crossread.texts.near import near_places
+from crossread.texts.edges import edge, edge_pairs, near_places
 from crossread.texts.normalise import digests, normalise
 from crossread.texts.streams import Section, SourceText, Span, Table, sentence_spans
 
@@ -161,27 +160,6 @@ def place_of(text: SourceText, stream: str, section: str) -> Place | None:
     return Place("", note.text, sentence_spans(note.text)) if note and stream == "notes" else None
 
 
-def edge_pairs(text: str, starts: str, ends: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every stretch of `text` that begins with one edge and ends with the other.
-
-    Edges are whole words, compared case by case after normalising; the second begins after the first
-    has ended.
-    """
-    last = [(match.start(), match.end()) for match in _edge(normalise(ends)).finditer(text)]
-    for first in _edge(normalise(starts)).finditer(text):
-        yield from ((first.start(), end) for begin, end in last if begin >= first.end())
-
-
-@lru_cache(maxsize=4096)
-def _edge(words: str) -> re.Pattern[str]:
-    """A pattern for whole words: "13" is found neither in "130" nor in "13.9", "1,300" or "13%"."""
-    if not words:
-        return re.compile(r"(?!)")
-    before = r"(?<!\w)(?<!\d[.,])" if words[0].isalnum() else ""
-    after = r"(?!\w)(?![.,]\d)(?!%)" if words[-1].isalnum() else r"(?!\d)"
-    return re.compile(f"{before}{re.escape(words)}{after}")
-
-
 def _candidates(text: SourceText, locator: Locator) -> Iterator[_Candidate]:
     if locator.stream == "tables":
         table = next((each for each in text.tables if each.id == locator.section), None)
@@ -240,7 +218,7 @@ def _labelled(table: Table, column: int, wanted: str) -> list[tuple[str, ...]]:
         joined = [" ".join(labels[index:]) for index in range(len(labels))]
         if row[column] and wanted in joined + list(labels):
             alike.append(row)
-        elif row[column] and any(_edge(wanted).match(each) for each in joined):
+        elif row[column] and any(edge(wanted).match(each) for each in joined):
             begun.append(row)
     return alike or begun
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from statistics import median
 
 from crossread.texts.blocks import plain
@@ -16,7 +16,7 @@ from crossread.texts.formats.hyphens import Hyphens
 from crossread.texts.formats.pdf_furniture import furniture_of
 from crossread.texts.formats.pdf_lines import Line, in_columns
 from crossread.texts.formats.pdf_notes import NoteLines, take_endnotes, take_note_lines
-from crossread.texts.formats.pdf_pages import Page, Table, read_pages
+from crossread.texts.formats.pdf_pages import Page, Table, continued, read_pages, usual_size, with_tables
 
 _STOP = re.compile(r"[.?!:][\"'\u201d\u2019)\]]*\d*$")
 _BULLET = re.compile(r"[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u2013-]$")
@@ -47,18 +47,18 @@ def convert_pdf(content: bytes) -> Converted:
     """The text of a PDF; raises `UnreadableError` for one that is locked, damaged or holds no text."""
     pages, told = read_pages(content)
     furniture = furniture_of(pages)
-    size = _usual_size(pages)
+    size = usual_size(pages)
     flow: list[Line | Table] = []
     notes = NoteLines()
     for page in pages:
         kept = [line for line in page.lines if id(line) not in furniture]
-        for each in _with_tables(in_columns(kept), page.tables):
+        for each in with_tables(in_columns(kept), page.tables):
             flow.append(each)
         flow = take_note_lines(flow, notes, page=page.number, size=size)
     flow = take_endnotes(flow, notes)
     lines = [each for each in flow if isinstance(each, Line)]
     hyphens = Hyphens([*(line.text for line in lines), *(line.text for line in notes.lines)])
-    paragraphs = _continued(_paragraphs(flow, _look(lines, size)))
+    paragraphs = continued(_paragraphs(flow, _look(lines, size)))
     entries = notes.entries(hyphens)
     look = _look(lines, size, paragraphs)
     marks = Counter[str]()
@@ -69,37 +69,6 @@ def convert_pdf(content: bytes) -> Converted:
     text = written.document([*_joined(blocks, hyphens), *(written.note(number, entry) for number, entry in entries)])
     said = _said(pages, paragraphs, blocks, len(furniture), len(entries))
     return Converted(text, _about(blocks, told), said, tuple(_unsure(pages, blocks, hyphens, notes, marks)))
-
-
-def _usual_size(pages: Sequence[Page]) -> float:
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines:
-            sizes[round(line.size, 1)] += len(line.text)
-    return max(sizes, key=lambda size: sizes[size], default=10.0)
-
-
-def _with_tables(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Line | Table]:
-    """The lines of a page with each table before the first line, in reading order, below it or right of it."""
-    left = sorted(tables, key=lambda table: (table.left, table.top))
-    for line in lines:
-        while left and (line.left >= left[0].right or (line.top >= left[0].bottom - 2 and line.right > left[0].left)):
-            yield left.pop(0)
-        yield line
-    yield from left
-
-
-def _continued(flow: Iterable[_Paragraph | Table]) -> list[_Paragraph | Table]:
-    """The flow with tables that follow each other, and have as many columns, as one; a header is kept once."""
-    whole: list[_Paragraph | Table] = []
-    for each in flow:
-        last = whole[-1] if whole else None
-        if isinstance(each, Table) and isinstance(last, Table) and len(each.rows[0]) == len(last.rows[0]):
-            again = each.rows[0] == last.rows[0]
-            whole[-1] = replace(last, rows=(*last.rows, *each.rows[again:]))
-        else:
-            whole.append(each)
-    return whole
 
 
 def _look(lines: Sequence[Line], size: float, paragraphs: Sequence[_Paragraph | Table] = ()) -> _Look:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from crossread.texts.formats import written
 from crossread.texts.formats.converted import UnreadableError, library
@@ -13,6 +14,7 @@ from crossread.texts.formats.pdf_lines import Line, lines_of, words_of
 
 MOST_PAGES = 1500
 _FEWEST_WORDS = 5
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,38 @@ def read_pages(content: bytes) -> tuple[list[Page], dict[str, str]]:
         raise UnreadableError("this PDF is damaged and cannot be read; open it and save or print it anew") from error
     _with_text(pages)
     return pages, told
+
+
+def usual_size(pages: Sequence[Page]) -> float:
+    """The size in which most letters are set; 10 where there are none."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size, 1)] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=10.0)
+
+
+def with_tables(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Line | Table]:
+    """The lines of a page with each table before the first line, in reading order, below it or right of it."""
+    left = sorted(tables, key=lambda table: (table.left, table.top))
+    for line in lines:
+        while left and (line.left >= left[0].right or (line.top >= left[0].bottom - 2 and line.right > left[0].left)):
+            yield left.pop(0)
+        yield line
+    yield from left
+
+
+def continued(flow: Iterable[Part | Table]) -> list[Part | Table]:
+    """The flow with tables that follow each other, and have as many columns, as one; a header is kept once."""
+    whole: list[Part | Table] = []
+    for each in flow:
+        last = whole[-1] if whole else None
+        if isinstance(each, Table) and isinstance(last, Table) and len(each.rows[0]) == len(last.rows[0]):
+            again = each.rows[0] == last.rows[0]
+            whole[-1] = replace(last, rows=(*last.rows, *each.rows[again:]))
+        else:
+            whole.append(each)
+    return whole
 
 
 def _pages(document: Any) -> Iterator[Page]:  # noqa: ANN401 - pdfplumber has no types

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from crossread.texts.edges import near_places
 from crossread.texts.locate import Location, Locator, locate
-from crossread.texts.near import near_places
 from crossread.texts.normalise import digests
 from crossread.texts.streams import Section, SourceText, Table
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from crossread.cli.given import PROBLEMS, CorpusArgument, TextsOption
 from crossread.tell import tell
 
 seminar_app = typer.Typer(
@@ -18,7 +19,7 @@ seminar_app = typer.Typer(
 
 @seminar_app.command("make")
 def seminar_make(
-    corpus: Annotated[str, typer.Argument(help="Folder of a corpus, or the name of one under data/.")],
+    corpus: CorpusArgument,
     sheet: Annotated[Path, typer.Option("--sheet", help="The sheet of the session, a YAML file.")],
     out: Annotated[Path, typer.Option("-o", metavar="KIT", help="Folder for the kit.")],
     seed: Annotated[int | None, typer.Option(min=0, help="A seed of your own, instead of that of the sheet.")] = None,
@@ -28,9 +29,7 @@ def seminar_make(
     passages: Annotated[
         bool, typer.Option("--with-passages", help="Show the passages of what is coded; the kit is then private.")
     ] = False,
-    texts: Annotated[
-        Path | None, typer.Option("--texts", help="Folder with the source texts; else texts/ in the corpus.")
-    ] = None,
+    texts: TextsOption = None,
     reports: Annotated[bool, typer.Option(help="Give students reports at all, without the rows of the sheet.")] = True,
 ) -> None:
     """Make the student folder with its zip, and the instructor folder with the key."""
@@ -71,4 +70,4 @@ def seminar_mark(
     files, wall = ((out / name).as_posix() for name in ("files.html", "class.html"))
     tell(f"{len(marking.marked)} marked, {looks} to look at; open {files}, and show {wall}")
     if looks:
-        raise typer.Exit(1)
+        raise typer.Exit(PROBLEMS)

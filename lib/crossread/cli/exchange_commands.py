@@ -7,17 +7,9 @@ from typing import Annotated
 
 import typer
 
-from crossread.errors import CorpusError, UsageError
+from crossread.cli.given import CorpusArgument, TextsOption, copies, refuse_no_folder
+from crossread.errors import CorpusError
 from crossread.tell import tell
-
-CorpusArgument = Annotated[str, typer.Argument(help="Folder of a corpus, or the name of one under data/.")]
-_NO_FOLDER = '--texts: "{}" is not a folder; give the folder that holds <source id>.txt'
-
-
-def mount(app: typer.Typer) -> None:
-    """Adds the two commands to the command line."""
-    app.command("export")(export)
-    app.command("import")(take_in)
 
 
 def export(
@@ -32,13 +24,11 @@ def export(
     """Write a corpus in the form of other tools, and say what of it that form does not hold."""
     from crossread.corpus.find import find_corpus
     from crossread.exchange.formats import form_of, refuse_place, write_out
-    from crossread.texts.copies import find_copies
 
     folder, chosen = find_corpus(corpus), form_of(file, form)
-    if texts is not None and not texts.is_dir():
-        raise UsageError(_NO_FOLDER.format(texts))
+    refuse_no_folder(texts)
     refuse_place(folder, file, replace=overwrite)
-    outgoing = chosen.make(folder, find_copies(folder, texts) if texts is not None else {})
+    outgoing = chosen.make(folder, copies(folder, texts) if texts is not None else {})
     write_out(folder, file, outgoing, replace=overwrite)
     tell(*(f"not in it: {left}" for left in outgoing.left), f"written: {file.as_posix()}")
 
@@ -52,16 +42,13 @@ def take_in(
     inbox: Annotated[
         Path | None, typer.Option("--inbox", help="A CSV file to write for proposals out of marked passages.")
     ] = None,
-    texts: Annotated[
-        Path | None, typer.Option("--texts", help="Folder with the source texts; else texts/ in the corpus.")
-    ] = None,
+    texts: TextsOption = None,
 ) -> None:
     """Show what a file changes or proposes, row by row, and what of it is lost; write it only when told to."""
     from crossread.corpus.find import find_corpus
     from crossread.exchange.incoming import take
 
-    if texts is not None and not texts.is_dir():
-        raise UsageError(_NO_FOLDER.format(texts))
+    refuse_no_folder(texts)
     taken = take(find_corpus(corpus), file, apply=apply, inbox=inbox, texts=texts)
     tell(*taken.lines)
     if taken.problems:

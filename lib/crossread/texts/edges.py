@@ -1,12 +1,15 @@
-"""Passages whose edges a copy spells otherwise, as where letters were read wrongly. Finds places; judges no words."""
+"""Stretches of a text by their edges, as these are written or as a copy spells them. Finds places; judges no words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
+
+from crossread.texts.normalise import normalise
 
 _WORD = re.compile(r"\S+")
 # Two slips in an edge of three words of five letters.
@@ -21,6 +24,27 @@ class NearPlace:
     start: int
     end: int
     likeness: float
+
+
+def edge_pairs(text: str, starts: str, ends: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every stretch of `text` that begins with one edge and ends with the other.
+
+    Edges are whole words, compared case by case after normalising; the second begins after the first
+    has ended.
+    """
+    last = [(match.start(), match.end()) for match in edge(normalise(ends)).finditer(text)]
+    for first in edge(normalise(starts)).finditer(text):
+        yield from ((first.start(), end) for begin, end in last if begin >= first.end())
+
+
+@lru_cache(maxsize=4096)
+def edge(words: str) -> re.Pattern[str]:
+    """A pattern for whole words: "13" is found neither in "130" nor in "13.9", "1,300" or "13%"."""
+    if not words:
+        return re.compile(r"(?!)")
+    before = r"(?<!\w)(?<!\d[.,])" if words[0].isalnum() else ""
+    after = r"(?!\w)(?![.,]\d)(?!%)" if words[-1].isalnum() else r"(?!\d)"
+    return re.compile(f"{before}{re.escape(words)}{after}")
 
 
 def near_places(text: str, starts: str, ends: str, n_words: int) -> Iterator[NearPlace]:

@@ -319,7 +319,7 @@ def test_a_broken_corpus_gets_its_messages_and_stays_as_it_is(
 
 
 def test_every_broken_corpus_is_asserted() -> None:
-    folders = {folder.name for folder in (Path(__file__).parent / "data").iterdir() if folder.is_dir()}
+    folders = {folder.name for folder in (Path(__file__).parents[1] / "data").iterdir() if folder.is_dir()}
     assert folders - set(SOUND) == set(PROBLEMS)
 
 
@@ -425,7 +425,7 @@ def test_fix_says_what_it_changed_and_leaves_a_sound_corpus(here: Path, capsys: 
     corpus = island(here, "unsorted_rows")
     assert run(["check", "island", "--fix"]) == 0
     assert capsys.readouterr().out.splitlines()[0] == "island/answers.csv: rows sorted by recommendation and diagnosis"
-    assert contents(corpus) == contents(Path(__file__).parent / "data" / "sound")
+    assert contents(corpus) == contents(Path(__file__).parents[1] / "data" / "sound")
 
 
 def test_a_file_that_cannot_be_written_is_said_without_a_traceback(

@@ -1,0 +1,77 @@
+"""What several commands take, and how they print: the corpus, copies of texts, options with a value, lines or JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from crossread.errors import UsageError
+from crossread.tell import tell
+
+PROBLEMS, USAGE, STOPPED = 1, 2, 130
+
+CorpusArgument = Annotated[str, typer.Argument(help="Folder of a corpus, or the name of one under data/.")]
+TextsOption = Annotated[
+    Path | None,
+    typer.Option("--texts", metavar="FOLDER", help="Folder with the source texts; else texts/ in the corpus."),
+]
+
+
+def copies(folder: Path, texts: Path | None) -> dict[str, Path]:
+    """The copy of each source's text, those of the corpus folder when no other is given; refuses what is no folder."""
+    from crossread.texts.copies import find_copies
+
+    refuse_no_folder(texts)
+    return find_copies(folder, texts)
+
+
+def refuse_no_folder(texts: Path | None) -> None:
+    """Raises `UsageError` when the folder of texts that was given is none."""
+    if texts is not None and not texts.is_dir():
+        raise UsageError(f'--texts: "{texts}" is not a folder; give the folder that holds <source id>.txt')
+
+
+def named(option: str, given: list[str] | None) -> dict[str, str]:
+    """The values of an option that is given as NAME=VALUE, by name; a name given twice is refused."""
+    found: dict[str, str] = {}
+    for each in given or ():
+        name, _, value = each.partition("=")
+        if name in found:
+            raise UsageError(f'{option} {name}: given twice, as "{found[name]}" and "{value}"; give it once')
+        found[name] = value
+    return found
+
+
+def is_notebook(name: str) -> bool:
+    """Whether a notebook has this name, and nothing lies there that could be a corpus."""
+    from crossread.render.notebooks import FOLDER
+
+    return not Path(name).exists() and Path(FOLDER, f"{name.removesuffix('.ipynb')}.ipynb").is_file()
+
+
+def without_corpus(notebook: str | None, *, listed: bool) -> None:
+    """Lists the corpora, if that was asked for; else says that one is to be named first, and which there are."""
+    from crossread.corpus.find import find_corpora
+    from crossread.corpus.load import load_meta
+
+    found = find_corpora()
+    if listed and notebook is None:
+        say([f"{folder.name}  {load_meta(folder)['title']}" for folder in found] or ["no corpus here or above"])
+        return
+    said = f'"{notebook}" is a notebook; ' if notebook else ""
+    names = ", ".join(folder.name for folder in found) or "none"
+    example = f"crossread render {found[0].name if found else 'CORPUS'} {notebook or ''}".strip()
+    raise UsageError(f"corpus: {said}name a corpus first, such as: {example}; corpora found: {names}")
+
+
+def say(told: dict[str, Any] | list[str]) -> None:
+    """Prints lines, or one JSON object."""
+    tell(*(told if isinstance(told, list) else json.dumps(told, ensure_ascii=False, indent=2).split("\n")))
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, which takes an s unless there is one."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

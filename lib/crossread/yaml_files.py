@@ -47,7 +47,8 @@ class YamlLines:
                 node = node.value[key]
                 line = node.start_mark.line + 1
             elif isinstance(node, yaml.MappingNode):
-                pair = next((pair for pair in node.value if pair[0].value == str(key)), None)
+                # Of a key that stands twice the last one counts, as it does where the file is read.
+                pair = next((pair for pair in reversed(node.value) if pair[0].value == str(key)), None)
                 if pair is None:
                     break
                 node, line = pair[1], pair[0].start_mark.line + 1

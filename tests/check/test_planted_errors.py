@@ -35,6 +35,8 @@ CELLS = [
     (FIGURES, FIG, "statement", "The road\tcost much.", "not seen (tab, U+0009)"),
     (FIGURES, FIG, "statement", "The road\x00 cost much.", "not seen (control character, U+0000)"),
     (FIGURES, FIG, "statement", "The road\u200b cost much.", "not seen (zero width space, U+200B)"),
+    (FIGURES, FIG, "statement", "The road\x85 cost much.", "not seen (control character, U+0085)"),
+    (FIGURES, FIG, "statement", "The road\ufffe cost much.", "not seen (control character, U+FFFE)"),
     (FIGURES, FIG, "statement", "The road\u2067 cost much.", "not seen (right-to-left isolate, U+2067)"),
     (FIGURES, FIG, "as_written", "40", 'no figure can be read from "40"'),
     (DIAGNOSES, DIA, "via", "alpha", 'via is "alpha", but the voice is an author of alpha2019'),

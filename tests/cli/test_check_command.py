@@ -511,3 +511,16 @@ def test_a_folder_of_texts_that_are_all_passed_over_is_refused_with_their_names(
         'crossread: --texts: "mine" holds no text of the corpus; put <source id>.txt there',
         "mine/alpha2019 (1).txt: passed over: its name is no id of a source; call it alpha2019.txt",
     ]
+
+
+@pytest.mark.parametrize("key", ["short", "date", "kind", "words_body"])
+def test_what_no_source_says_is_told_of_each_and_breaks_nothing_off(
+    key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = island(tmp_path)
+    lines = (corpus / "corpus.yml").read_text("utf-8").splitlines(keepends=True)
+    (corpus / "corpus.yml").write_text("".join(line for line in lines if f"    {key}:" not in line), "utf-8")
+    assert run(["check", str(corpus)]) == 1
+    told = capsys.readouterr().out
+    assert f'sources: alpha2019 has no "{key}"; add it' in told
+    assert f'sources: beta2021 has no "{key}"; add it' in told

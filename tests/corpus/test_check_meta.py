@@ -117,3 +117,11 @@ def test_coverage_names_sources_tables_and_levels_that_there_are(tmp_path: Path)
         'coverage: "beta2020" is not in the sources of corpus.yml',
     ]
     assert found[1].endswith('did you mean "figures"?')
+
+
+def test_of_a_list_that_stands_twice_the_lines_of_the_second_are_told(tmp_path: Path) -> None:
+    """The second list is the one that counts, and has more entries than the first."""
+    twice = "sources:\n- id: alpha\nsources:\n- id: beta\n- id: gamma\n- id: Delta\n"
+    (tmp_path / "corpus.yml").write_text(twice, "utf-8")
+    found = {(problem.line, problem.column) for problem in check_meta(tmp_path, load_meta(tmp_path))}
+    assert {(3, "sources"), (6, "id")} <= found

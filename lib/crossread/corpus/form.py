@@ -20,7 +20,9 @@ from crossread.given_files import is_there, read_given
 from crossread.quick_jsonschema import import_jsonschema
 
 FIX = 'run "crossread check --fix"'
-_UNSEEN = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 ALWAYS = frozenset({"passages"})
 OPTIONAL = frozenset({"glossary", "factors", "changes"})
 

@@ -76,8 +76,11 @@ class Corpus:
 
     @cached_property
     def sources(self) -> pd.DataFrame:
-        """One row a source, in the order of corpus.yml, which is the order and the colour order of every chart."""
-        keys = dict.fromkeys(key for source in self.meta["sources"] for key in source) or dict.fromkeys(SOURCE_KEYS)
+        """One row a source, in the order of corpus.yml, which is the order and the colour order of every chart.
+
+        What every source has to have is a column even where none has it.
+        """
+        keys = dict.fromkeys((*(key for source in self.meta["sources"] for key in source), *SOURCE_KEYS))
         filled = [
             {key: "" if source.get(key) is None else source[key] for key in keys} for source in self.meta["sources"]
         ]

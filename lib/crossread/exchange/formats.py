@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from crossread.corpus.csv_files import write_whole
-from crossread.corpus.load import Corpus, open_corpus
-from crossread.errors import UsageError, unknown
+from crossread.corpus.load import META, Corpus, load_meta, open_corpus
+from crossread.corpus.rows import read_corpus_rows
+from crossread.errors import CorpusError, Problem, UsageError, unknown
 from crossread.exchange.annotations import annotations_bytes
 from crossread.exchange.graphml import causes_graphml, stands_graphml
 from crossread.exchange.link_tables import causal_map_workbook, dna_csv
@@ -17,6 +19,10 @@ from crossread.exchange.package import package_bytes
 from crossread.exchange.refi import codebook_bytes, project_bytes
 from crossread.exchange.workbook import workbook_bytes
 from crossread.given_files import is_there
+from crossread.yaml_files import YamlLines
+
+# What XML 1.0 has no way to write, not even as a reference.
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -65,16 +71,54 @@ def _of_corpus(make: Callable[[Corpus], bytes], left: str) -> Make:
     return lambda folder, texts: Outgoing(make(open_corpus(folder)), (left,))
 
 
+def _as_xml(make: Make) -> Make:
+    """The same, for a form that is XML inside: raises `CorpusError` for characters that it could not hold."""
+
+    def made(folder: Path, texts: Mapping[str, Path]) -> Outgoing:
+        if problems := [*_not_in_xml(folder)]:
+            raise CorpusError(problems, "nothing was written")
+        return make(folder, texts)
+
+    return made
+
+
+def _not_in_xml(folder: Path) -> Iterator[Problem]:
+    meta = load_meta(folder)
+    for rows in read_corpus_rows(folder, meta).tables.values():
+        for row in rows:
+            yield from (row.problem(name, said) for name, cell in row.cells.items() if (said := _strange(cell)))
+    lines = YamlLines(folder / META)
+    for place, value in _values(meta):
+        if said := _strange(value):
+            yield Problem((folder / META).as_posix(), lines.line(*place), str(place[-1]), said)
+
+
+def _values(value: object, *place: str | int) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every value of corpus.yml that is words, with the keys and positions that lead to it."""
+    inside = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in inside:
+        yield from _values(each, *place, key)
+    if place and isinstance(value, str):
+        yield place, value
+
+
+def _strange(text: str) -> str:
+    found = _NO_XML.search(text)
+    return f"this holds a character that no such file can hold (U+{ord(found[0]):04X}); delete it" if found else ""
+
+
 FORMS: dict[str, Form] = {
-    "workbook": Form(".xlsx", _workbook),
+    "workbook": Form(".xlsx", _as_xml(_workbook)),
     "package": Form(".zip", _package),
-    "codebook": Form(".qdc", _codebook),
-    "project": Form(".qdpx", _project),
+    "codebook": Form(".qdc", _as_xml(_codebook)),
+    "project": Form(".qdpx", _as_xml(_project)),
     "annotations": Form(".jsonld", _annotations),
-    "stands": Form(".graphml", _of_corpus(stands_graphml, "stands that qualify, or are read from acts; statements")),
-    "causes": Form(".graphml", _of_corpus(causes_graphml, "hedges, and which voice says what; statements")),
+    "stands": Form(
+        ".graphml", _as_xml(_of_corpus(stands_graphml, "stands that qualify, or are read from acts; statements"))
+    ),
+    "causes": Form(".graphml", _as_xml(_of_corpus(causes_graphml, "hedges, and which voice says what; statements"))),
     "dna": Form(".csv", _of_corpus(dna_csv, "stands that qualify, or are read from acts; how strong a stand is")),
-    "causal-map": Form(".xlsx", _of_corpus(causal_map_workbook, "links that are denied; voices")),
+    "causal-map": Form(".xlsx", _as_xml(_of_corpus(causal_map_workbook, "links that are denied; voices"))),
 }
 
 

@@ -31,7 +31,7 @@ def workbook_bytes(folder: Path) -> bytes:
     sheet `_columns` says what each column is; `_lists` (what the lists offer) and `_rows` (a digest of each row, by
     which a later import tells what was changed in the workbook and what in the corpus) are hidden.
 
-    Raises `CorpusError` where a table cannot be read, or a cell cannot stand in a workbook.
+    Raises `CorpusError` where a table cannot be read, or a cell is too long for a workbook.
     """
     openpyxl = need("openpyxl")
     tables = {name: table for name, table in stored_tables(folder).items() if table.schema.folder != CODINGS}
@@ -72,7 +72,6 @@ def spelled(value: float) -> str:
 
 
 def _unfit(folder: Path, tables: Mapping[str, StoredTable]) -> Iterable[Problem]:
-    illegal = need("openpyxl.cell.cell").ILLEGAL_CHARACTERS_RE
     for table in tables.values():
         file = (folder / table.schema.file).as_posix()
         for key, row in table.rows.items():
@@ -82,8 +81,6 @@ def _unfit(folder: Path, tables: Mapping[str, StoredTable]) -> Iterable[Problem]
                     yield Problem(
                         file, None, named, f"the cell has {len(cell)} characters; a workbook holds {MOST_CHARACTERS}"
                     )
-                elif illegal.search(cell):
-                    yield Problem(file, None, named, "the cell holds a control character; delete it")
 
 
 def _offered(folder: Path, tables: Mapping[str, StoredTable]) -> dict[str, list[str]]:

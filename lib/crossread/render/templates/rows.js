@@ -14,8 +14,12 @@ const crossreadRows = (() => {
     return ({ series, place }) =>
       !only || (only.get(series) || []).some(([from, to = from]) => from <= place && place <= to);
   };
-  // A date may be a year, a month or a day: it fits where some day of it lies in the time asked for.
-  const within = (dates, from, to) => dates.some((date) => `${date}~` >= from && (!to || date <= `${to}~`));
+  // A date is a year, a month, a day, or two of these with a slash between: it fits where some day of it lies in the
+  // time asked for.
+  const within = (dates, from, to) => dates.some((date) => {
+    const [first, last = first] = date.split("/");
+    return `${last}~` >= from && (!to || first <= `${to}~`);
+  });
   // Whether a statement {text, about} fits: every word of `q` is in its text, and what each other filter asks for is,
   // or is among, what it is about.
   const fitting = ({ q = "", from = "", to = "", ...filters }) => {
@@ -33,5 +37,10 @@ const crossreadRows = (() => {
     const words = /^[=+\-@\t\r]/.test(cell) && !/^-?\d/.test(cell) ? `'${cell}` : cell;
     return /[",\n\r]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
   }).join(",")).join("\r\n") + "\r\n";
-  return { plain, searched, ranges, among, fitting, address, csv };
+  const element = (name, attributes, ...inside) => {
+    const made = Object.assign(document.createElement(name), attributes);
+    made.append(...inside);
+    return made;
+  };
+  return { element, searched, ranges, among, fitting, address, csv };
 })();

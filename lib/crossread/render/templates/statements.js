@@ -4,7 +4,7 @@
   "use strict";
   const table = document.querySelector("table.crossread-statements");
   if (!table) return;
-  const { searched, ranges, among, fitting, address } = crossreadRows;
+  const { element, searched, ranges, among, fitting, address } = crossreadRows;
   // All but the link to the public page.
   const SEARCHED = 7;
   const number = (count) => count.toLocaleString("en");
@@ -22,11 +22,6 @@
   const became = JSON.parse(table.dataset.became);
   const byId = new Map(statements.map((statement) => [statement.row.id, statement]));
 
-  const element = (name, attributes, ...inside) => {
-    const made = Object.assign(document.createElement(name), attributes);
-    made.append(...inside);
-    return made;
-  };
   const option = (value, text) => element("option", { value, textContent: text });
   const select = (name, options) => element("select", { name }, option("", "all"), ...options);
   const distinct = (pairs) => [...new Map(pairs)].map(([value, text]) => option(value, text));

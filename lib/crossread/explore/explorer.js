@@ -4,7 +4,8 @@ const { element, searched, among, fitting, address, csv } = crossreadRows;
 const PAGE = 50;
 const GROUPS = 10;
 const IN_CELL = 5;
-const DEAD = "The kernel was restarted or is gone: run this cell again. Searching goes on without it; passages do not.";
+const GONE = "The kernel was restarted or is gone: run this cell again";
+const DEAD = `${GONE}, with the filters told below to begin as it is now. Until then only passages are wanting.`;
 const NAMES = {
   q: "Search", source: "Source", kind: "Kind", theme: "Theme", voice: "Voice", endorsement: "Endorsement",
   addressee: "Addressee", claim: "Claim", event: "Event", actor: "Actor", from: "From", to: "To",
@@ -63,7 +64,7 @@ function render({ model, el }) {
   const lost = () => {
     live.dead = true;
     if (live.explorer) live.explorer.lost();
-    else told.textContent = "The kernel was restarted or is gone: run this cell again.";
+    else told.textContent = `${GONE}.`;
   };
   model.on("msg:custom", received);
   model.on("change:filters change:kept change:compared change:saved", restated);
@@ -93,7 +94,7 @@ function explore(model, root, given, live) {
     controls[name] = given.options[name] ? select(name, [["", "all"], ...given.options[name]])
       : element("input", { type: name === "q" ? "search" : "text", name, autocomplete: "off", spellcheck: false });
   }
-  controls.from.placeholder = controls.to.placeholder = "2012 or 2012-03";
+  controls.from.placeholder = controls.to.placeholder = "2012-03";
   const labelled = Object.entries(controls).map(([name, control]) =>
     element("label", { className: name }, element("span", { textContent: NAMES[name] }), control));
   const all = button("Show all", () => change({ filters: {}, kept: [] }));
@@ -109,7 +110,8 @@ function explore(model, root, given, live) {
   const by = select("by", Object.keys(given.by).map((name) => [name, NAMES[name].toLowerCase()]));
   const boxes = given.options.source.map(([value, text]) => [value, element("input", { type: "checkbox", value }), text]);
   const kept = keptChoices();
-  const bar = element("div", { className: "filters" }, ...labelled);
+  const dates = element("div", { className: "dates" }, ...labelled.splice(-2));
+  const bar = element("div", { className: "filters" }, ...labelled, dates);
   bar.setAttribute("role", "search");
   bar.setAttribute("aria-label", "Statements");
   const place = element("div", { className: "found" });
@@ -354,7 +356,7 @@ function explore(model, root, given, live) {
     const box = element("div", { className: "detail" });
     box.dataset.of = statement.id;
     if (details.has(statement.id)) fill(box, statement, details.get(statement.id));
-    else if (live.dead) box.append(element("p", { textContent: DEAD }));
+    else if (live.dead) box.append(element("p", { textContent: `${GONE}.` }));
     else {
       box.append(element("p", { textContent: "…" }));
       model.send({ ask: "row", id: statement.id });
@@ -537,6 +539,7 @@ function explore(model, root, given, live) {
   for (const name of Object.keys(state)) state[name] = structuredClone(model.get(name));
   show();
   const lost = () => {
+    kept.box.open = true;
     gone.textContent = DEAD;
     gone.hidden = false;
   };

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import json
+import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 _MOST_ALIKE = 50
+WAITING = "\nChange it above, and run from there: the cells below wait."
 _JOINERS = "\u200c\u200d"
 
 
@@ -27,7 +30,61 @@ class Problem:
         return f"{self.file}{line}{column}: {self.message}"
 
 
-class CorpusError(Exception):
+class ToldError(Exception):
+    """An error whose message is all that its reader needs: a notebook shows it without a traceback.
+
+    What its cell would have set is then awaited: a cell that uses it says so, and shows nothing of an earlier value.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in place of a traceback; it asks for it while the cell that failed is the last one."""
+        shell, told = sys.modules["IPython"].get_ipython(), str(self)
+        for name in _unset_names(self, shell.user_ns, shell.transform_cell(shell.user_ns["In"][-1])):
+            shell.user_ns[name] = Awaited(name, getattr(self, "awaited", told))
+        then = (
+            "" if isinstance(self, AwaitedError) else "\n\nChange it above, and run from there: the cells below wait."
+        )
+        return [f"{told}{then}"]
+
+
+class AwaitedError(ToldError):
+    """What a cell uses has not been set, since the cell that sets it failed; `awaited` says why."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.awaited = why
+        super().__init__(f"This cell waits for the one above that sets `{name}`, which says: {why}")
+
+
+class Awaited:
+    """Stands for what a cell that failed would have set: whoever uses it hears why it is not there."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self._said = name, why
+
+    def __getattr__(self, used: str) -> object:
+        if used.startswith("_"):
+            raise AttributeError(used)
+        raise AwaitedError(*self._said)
+
+    def __repr__(self) -> str:
+        return str(AwaitedError(*self._said))
+
+
+def _unset_names(error: BaseException, names: dict[str, object], cell: str) -> set[str]:
+    """The names that a cell sets in the statement that failed and in those after it."""
+    at = error.__traceback__
+    while at and at.tb_frame.f_globals is not names:
+        at = at.tb_next
+    try:
+        statements = ast.parse(cell).body if at else []
+    except SyntaxError:
+        return set()
+    unset = (each for each in statements if at and (each.end_lineno or each.lineno) >= at.tb_lineno)
+    nodes = (node for statement in unset for node in ast.walk(statement))
+    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+
+
+class CorpusError(ToldError):
     """A corpus that cannot be used as it is; `problems` has every problem found, sorted, `advice` what can be done."""
 
     def __init__(self, problems: Iterable[Problem], advice: str = "") -> None:
@@ -36,7 +93,7 @@ class CorpusError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class UsageError(Exception):
+class UsageError(ToldError):
     """A command, option or notebook parameter that was used wrongly; the message says how to use it."""
 
 

@@ -1,4 +1,4 @@
-"""The controls of JupyterLab: what fits a choice, the passage of a row, and that the controls show both."""
+"""The explorer's kernel side: what fits a choice, what is compared and selected, the passage of a row."""
 
 from __future__ import annotations
 
@@ -8,26 +8,31 @@ from typing import Any
 import pytest
 from crossread.corpus.load import Corpus
 from crossread.corpus.passages import read_texts
-from crossread.explore.controls import LISTED, explorer
-from crossread.explore.explored import explorer_rows, matching_rows, passage_html
+from crossread.errors import UsageError
+from crossread.explore.controls import Passage, coded_cells, explorer, row_passage
+from crossread.explore.explored import compared_rows, explorer_rows, filter_options, matching_rows
 from crossread.texts.copies import find_copies
 from small_corpus import small_corpus
 
 TEXT = "Few slept. They say so it went, as one was told. Then <all> left.\n"
 DIAGNOSES: list[dict[str, Any]] = [
     {"id": "alpha2001-dia-001", "theme": "raids", "passage": "alpha2001-p-001", "statement": "Soldiers raid villages."},
-    {"id": "beta2002-dia-001", "theme": "coups", "statement": "Coups recur."},
+    {"id": "beta2002-dia-001", "theme": "coups", "statement": "Les coups répètent."},
 ]
-ASKED = {"id": "beta2002-rec-001", "addressee": "army", "instrument": "aid", "theme": "feuds"}
+ASKED = {"id": "beta2002-rec-001", "addressee": "army", "instrument": "aid", "theme": "raids"}
 HELD: list[dict[str, Any]] = [
-    {"id": "alpha2001-pos-001", "claim": "talks", "stance": 1, "passage": "alpha2001-p-001", "voice": "chief"},
+    {"id": "alpha2001-pos-001", "claim": "talks", "stance": 1, "passage": "alpha2001-p-001", "voice": "chief",
+     "rows": "alpha2001-dia-001"},
     {"id": "alpha2001-pos-002", "claim": "votes", "status": "silent", "passage": "", "voice": ""},
-]
+]  # fmt: skip
+TOLD = [{"id": "alpha2001-men-001", "event": "fire", "statement": "It burnt."}]
+EVENTS = [{"id": "fire", "date": "2001-03", "precision": "month", "label": "The fire", "kind": "attack"}]
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Corpus:
-    return small_corpus(tmp_path, diagnoses=DIAGNOSES, recommendations=[ASKED], positions=HELD)
+    told = {"mentions": TOLD, "events": EVENTS}
+    return small_corpus(tmp_path, diagnoses=DIAGNOSES, recommendations=[ASKED], positions=HELD, **told)
 
 
 @pytest.fixture
@@ -37,138 +42,182 @@ def with_text(corpus: Corpus) -> Corpus:
     return corpus
 
 
-def fitting(corpus: Corpus, **choice: str) -> list[str]:
-    return matching_rows(explorer_rows(corpus), **choice)["id"].tolist()
+def fitting(corpus: Corpus, **filters: str) -> list[str]:
+    return matching_rows(explorer_rows(corpus), filters)["id"].tolist()
 
 
-def passage(corpus: Corpus, row: str) -> str:
+def passage(corpus: Corpus, row: str) -> Passage:
     texts, _ = read_texts(corpus.folder, find_copies(corpus.folder))
-    return passage_html(corpus, row, texts)
+    found = row_passage(corpus, row, texts)
+    assert found is not None
+    return found
 
 
 def test_without_a_choice_every_statement_fits(corpus: Corpus) -> None:
-    assert len(fitting(corpus)) == 5
+    assert len(fitting(corpus)) == 6
 
 
 def test_a_family_has_the_rows_of_its_themes_and_a_theme_only_its_own(corpus: Corpus) -> None:
-    assert fitting(corpus, theme="violence") == ["alpha2001-dia-001", "alpha2001-pos-001", "beta2002-rec-001"]
-    assert fitting(corpus, theme="feuds") == ["beta2002-rec-001"]
+    assert fitting(corpus, theme="violence") == ["alpha2001-dia-001", "beta2002-rec-001"]
+    assert fitting(corpus, theme="coups") == ["beta2002-dia-001"]
 
 
-def test_a_position_has_the_themes_of_its_passage(corpus: Corpus) -> None:
-    assert fitting(corpus, theme="raids", kind="position") == ["alpha2001-pos-001"]
+def test_a_claim_has_the_stands_on_it_and_the_rows_on_which_they_rest(corpus: Corpus) -> None:
+    assert fitting(corpus, claim="talks") == ["alpha2001-dia-001", "alpha2001-pos-001"]
+
+
+def test_an_addressee_has_what_is_asked_of_those_below_and_an_actor_what_is_said_of_them_too(corpus: Corpus) -> None:
+    assert fitting(corpus, addressee="state") == ["beta2002-rec-001"]
+    assert fitting(corpus, actor="state") == ["alpha2001-dia-001", "beta2002-dia-001", "beta2002-rec-001"]
+
+
+def test_events_are_found_by_id_and_by_a_time_that_holds_a_day_of_them(corpus: Corpus) -> None:
+    assert fitting(corpus, event="fire") == ["alpha2001-men-001"]
+    assert fitting(corpus, **{"from": "2001-03-20", "to": "2001"}) == ["alpha2001-men-001"]
+    assert fitting(corpus, **{"from": "2001-04"}) == fitting(corpus, to="2001-02") == []
 
 
 def test_choices_narrow_each_other_and_none_may_be_left(corpus: Corpus) -> None:
-    assert fitting(corpus, source="alpha2001", voice="Chief") == ["alpha2001-pos-001"]
-    assert fitting(corpus, source="beta2002", voice="Chief") == []
-    assert fitting(corpus, theme="absent", search="raid") == []
+    assert fitting(corpus, source="alpha2001", voice="chief") == ["alpha2001-pos-001"]
+    assert fitting(corpus, source="beta2002", voice="chief") == []
+    assert fitting(corpus, theme="absent", q="raid") == []
 
 
-def test_a_search_wants_every_word_in_either_case(corpus: Corpus) -> None:
-    assert fitting(corpus, search="VILLAGES soldiers") == ["alpha2001-dia-001"]
-    assert fitting(corpus, search="villages coups") == []
-    assert fitting(corpus, search="beta2002-rec") == ["beta2002-rec-001"]
+def test_a_search_wants_every_word_in_either_case_with_or_without_accents(corpus: Corpus) -> None:
+    assert fitting(corpus, q="VILLAGES soldiers") == ["alpha2001-dia-001"]
+    assert fitting(corpus, q="repetent") == fitting(corpus, q="COUPS Répètent") == ["beta2002-dia-001"]
+    assert fitting(corpus, q="villages repetent") == []
+    assert fitting(corpus, q="raid.*") == []
 
 
-def test_a_search_is_taken_as_it_stands(corpus: Corpus) -> None:
-    assert fitting(corpus, search="raid.*") == []
+def test_a_link_to_rows_is_a_choice(corpus: Corpus) -> None:
+    assert fitting(corpus, rows="alpha2001-pos:1-2;beta2002-dia:1") == [
+        "alpha2001-pos-001", "alpha2001-pos-002", "beta2002-dia-001",
+    ]  # fmt: skip
 
 
-def test_the_passage_is_marked_in_what_stands_around_it(with_text: Corpus) -> None:
-    html = passage(with_text, "alpha2001-dia-001")
-    assert "They say <mark>so it went, as one was told</mark>. Then &lt;all&gt; left." in html
-    assert "have not been compared" in html
-    assert "under copyright" in html
+def test_compared_are_rows_on_what_two_of_the_sources_speak_of_by_their_own_theme(corpus: Corpus) -> None:
+    """Raids in both; coups in one; the family violence, that both share, is nobody's own theme."""
+    rows = explorer_rows(corpus)
+    both = compared_rows(rows, "theme", ["alpha2001", "beta2002"])
+    assert both["id"].tolist() == ["alpha2001-dia-001", "beta2002-rec-001"]
+    assert compared_rows(rows, "claim", ["alpha2001", "beta2002"]).empty
+    assert compared_rows(rows, "theme", ["alpha2001"]).empty
+
+
+def test_offered_is_what_some_row_has_those_below_another_set_in(corpus: Corpus) -> None:
+    options = filter_options(corpus, explorer_rows(corpus))
+    assert options["theme"] == [
+        ("violence", "The violence"), ("raids", "\u2003The raids"), ("rule", "The rule"), ("coups", "\u2003The coups"),
+    ]  # fmt: skip
+    assert options["kind"] == [(kind, kind) for kind in ("diagnosis", "recommendation", "position", "mention")]
+    assert options["event"] == [("fire", "2001-03: The fire")]
+    assert [code for code, _ in options["addressee"]] == ["state", "army"]
+    assert options["voice"] == [("ann", "Ann"), ("bob", "Bob"), ("chief", "Chief")]
+
+
+def test_the_selection_is_what_fits_else_what_is_compared_else_what_is_ticked(corpus: Corpus) -> None:
+    shown = explorer(corpus, filters={"kind": "position"})
+    assert shown.selection["id"].tolist() == ["alpha2001-pos-001", "alpha2001-pos-002"]
+    assert list(shown.selection)[:5] == ["id", "source", "kind", "themes", "claims"]
+    shown.filters, shown.compared = {}, {"by": "theme", "sources": ["alpha2001", "beta2002"]}
+    assert shown.selection["id"].tolist() == ["alpha2001-dia-001", "beta2002-rec-001"]
+    shown.kept = ["beta2002-dia-001"]
+    assert shown.selection["id"].tolist() == ["beta2002-dia-001"]
+
+
+def test_filters_may_be_given_as_the_address_of_the_page(corpus: Corpus) -> None:
+    shown = explorer(corpus, filters="13_statements.html#source=beta2002&q=r%C3%A9p%C3%A8tent")
+    assert shown.filters == {"source": "beta2002", "q": "répètent"}
+    assert shown.selection["id"].tolist() == ["beta2002-dia-001"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        ({"theme": "raid"}, 'filters, theme: "raid" is not in what the rows have as theme; did you mean "raids"?'),
+        ({"thema": "raids"}, 'filters: "thema" is not in the filters; did you mean "theme"?'),
+        (
+            "#kind=positions",
+            'filters, kind: "positions" is not in what the rows have as kind; did you mean "position"?',
+        ),
+    ],
+)
+def test_a_filter_that_there_is_not_is_refused_with_the_nearest(corpus: Corpus, filters: Any, said: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        explorer(corpus, filters=filters)
+    assert str(refused.value) == said
+    with pytest.raises(UsageError, match="filters"):
+        explorer(corpus, saved={"mine": {"theme": "raid"}})
+
+
+def test_what_is_set_later_is_refused_too_and_the_choice_stays(corpus: Corpus) -> None:
+    shown = explorer(corpus, filters={"theme": "raids"})
+    with pytest.raises(UsageError, match='"coup" is not'):
+        shown.filters = {"theme": "coup"}
+    with pytest.raises(UsageError, match='compared, by: "colour"'):
+        shown.compared = {"by": "colour", "sources": []}
+    with pytest.raises(UsageError, match='compared, sources: "gamma"'):
+        shown.compared = {"by": "theme", "sources": ["gamma"]}
+    assert (shown.filters, shown.compared) == ({"theme": "raids"}, {})
+
+
+def test_the_passage_stands_in_what_is_around_it(with_text: Corpus) -> None:
+    found = passage(with_text, "alpha2001-dia-001")
+    assert (found.before, found.words, found.after) == (
+        "Few slept. They say ", "so it went, as one was told", ". Then <all> left.",
+    )  # fmt: skip
+    assert "have not been compared" in found.note
+    assert "under copyright" in found.note
 
 
 def test_without_a_text_a_sentence_says_where_to_put_it(corpus: Corpus) -> None:
-    assert passage(corpus, "beta2002-dia-001") == (
-        "<p>The text of Beta 2002 is not at hand; put your copy into the corpus folder as texts/beta2002.txt.</p>"
-    )
+    said = "The text of Beta 2002 is not at hand; put your copy into the corpus folder as texts/beta2002.txt."
+    assert passage(corpus, "beta2002-dia-001") == Passage(note=said)
 
 
 def test_a_silence_has_no_passage(with_text: Corpus) -> None:
-    assert "the source is silent" in passage(with_text, "alpha2001-pos-002")
+    assert "the source is silent" in passage(with_text, "alpha2001-pos-002").note
 
 
 def test_a_text_without_the_passage_shows_none(with_text: Corpus) -> None:
     (with_text.folder / "texts" / "alpha2001.txt").write_text("All was quiet.\n", "utf-8")
-    html = passage(with_text, "alpha2001-dia-001")
-    assert "cannot be found in this copy" in html
-    assert "<mark>" not in html
+    found = passage(with_text, "alpha2001-dia-001")
+    assert "cannot be found in this copy" in found.note
+    assert found.words == ""
 
 
-def test_the_controls_offer_what_there_is_families_before_their_themes(corpus: Corpus) -> None:
-    shown = explorer(corpus)
-    assert [value for _, value in shown.theme.options] == ["", "violence", "raids", "feuds", "rule", "coups"]
-    assert [value for _, value in shown.source.options] == ["", "alpha2001", "beta2002"]
-    assert [value for _, value in shown.kind.options] == ["", "diagnosis", "recommendation", "position"]
-    assert [value for _, value in shown.row.options if value] == explorer_rows(corpus)["id"].tolist()
+def test_all_that_is_coded_of_a_row_is_told_in_words(corpus: Corpus) -> None:
+    assert dict(coded_cells(corpus, "beta2002-rec-001"))["addressee"] == "The army"
+    assert "statement" not in dict(coded_cells(corpus, "beta2002-rec-001"))
 
 
-def test_a_choice_is_shown_as_a_table_with_links(corpus: Corpus) -> None:
-    shown = explorer(corpus)
-    shown.theme.value = "coups"
-    html = shown.found.outputs[0]["data"]["text/html"]
-    assert "One statement found" in html
-    assert 'href="13_statements.ipynb#beta2002-dia-001"' in html
-    assert "alpha2001" not in html
+def test_its_state_holds_what_is_chosen_and_no_row_and_no_passage(with_text: Corpus) -> None:
+    """What a notebook stores of it, whoever runs it without a browser: the same for every state of the texts."""
+    shown = explorer(with_text, filters={"theme": "raids"})
+    told: list[Any] = []
+    shown.send = told.append
+    shown._handle_custom_msg({"ask": "row", "id": "alpha2001-dia-001"}, [])
+    assert told[0]["row"]["passage"]["words"] == "so it went, as one was told"
+    state = {name: value for name, value in shown.get_state().items() if name[0] != "_" and name != "layout"}
+    assert {name: value for name, value in state.items() if value} == {"filters": {"theme": "raids"}}
 
 
-def test_a_choice_that_nothing_fits_is_a_sentence(corpus: Corpus) -> None:
-    shown = explorer(corpus)
-    shown.source.value = "beta2002"
-    shown.search.value = "elephants"
-    said = "No statement fits the source “Beta 2002” and the search “elephants”."
-    assert shown.found.outputs[0]["data"]["text/plain"] == said
-    assert [value for _, value in shown.row.options] == [""]
-
-
-def test_the_sentence_on_an_empty_choice_names_the_claim_too(corpus: Corpus) -> None:
-    shown = explorer(corpus)
-    claim = next(value for _, value in shown.claim.options if value)
-    label = corpus.claims.set_index("id").loc[claim, "label"]
-    shown.claim.value, shown.search.value = claim, "elephants"
-    said = f"No statement fits the claim “{label}” and the search “elephants”."
-    assert shown.found.outputs[0]["data"]["text/plain"] == said
-
-
-def test_the_voices_offered_are_those_of_the_source(corpus: Corpus) -> None:
-    shown = explorer(corpus)
-    shown.voice.value = "Chief"
-    shown.source.value = "beta2002"
-    assert [value for _, value in shown.voice.options] == ["", "Bob"]
-    assert shown.voice.value == ""
-    assert shown.matches()["id"].tolist() == ["beta2002-dia-001", "beta2002-rec-001"]
-
-
-def test_a_row_that_is_chosen_opens_its_evidence_and_passage(with_text: Corpus) -> None:
-    shown = explorer(with_text)
-    shown.row.value = "alpha2001-dia-001"
-    html = shown.opened.outputs[0]["data"]["text/html"]
-    assert "Soldiers raid villages." in html
-    assert "<mark>so it went" in html
-    shown.kind.value = "recommendation"
-    assert shown.opened.outputs == ()
+def test_a_question_for_a_row_that_there_is_not_has_no_answer(corpus: Corpus) -> None:
+    shown, told = explorer(corpus), []
+    shown.send = told.append
+    shown._handle_custom_msg({"ask": "row", "id": "alpha2001-dia-999"}, [])
+    shown._handle_custom_msg({"ask": "all"}, [])
+    assert told == []
 
 
 def test_texts_may_lie_in_another_folder(corpus: Corpus, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "alpha2001.txt").write_text(TEXT, "utf-8")
-    shown = explorer(corpus, str(tmp_path / "elsewhere"))
-    shown.row.value = "alpha2001-dia-001"
-    assert "<mark>" in shown.opened.outputs[0]["data"]["text/html"]
+    assert list(explorer(corpus, str(tmp_path / "elsewhere")).texts) == ["alpha2001"]
 
 
-def test_more_than_can_be_read_is_cut_and_said(tmp_path: Path) -> None:
-    rows = [{"id": f"alpha2001-dia-{n:03}", "theme": "raids"} for n in range(1, LISTED + 2)]
-    shown = explorer(small_corpus(tmp_path, diagnoses=rows))
-    assert f"{LISTED + 1} statements found, the first {LISTED} shown" in shown.found.outputs[0]["data"]["text/html"]
-    assert len(shown.row.options) == LISTED + 1
-
-
-def test_jupyterlab_gets_the_controls_themselves(corpus: Corpus) -> None:
-    bundle = explorer(corpus)._repr_mimebundle_()
-    data = bundle[0] if isinstance(bundle, tuple) else bundle
+def test_jupyterlab_gets_the_widget_and_a_terminal_a_line(corpus: Corpus) -> None:
+    data, _ = explorer(corpus)._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
+    assert data["text/plain"] == "Explorer of six statements: run this cell in JupyterLab"

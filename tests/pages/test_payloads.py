@@ -20,6 +20,7 @@ from crossread.corpus.selection import select_sources
 from crossread.explore.controls import explorer
 from crossread.render.plan import plan_reports
 from crossread.render.run import render_reports
+from explorer_page import open_explorer
 from nbconvert.filters import markdown2html
 from payloads import KINDS, hostile_corpus, payloads
 
@@ -146,15 +147,23 @@ def test_no_output_of_a_notebook_runs_or_asks_for_anything_as_it_stands(
         assert (path.stem, seen.ran, seen.asked, seen.active) == (path.stem, [], [], [])
 
 
-def test_the_controls_of_jupyterlab_run_nothing_of_a_row_that_is_opened(
-    corpus: Corpus, opened: Any, tmp_path: Path
-) -> None:
+def test_the_explorer_shows_payloads_as_words_and_runs_nothing_of_them(corpus: Corpus, browser: Any) -> None:
+    """Every row opened, then the sources side by side; what would be asked for is noted and never sent."""
+    context = browser.new_context(bypass_csp=True)
+    context.add_init_script("window.ran = []")
+    asked: list[str] = []
+    context.route("**/*", lambda route: (asked.append(route.request.url), route.abort()))
+    page = context.new_page()
     controls = explorer(select_sources(corpus))
-    outputs = [*controls.found.outputs]
-    for _, row in controls.row.options[1:]:
-        controls.row.value = row
-        outputs += controls.opened.outputs
-    assert len(outputs) > 10
-    (tmp_path / "opened.html").write_text(shown(outputs), "utf-8")
-    seen = opened(tmp_path / "opened.html")
-    assert (seen.ran, seen.asked, seen.active) == ([], [], [])
+    open_explorer(page, controls)
+    rows = page.locator("tbody button[data-row]").count()
+    for n in range(rows):
+        page.locator("tbody button[data-row]").nth(n).click()
+    assert page.locator(".detail dd").count() > rows > 20
+    page.get_by_role("button", name="Compare sources").click()
+    page.wait_for_timeout(200)
+    seen = page.evaluate("[ran, document.body.textContent]")
+    active = page.evaluate(AUDIT.replace("OWN", "1"))
+    context.close()
+    assert (seen[0], asked, active) == ([], [], [])
+    assert "onerror=top.ran.push" in seen[1]

@@ -1,140 +1,208 @@
-"""The controls of JupyterLab: drop-downs over all statements, and the evidence of the row chosen, with its passage.
+"""The explorer of JupyterLab: one widget that searches, filters, opens and compares statements, with their passages.
 
-Live only: cells that use it are tagged `interactive`, left out of batch runs, and committed without output.
+Live only: cells that use it are tagged `interactive`, left out of batch runs, and committed without output. Its state
+holds what was chosen and never a row or a passage: these are asked of the kernel and are not stored with a notebook.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import ipywidgets as widgets
+import anywidget
 import pandas as pd
+import traitlets
 
 from crossread.corpus.load import Corpus
-from crossread.corpus.passages import read_texts
-from crossread.explore.explored import KINDS, explorer_rows, matching_rows, passage_html
-from crossread.show.evidence import evidence
-from crossread.show.html import Display, Html
-from crossread.show.html_tables import show_table
+from crossread.corpus.passages import around, read_texts
+from crossread.corpus.schema import load_schemas
+from crossread.errors import UsageError, unknown
+from crossread.explore.explored import (
+    COMPARED_BY,
+    FILTERS,
+    SELECTED,
+    SEVERAL,
+    compared_rows,
+    explorer_rows,
+    filter_options,
+    matching_rows,
+    read_filters,
+)
+from crossread.show.html_tables import heading
 from crossread.show.labels import Labels
-from crossread.show.words import counted, listed
+from crossread.show.words import counted, ids
 from crossread.texts.copies import find_copies
+from crossread.texts.locate import Locator, locate
+from crossread.texts.streams import SourceText
 
-COLUMNS = ["id", "source", "kind", "subject", "voice", "endorsement", "statement"]
-LISTED = 50
-WORDS_OF_OPTION = 90
+UNSURE = {
+    "drifted": "some of its words differ from those that were coded",
+    "unfilled": "its words have not been compared with those that were coded",
+}
+LOST = {
+    "changed": "the passage is there, but its numbers or negations differ from those that were coded",
+    "ambiguous": "several passages fit its locator",
+    "gone": "the passage cannot be found in this copy of the text",
+}
+PRIVATE = "The passage is under copyright: clear this output before you share the notebook."
+SENT = [*SELECTED, "voices"]
+OWN = ("id", "source", "passage", "statement")
 
 
-def explorer(corpus: Corpus, texts: str = "") -> Explorer:
-    """Drop-downs and a search over the statements, for JupyterLab; a row that is chosen opens its evidence.
+def explorer(
+    corpus: Corpus,
+    texts: str = "",
+    *,
+    filters: Mapping[str, str] | str = "",
+    saved: Mapping[str, Mapping[str, str]] | None = None,
+) -> Explorer:
+    """A table of all statements for JupyterLab, to search, filter, sort, open and compare; it begins with `filters`.
 
-    `texts` is the folder with your copies of the texts; without one, that of the corpus. Where there is no text, a
-    sentence says so instead of the passage.
+    `texts` is the folder with your copies of the texts; without one, that of the corpus. `filters` are those of
+    `matching_rows`, or an address of the page of all statements (`13_statements.html#source=...&q=...`); `saved` are
+    choices by name, as `explorer.saved` gives them. What is chosen is the table `explorer.selection`.
+    Raises `UsageError` for a filter or value that there is not.
     """
-    return Explorer(corpus, Path(texts) if texts else None)
+    return Explorer(corpus, Path(texts) if texts else None, filters, saved or {})
 
 
-class Explorer:
-    """The controls and what they show: widgets `claim`, `theme`, `source`, `voice`, `kind`, `search` and `row`."""
+@dataclass(frozen=True)
+class Passage:
+    """The words of a passage with what stands around them, or why there are none; `note` is to be read with it."""
 
-    def __init__(self, corpus: Corpus, folder: Path | None = None) -> None:
-        self.corpus, self.rows = corpus, explorer_rows(corpus)
-        self.texts, _ = read_texts(corpus.folder, find_copies(corpus.folder, folder))
-        labels = Labels(corpus)
-        self.claim = _drop_down("Claim", _claim_options(corpus, self.rows))
-        self.theme = _drop_down("Theme", _theme_options(corpus, self.rows))
-        self.source = _drop_down("Source", [(labels.source(each), each) for each in corpus.sources["id"]])
-        self.voice = _drop_down("Voice", self._voices())
-        self.kind = _drop_down("Kind", [(kind, kind) for kind in KINDS if kind in set(self.rows["kind"])])
-        self.search = widgets.Text(description="Search", placeholder="words or a row id", continuous_update=False)
-        self.row = widgets.Select(description="Open", rows=6, layout=widgets.Layout(width="98%"))
-        self.found, self.opened = widgets.Output(), widgets.Output()
-        first = widgets.HBox([self.claim, self.theme, self.source])
-        second = widgets.HBox([self.voice, self.kind, self.search])
-        self.box = widgets.VBox([first, second, self.found, self.row, self.opened])
-        self.source.observe(self._offer_voices, "value")
-        for control in (*self._choices(), self.search):
-            control.observe(self._find, "value")
-        self.row.observe(self._open, "value")
-        self._find()
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> object:
-        return self.box._repr_mimebundle_(include=include, exclude=exclude)
-
-    def matches(self) -> pd.DataFrame:
-        """The rows that fit what the controls are set to."""
-        names = ("claim", "theme", "source", "voice", "kind", "search")
-        return matching_rows(self.rows, **{name: getattr(self, name).value for name in names})
-
-    def _voices(self, source: str = "") -> list[tuple[str, str]]:
-        voices = matching_rows(self.rows, source=source)["voice"]
-        return [(voice, voice) for voice in sorted({*voices} - {""}, key=str.casefold)]
-
-    def _offer_voices(self, _: object) -> None:
-        kept, options = self.voice.value, [("all", ""), *self._voices(self.source.value)]
-        self.voice.options = options
-        self.voice.value = kept if ("", kept) in [("", value) for _, value in options] else ""
-
-    def _find(self, _: object = None) -> None:
-        rows = self.matches()
-        shown = rows.head(LISTED)
-        caption = f"{counted(len(rows), 'statement').capitalize()} found"
-        caption += f", the first {LISTED} shown; narrow the choice for the others" if len(rows) > LISTED else ""
-        names = shown["source"].map(Labels(self.corpus).source)
-        shown_as = shown.assign(source=names).rename(columns={"about": "subject"})
-        table = show_table(shown_as[COLUMNS], "explorer", caption=caption, empty=f"no statement fits {self._asked()}")
-        _put(self.found, table)
-        self.row.options = [("choose a row", ""), *(_option(row) for row in shown.to_dict("records"))]
-        self.row.value = ""
-
-    def _choices(self) -> tuple[widgets.Dropdown, ...]:
-        return (self.claim, self.theme, self.source, self.voice, self.kind)
-
-    def _asked(self) -> str:
-        """What the controls are set to, in words."""
-        chosen = [control for control in self._choices() if control.value]
-        asked = [f"the {control.description.lower()} “{control.label.strip()}”" for control in chosen]
-        return listed([*asked, *([f"the search “{self.search.value}”"] if self.search.value else [])])
-
-    def _open(self, change: Mapping[str, Any]) -> None:
-        if not change["new"]:
-            self.opened.outputs = ()
-            return
-        shown = evidence(self.corpus, [change["new"]]).bundle.get("text/html", Html())
-        html = Html("{}{}").format(shown, passage_html(self.corpus, change["new"], self.texts))
-        _put(self.opened, Display({"text/html": html, "text/plain": change["new"]}))
+    before: str = ""
+    words: str = ""
+    after: str = ""
+    note: str = ""
 
 
-def _drop_down(description: str, options: list[tuple[str, str]]) -> widgets.Dropdown:
-    return widgets.Dropdown(description=description, options=[("all", ""), *options], value="")
+class Explorer(anywidget.AnyWidget):
+    """The table and what is chosen in it: `filters`, `kept` (ids of rows ticked), `compared` and `saved`.
+
+    `compared` is empty, or says `by` what (theme, addressee, claim) which `sources` are set side by side.
+    """
+
+    _esm = "".join(
+        resources.files("crossread").joinpath(path).read_text("utf-8")
+        for path in ("render/templates/rows.js", "explore/explorer.js")
+    )
+    _css = resources.files("crossread.explore").joinpath("explorer.css").read_text("utf-8")
+    filters = traitlets.Dict().tag(sync=True)
+    kept = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    compared = traitlets.Dict().tag(sync=True)
+    saved = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        folder: Path | None = None,
+        filters: Mapping[str, str] | str = "",
+        saved: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        self.corpus, self.folder, self.rows = corpus, folder, explorer_rows(corpus)
+        self.options = filter_options(corpus, self.rows)
+        chosen = read_filters(filters, self.options)
+        named = {str(name): read_filters(each, self.options) for name, each in (saved or {}).items()}
+        super().__init__(filters=chosen, saved=named)
+        self.on_msg(self._answer)
+
+    def __repr__(self) -> str:
+        return f"Explorer of {counted(len(self.rows), 'statement')}: run this cell in JupyterLab"
+
+    @property
+    def selection(self) -> pd.DataFrame:
+        """What is chosen, as a table: the rows that are ticked; if none is, those compared; else all that fit.
+
+        Columns: id, source, kind, themes, claims, addressees, actors, events, dates (ids, separated by semicolons,
+        those above a code behind it), about, voice, endorsement, statement, refers, locator, url.
+        """
+        if self.kept:
+            chosen = self.rows[self.rows["id"].isin(self.kept)]
+        elif self.compared:
+            by, sources = self.compared["by"], self.compared["sources"]
+            chosen = compared_rows(matching_rows(self.rows, {**self.filters, "source": ""}), by, sources)
+        else:
+            chosen = matching_rows(self.rows, self.filters)
+        return chosen[SELECTED].reset_index(drop=True)
+
+    @traitlets.validate("filters")
+    def _known_filters(self, proposal: Mapping[str, Any]) -> dict[str, str]:
+        return read_filters(proposal["value"], self.options)
+
+    @traitlets.validate("compared")
+    def _known_comparison(self, proposal: Mapping[str, Any]) -> dict[str, Any]:
+        given: dict[str, Any] = proposal["value"]
+        if given and given.get("by") not in COMPARED_BY:
+            raise UsageError(f"compared, by: {unknown(str(given.get('by')), COMPARED_BY, 'what can be compared')}")
+        known = [source for source, _ in self.options["source"]]
+        for source in given.get("sources", ()):
+            if source not in known:
+                raise UsageError(f"compared, sources: {unknown(str(source), known, 'the sources with rows')}")
+        return {"by": given["by"], "sources": list(given.get("sources", ()))} if given else {}
+
+    @cached_property
+    def texts(self) -> Mapping[str, SourceText]:
+        """The copies at hand that can be read, by source."""
+        return read_texts(self.corpus.folder, find_copies(self.corpus.folder, self.folder))[0]
+
+    def _answer(self, _: object, asked: Mapping[str, str], __: object) -> None:
+        if asked.get("ask") == "rows":
+            table = {
+                "columns": SENT,
+                "several": SEVERAL,
+                "filters": FILTERS,
+                "rows": self.rows[SENT].to_numpy().tolist(),
+            }
+            self.send({"rows": {**table, "options": self.options, "by": COMPARED_BY}})
+        elif asked.get("ask") == "row" and asked["id"] in set(self.rows["id"]):
+            passage = row_passage(self.corpus, asked["id"], self.texts)
+            coded = coded_cells(self.corpus, asked["id"])
+            self.send({"row": {"id": asked["id"], "coded": coded, "passage": passage and asdict(passage)}})
 
 
-def _theme_options(corpus: Corpus, rows: pd.DataFrame) -> list[tuple[str, str]]:
-    """The families with rows, each before its themes, which are set in."""
-    used, options = {code for cell in rows["themes"] for code in cell.split(";")}, []
-    themes = corpus.themes[["id", "label", "parent"]].to_dict("records")
-    for family in (theme for theme in themes if not theme["parent"] and theme["id"] in used):
-        options.append((family["label"], family["id"]))
-        below = [theme for theme in themes if theme["parent"] == family["id"] and theme["id"] in used]
-        options += [(f"    {theme['label']}", theme["id"]) for theme in below]
-    return options
+def coded_cells(corpus: Corpus, row_id: str) -> list[tuple[str, str]]:
+    """All that is coded of a row, as names and values: labels for codes, nothing empty."""
+    row, labels = corpus.row(row_id), Labels(corpus)
+    told = []
+    for column in load_schemas()[str(row.name)].columns:
+        value = row.get(column.name)
+        if column.name in OWN or value is None or pd.isna(value) or not str(value):
+            continue
+        book = column.refers if column.refers in corpus.tables and "label" in corpus.tables[column.refers] else ""
+        words = ", ".join(labels.of(book, each) for each in ids(str(value))) if book else str(value)
+        told.append((heading(column.name), words.replace("_", " ") if column.enum else words))
+    return told
 
 
-def _claim_options(corpus: Corpus, rows: pd.DataFrame) -> list[tuple[str, str]]:
-    """The claims that a row serves, by their short names, in the order of the codebook."""
-    served = {claim for cell in rows["claims"] for claim in cell.split(";")}
-    pairs = zip(corpus.claims["label"], corpus.claims["id"], strict=True)
-    return [(label, claim) for label, claim in pairs if claim in served]
+def row_passage(corpus: Corpus, row_id: str, texts: Mapping[str, SourceText]) -> Passage | None:
+    """The passage of a row in what stands around it, or why none is shown; nothing for a row of a kind without."""
+    at = corpus.row(row_id).get("passage")
+    if at is None:
+        return None
+    if not at:
+        return Passage(note="This row rests on no passage: it says that the source is silent.")
+    known = corpus.passages[corpus.passages["id"] == at].to_dict("records")
+    if not known:
+        return Passage(note=f"No passage is shown: {at} is not in passages.csv.")
+    row = known[0]
+    text = texts.get(row["source"])
+    if text is None:
+        name, where = Labels(corpus).source(row["source"]), f"texts/{row['source']}.txt"
+        return Passage(note=f"The text of {name} is not at hand; put your copy into the corpus folder as {where}.")
+    return _located(text, row)
 
 
-def _option(row: Mapping[Any, Any]) -> tuple[str, str]:
-    said = row["statement"]
-    short = said if len(said) <= WORDS_OF_OPTION else said[:WORDS_OF_OPTION].rpartition(" ")[0] + " …"
-    return f"{row['id']}: {short}", row["id"]
-
-
-def _put(area: widgets.Output, shown: Display) -> None:
-    bundle, _ = shown._repr_mimebundle_()
-    area.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
+def _located(text: SourceText, row: Mapping[Any, Any]) -> Passage:
+    columns = ("stream", "section", "starts", "ends", "sentence", "row", "column")
+    occurrence = int(row["occurrence"]) if row["occurrence"] not in ("", None, pd.NA) else None
+    locator = Locator(**{name: row[name] for name in columns}, occurrence=occurrence)
+    found = locate(text, locator, digest_words=row["digest_words"], digest_claims=row["digest_claims"])
+    if found.answer in LOST:
+        return Passage(note=f"No passage is shown: {LOST[found.answer]}.")
+    before, after = around(text, locator.stream, locator.section, found)
+    care = f"Take care: {UNSURE[found.answer]}. " if found.answer in UNSURE else ""
+    return Passage(before, found.passage, after, f"{care}{PRIVATE}")

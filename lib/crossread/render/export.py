@@ -28,6 +28,8 @@ SIZE = (240, 180)
 COLOURS = 32
 PNG = re.compile(r'<img\b[^>]*\bsrc="data:image/png;base64,([^"]+)"')
 LONGEST_NAME = 80
+# What a choice of statements means, and the controls of the page that make it.
+STATEMENTS_SCRIPTS = ("rows.js", "statements.js")
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"]
 
 
@@ -118,7 +120,7 @@ def report_page(notebook: nbformat.NotebookNode, report: Report) -> str:
 def script(notebook: nbformat.NotebookNode) -> str:
     """The script that filters the table of all statements, for the page that has it; nothing for the others."""
     shown = any("crossread-statements" in output.data.get("text/html", "") for output in _displays(notebook))
-    return (TEMPLATES / "statements.js").read_text("utf-8") if shown else ""
+    return "".join((TEMPLATES / name).read_text("utf-8") for name in STATEMENTS_SCRIPTS) if shown else ""
 
 
 def subject(report: Report) -> str:

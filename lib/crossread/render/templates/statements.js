@@ -4,26 +4,24 @@
   "use strict";
   const table = document.querySelector("table.crossread-statements");
   if (!table) return;
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const { element, searched, ranges, among, fitting, address } = crossreadRows;
+  // All but the link to the public page.
+  const SEARCHED = 7;
   const number = (count) => count.toLocaleString("en");
   const themes = JSON.parse(table.dataset.themes);
   const family = Object.fromEntries(themes.map(([id, , parent]) => [id, parent || id]));
   const statements = [...table.tBodies[0].rows].map((row) => {
     const [series, place] = [row.id.slice(0, row.id.lastIndexOf("-")), Number(row.id.split("-").at(-1))];
-    const [, source, kind] = [...row.cells].map((cell) => cell.textContent);
+    const cells = [...row.cells].map((cell) => cell.textContent);
+    const [, source, kind] = cells;
     const theme = row.dataset.theme || "";
     const about = { source: row.id.split("-")[0], kind, theme: [theme, family[theme]] };
-    return { row, series, place, about, sourceName: source, text: plain(row.textContent) };
+    return { row, series, place, about, sourceName: source, text: searched(cells.slice(0, SEARCHED)) };
   });
   // What became of rows of earlier layouts: the rows that took their place, or none.
   const became = JSON.parse(table.dataset.became);
   const byId = new Map(statements.map((statement) => [statement.row.id, statement]));
 
-  const element = (name, attributes, ...inside) => {
-    const made = Object.assign(document.createElement(name), attributes);
-    made.append(...inside);
-    return made;
-  };
   const option = (value, text) => element("option", { value, textContent: text });
   const select = (name, options) => element("select", { name }, option("", "all"), ...options);
   const distinct = (pairs) => [...new Map(pairs)].map(([value, text]) => option(value, text));
@@ -52,45 +50,31 @@
   let lost = [];
   const SHOWN_LOST = 5;
 
-  const ranges = (text) => new Map(text.split(";").map((part) => {
-    const [series, numbers = ""] = part.split(":");
-    return [series, numbers.split(",").map((range) => range.split("-").map(Number))];
-  }));
+  const asked = () => Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value]));
   const show = () => {
-    const words = plain(controls.q.value).split(/\s+/).filter(Boolean);
-    const only = chosen && ranges(chosen);
-    const { source, kind, theme } = controls;
-    const linked = ({ series, place }) =>
-      !only || (only.get(series) || []).some(([from, to = from]) => from <= place && place <= to);
-    const fits = ({ about, text }) =>
-      (!source.value || about.source === source.value) && (!kind.value || about.kind === kind.value) &&
-      (!theme.value || about.theme.includes(theme.value)) && words.every((word) => text.includes(word));
-    let [shown, among] = [0, 0];
+    const linked = among(chosen);
+    const fits = fitting(asked());
+    let [shown, of] = [0, 0];
     for (const statement of statements) {
       const visible = linked(statement) && fits(statement);
       shown += visible;
-      among += linked(statement);
+      of += linked(statement);
       statement.row.hidden = !visible && statement !== named;
       statement.row.classList.toggle("found", statement === named);
     }
     const all = number(statements.length);
     const beside = named && !(linked(named) && fits(named)) ? `, and ${named.row.id}, which the filters leave out` : "";
-    const those = only ? `: those to which the link led, of ${all} in all` : "";
+    const those = chosen ? `: those to which the link led, of ${all} in all` : "";
     const more = lost.length > SHOWN_LOST ? ` and ${number(lost.length - SHOWN_LOST)} more` : "";
     const missing = lost.length ? `Not found here: ${lost.slice(0, SHOWN_LOST).join(", ")}${more}. ` : "";
-    count.textContent = `${moved}${missing}${number(shown)} of ${number(among)} statements shown${those}${beside}`;
+    count.textContent = `${moved}${missing}${number(shown)} of ${number(of)} statements shown${those}${beside}`;
     reset.disabled = shown === statements.length;
-  };
-  const state = () => {
-    const parts = Object.entries(controls).filter(([, control]) => control.value)
-      .map(([name, control]) => `${name}=${encodeURIComponent(control.value)}`);
-    return [...parts, ...(chosen ? [`rows=${chosen}`] : [])].join("&");
   };
   const changed = () => {
     named = null;
     lost = [];
     moved = "";
-    history.replaceState(null, "", `#${state()}`);
+    history.replaceState(null, "", `#${address({ ...asked(), rows: chosen })}`);
     show();
   };
   // Rows that a link names, by their ids, and that are none of these.

@@ -140,7 +140,7 @@ def _show(found: Iterable[Finding]) -> Display:
     lines = []
     for each in found:
         rests = f"[{counted(len(each.rows), 'row')}]({rows_href(each.rows)})"
-        lines.append(
-            f"- **{each.headline}** {each.detail} *Another reading:* {each.rival} ({rests})".replace("  ", " ")
-        )
+        doubt = f"*Tentative because* {each.tentative}." if each.tentative else ""
+        said = (f"**{each.headline}**", each.detail, doubt, f"*Another reading:* {each.rival}", f"({rests})")
+        lines.append(f"- {' '.join(part for part in said if part)}")
     return markdown("\n".join(lines))

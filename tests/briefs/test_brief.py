@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from crossread.briefs.bearing import carrying
+from crossread.briefs.bearing import carrying, findings_part
 from crossread.briefs.brief import make_brief
 from crossread.briefs.part import LINES, Brief, show_part, show_part_table
 from crossread.briefs.subject import brief_subject
 from crossread.corpus.load import Corpus
+from crossread.findings.finding import Finding
 from small_corpus import meta, small_corpus, source
 
 
@@ -80,7 +82,7 @@ def test_a_theme_says_who_says_denies_and_is_silent(corpus: Corpus) -> None:
 def test_a_theme_says_what_is_disputed_on_it_first(corpus: Corpus) -> None:
     one = brief(corpus, theme="violence")
     assert one.summary.startswith(
-        "Disputed is above all *There should be talks* (for: Alpha 2001; against: Beta 2002)."
+        "Disputed is above all “There should be talks” (for: Alpha 2001; against: Beta 2002)."
     )
     shown = show_part_table(one, "clashes")
     assert shown is not None
@@ -116,7 +118,7 @@ def test_a_source_is_told_by_what_it_alone_says_and_leaves_out(corpus: Corpus) -
     assert "The one other source says *The coups*." in prose(one, "missing")
     told = brief(corpus, source="beta2002").summary
     assert told.startswith(
-        "Against others it stands above all on *There should be talks* (for: Alpha 2001; against: Beta 2002). "
+        "Against others it stands above all on “There should be talks” (for: Alpha 2001; against: Beta 2002). "
     )
     assert "Beta 2002 alone speaks of one theme (" in prose(brief(corpus, source="beta2002"), "said")
     assert "It only relays one recommendation, to *The army*." in told
@@ -134,7 +136,7 @@ def test_a_pair_asks_for_other_means_in_its_own_names(tmp_path: Path) -> None:
 def test_a_pair_clashes_in_full_sentences(corpus: Corpus) -> None:
     one = brief(corpus, pair="alpha2001,beta2002")
     assert one.summary == (
-        "Alpha 2001 and Beta 2002 contradict each other on *There should be talks*. There is no claim on which both "
+        "Alpha 2001 and Beta 2002 contradict each other on “There should be talks”. There is no claim on which both "
         "stand alike. One year lies between them."
     )
     assert set(one.parts) == {"clashes"}, "what Beta only relays it does not ask"
@@ -145,8 +147,8 @@ def test_a_pair_that_pulls_apart_says_on_what(tmp_path: Path) -> None:
                held("beta2002", 2, 2, claim="votes")]  # fmt: skip
     one = brief(small_corpus(tmp_path, positions=stances), pair="alpha2001,beta2002")
     assert one.summary == (
-        "Alpha 2001 and Beta 2002 nowhere contradict each other in their own names; they pull apart on *There should "
-        "be talks*. Both say *There should be votes*. One year lies between them."
+        "Alpha 2001 and Beta 2002 nowhere contradict each other in their own names; they pull apart on “There should "
+        "be talks”. Both say “There should be votes”. One year lies between them."
     )
     assert set(one.parts) == {"apart", "said"}
 
@@ -159,7 +161,7 @@ def test_a_source_is_told_by_what_it_holds_against_others_and_by_what_does_not_f
         tmp_path, positions=stances, oddities=[odd, odd | {"id": "alpha2001-odd-002", "matters": "no"}]
     )
     one = brief(whole, source="alpha2001")
-    assert one.summary.startswith("Against others it stands above all on *There should be talks* (for: Alpha 2001;")
+    assert one.summary.startswith("Against others it stands above all on “There should be talks” (for: Alpha 2001;")
     assert one.parts["care"].table["reading"].tolist() == ["Take neither."]
 
 
@@ -239,6 +241,14 @@ def test_a_brief_begins_with_the_findings_that_bear_on_its_subject(
     assert one.summary.startswith(headlines[0]) if headlines else not re.search("On (fork|coups)", one.summary)
 
 
+def test_a_tentative_finding_says_why_and_a_firm_one_says_nothing_of_it() -> None:
+    firm = Finding("edited", ("x",), "So it is.", "", ("alpha2001-pos-001",), "Another.", "A row.", "06_claims")
+    doubted = replace(firm, tentative="two readers parted")
+    told = [findings_part([each]).shown.bundle["text/markdown"] for each in (doubted, firm)]
+    assert told[0].startswith("- **Tentatively: So it is.** *Tentative because* two readers parted. *Another reading:*")
+    assert told[1].startswith("- **So it is.** *Another reading:*")
+
+
 def test_the_statements_that_carry_most_come_first_three_a_source(tmp_path: Path) -> None:
     """On 4 a finding rests by a stand, on 3 two claims rest, 2 is a root cause, 1 a condition; 5 restates 4."""
     rows = [said("alpha2001", 1, role="condition"), said("alpha2001", 2, role="root_cause"),
@@ -271,10 +281,10 @@ def test_what_both_reject_is_not_told_as_what_they_say(tmp_path: Path) -> None:
         held(where, n, -1 if n == 0 else 1, claim=f"c{n}") for where in ("alpha2001", "beta2002") for n in range(4)
     ]
     one = brief(small_corpus(tmp_path / "a", positions=stands, claims=claims), pair="alpha2001,beta2002")
-    assert "Both say *It is 1*, *It is 2* and *It is 3*; both reject *It is 0*." in one.summary
+    assert "Both say “It is 1”, “It is 2” and “It is 3”; both reject “It is 0”." in one.summary
     stands += [held(where, 4, 1, claim="c4") for where in ("alpha2001", "beta2002")]
     one = brief(small_corpus(tmp_path / "b", positions=stands, claims=claims), pair="alpha2001,beta2002")
-    assert "Both say *It is 1*, *It is 2* and two more claims; both reject *It is 0*." in one.summary
+    assert "Both say “It is 1”, “It is 2” and two more claims; both reject “It is 0”." in one.summary
 
 
 def test_a_source_is_not_set_against_a_voice_that_takes_its_own_side(tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ def clash(corpus: Corpus) -> list[Finding]:
         said = [f"{labels.name(cell['source'])}: {told(cell['statement'])}" for cell in of.to_dict("records")]
         favour, against = ([labels.name(source) for source in ids(row[side])] for side in SIDES)
         text = paragraph(
-            f"sources clash on whether {claim_text(corpus, row['claim'])}: {together(favour, 'says', 'say')} so, "
+            f"sources clash on {claim_text(corpus, row['claim'])}: {together(favour, 'says', 'say')} so, "
             f"{together(against, 'is', 'are')} against it"
         )
         rows = tuple(dict.fromkeys(each for cell in of["rows"] for each in ids(cell)))

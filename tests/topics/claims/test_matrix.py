@@ -88,12 +88,12 @@ def test_sentences_name_the_sharpest_dispute_and_one_claim_alone(tmp_path: Path)
     cells = cr.claim_cells(corpus)
     said = cr.sentence_claims(corpus, cr.claim_standings(cells))
     assert said == (
-        "Disputed most sharply in the sources' own names: *There should be talks \\<now\\>* (for: Alpha 2001; against: "
+        "Disputed most sharply in the sources' own names: “There should be talks \\<now\\>” (for: Alpha 2001; against: "
         "Beta 2002)."
     )
     one = cr.select_claim(corpus, "votes")
     assert cr.sentence_claims(one, cr.claim_standings(cr.claim_cells(one))) == (
-        "On *Votes were sound*, Alpha 2001 lets only voices speak; Beta 2002 is silent."
+        "On “Votes were sound”, Alpha 2001 lets only voices speak; Beta 2002 is silent."
     )
 
 

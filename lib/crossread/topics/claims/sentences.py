@@ -19,9 +19,9 @@ NO_HIT = "search terms do not occur"
 
 
 def claim_text(corpus: Corpus, claim: str) -> str:
-    """The sentence of a claim as it stands within a sentence of Markdown: in italics, without its full stop."""
+    """The sentence of a claim as it stands within a sentence of Markdown: in quotation marks, without its full stop."""
     sentences = dict(zip(corpus.claims["id"], corpus.claims["claim"], strict=True))
-    return f"*{plain_markdown(sentences.get(claim, claim).strip().removesuffix('.'))}*"
+    return f"“{plain_markdown(sentences.get(claim, claim).strip().removesuffix('.'))}”"
 
 
 def sentence_claims(corpus: Corpus, standings: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from crossread.briefs.bearing import carrying, findings_part
 from crossread.briefs.brief import make_brief
-from crossread.briefs.part import LINES, Brief, show_part, show_part_table
+from crossread.briefs.part import LINES, Brief, show_part, show_part_table, strongest_request
 from crossread.briefs.subject import brief_subject
 from crossread.corpus.load import Corpus
 from crossread.findings.finding import Finding
@@ -92,9 +92,10 @@ def test_a_theme_says_what_is_disputed_on_it_first(corpus: Corpus) -> None:
 def test_an_addressee_gets_what_is_asked_and_what_nobody_asks(corpus: Corpus) -> None:
     one = brief(corpus, addressee="army")
     assert one.summary == (
+        "Disputed is above all “There should be talks” (for: Alpha 2001; against: Beta 2002). "
+        "On one theme it is blamed and nobody asks anything of it: *The coups*. "
         "Alpha 2001 asks something of *The army* in its own name; there are three requests, most often for *The aid* "
-        "(two). The sources find three drivers or failures on its side, most often under *The coups* (two). "
-        "On one theme it is blamed and nobody asks anything of it: *The coups*."
+        "(two)."
     )
     assert one.parts["missing"].table["rows"].tolist() == ["beta2002-dia-002;beta2002-dia-003"]
     assert "Two of the three requests name neither a date nor the means" in prose(one, "numbers")
@@ -108,8 +109,19 @@ def test_an_addressee_of_whom_nothing_is_asked_has_no_part_on_requests(corpus: C
 
 def test_an_addressee_asked_once_is_not_counted_as_several(tmp_path: Path) -> None:
     one = brief(small_corpus(tmp_path, recommendations=[asked("alpha2001", 1)]), addressee="army")
+    assert one.summary.startswith("The strongest request, by Alpha 2001: “It is said in alpha2001-rec-001”. ")
     assert "there is one request, for *The aid*" in one.summary
-    assert one.summary.endswith("The one request names neither a date nor the means.")
+    assert "The one request names neither a date nor the means (" in prose(one, "numbers")
+
+
+def test_the_strongest_request_is_a_sources_own_and_that_on_which_most_claims_rest(tmp_path: Path) -> None:
+    """1 is stronger and only relayed, 2 and 3 are as strong as each other, a stand rests on 3; 4 is weaker."""
+    asks = [asked("alpha2001", 1, strength="must", endorsement="relayed"), asked("alpha2001", 4, strength="could")]
+    asks += [asked("alpha2001", number) for number in (2, 3)]
+    whole = small_corpus(tmp_path, recommendations=asks, positions=[held("alpha2001", 1, 1, rows="alpha2001-rec-003")])
+    told = [strongest_request(whole, rows) for rows in (whole.recommendations, whole.recommendations[:1])]
+    assert told[0] == "the strongest request, by Alpha 2001: “It is said in alpha2001-rec-003”"
+    assert told[1] == "the strongest request, by a voice in Alpha 2001: “It is said in alpha2001-rec-001”"
 
 
 def test_a_source_is_told_by_what_it_alone_says_and_leaves_out(corpus: Corpus) -> None:
@@ -247,6 +259,16 @@ def test_a_tentative_finding_says_why_and_a_firm_one_says_nothing_of_it() -> Non
     told = [findings_part([each]).shown.bundle["text/markdown"] for each in (doubted, firm)]
     assert told[0].startswith("- **Tentatively: So it is.** *Tentative because* two readers parted. *Another reading:*")
     assert told[1].startswith("- **So it is.** *Another reading:*")
+
+
+def test_what_is_on_the_very_subject_comes_before_what_is_on_one_below_it(tmp_path: Path) -> None:
+    """By rank the unit comes first; on the army as such is only the second, and on the unit only the first."""
+    rows = [said("alpha2001", 1, about="unit"), said("alpha2001", 2, about="army")]
+    on = {"holds_when": "heard ann alpha2001"}
+    findings = [finding("unit", "alpha2001-dia-001", **on), finding("army", "alpha2001-dia-002", rank=2, **on)]
+    whole = small_corpus(tmp_path, diagnoses=rows, findings=findings)
+    assert brief(whole, addressee="army").summary.startswith("On army.")
+    assert brief(whole, addressee="unit").summary.startswith("On unit.")
 
 
 def test_the_statements_that_carry_most_come_first_three_a_source(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from crossread.show.html import Display, markdown
 from crossread.show.html_tables import show_table
 from crossread.show.labels import Labels, labelled
 from crossread.show.links import row_ids, row_links, rows_href
-from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part
+from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part, plain_markdown
 from crossread.topics.claims.matrix import show_claims
 from crossread.topics.claims.network import claim_pairs
 from crossread.topics.claims.sentences import claim_text, side_words
-from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings
+from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings, claims_of_rows
 from crossread.topics.remedies.tables import STRENGTHS
 
 FEW_ROWS = 2
@@ -153,14 +153,33 @@ def _against(whole: Corpus, cells: pd.DataFrame, source: str) -> pd.DataFrame:
 
 
 def sharpest(corpus: Corpus) -> str:
-    """The claim on which sources clash most sharply here, or else the one most widely shared; "" where neither is."""
+    """The claim on which sources clash most sharply here, else the first of the next standing; "" where none is."""
     standings = claim_standings(claim_cells(corpus))
     heads = {"clash": "disputed is above all", "tension": "disputed is", "shared": "widely shared is"}
+    heads |= {"pulls": "held by some, and by others only in part, is", "agree": "held by two is"}
     for standing, head in heads.items():
         of = standings[standings["standing"] == standing].sort_values("sharpness", ascending=False, kind="stable")
         for row in of.head(1).to_dict("records"):
             return f"{head} {claim_text(corpus, row['claim'])} ({side_words(corpus, row)})"
     return ""
+
+
+def strongest_request(whole: Corpus, rows: pd.DataFrame) -> str:
+    """The request put most strongly, a source's own before what it relays; of several that on which most claims rest.
+
+    `rows` are recommendations, `whole` the corpus whose stands rest on them; "" without a request.
+    """
+    told, claims = first_tellings(rows).to_dict("records"), claims_of_rows(whole)
+    if not told:
+        return ""
+    row = min(told, key=lambda row: (*_weight(row), -len(claims.get(row["id"], [])), row["id"]))
+    voice = "" if row["endorsement"] in ENDORSED else "a voice in "
+    said = plain_markdown(row["statement"].strip().removesuffix("."))
+    return f"the strongest request, by {voice}{Labels(whole).name(row['source'])}: “{said}”"
+
+
+def _weight(row: Mapping[Any, Any]) -> tuple[bool, int]:
+    return row["endorsement"] not in ENDORSED, STRENGTHS.index(row["strength"])
 
 
 def with_example(corpus: Corpus, asked: pd.DataFrame) -> pd.DataFrame:
@@ -170,10 +189,7 @@ def with_example(corpus: Corpus, asked: pd.DataFrame) -> pd.DataFrame:
     """
     rows = corpus.recommendations.set_index("id").to_dict("index")
 
-    def weight(row: str) -> tuple[bool, int, str]:
-        return rows[row]["endorsement"] not in ENDORSED, STRENGTHS.index(rows[row]["strength"]), row
-
-    first = [min(ids(cell), key=weight) for cell in asked["rows"]]
+    first = [min(ids(cell), key=lambda row: (*_weight(rows[row]), row)) for cell in asked["rows"]]
     told = [_strengths(line) for line in asked.to_dict("records")]
     return asked.assign(strengths=told, id=first, statement=[rows[row]["statement"] for row in first])
 

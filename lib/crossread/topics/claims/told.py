@@ -1,0 +1,72 @@
+"""What stands beside a stand where it is shown: its note, a reader's conclusion, and what bears on a silence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+
+from crossread.corpus.load import STATEMENTS, Corpus
+from crossread.corpus.schema import source_of
+from crossread.show.html import Html, link
+from crossread.show.labels import Labels
+from crossread.show.links import is_row, rows_href
+from crossread.show.words import ids
+
+# How a note names another passage of its source: by the end of its id.
+PASSAGE = re.compile(r"\b(p-[0-9]{3,})\b")
+ELSEWHERE = "another passage"
+
+
+class Told:
+    """The words of a corpus's claims: their sentences and readings by id, and labels."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus, self.labels = corpus, Labels(corpus)
+        self.claims = dict(zip(corpus.claims["id"], corpus.claims["claim"], strict=True))
+        self.readings = dict(zip(corpus.claims["id"], corpus.claims["reading"], strict=True))
+
+    def note(self, source: str, note: str) -> Html:
+        """Why a stand is what it is, in brackets, other passages as links to what is said there; nothing without."""
+        if not note:
+            return Html()
+        parts = PASSAGE.split(note.rstrip("."))
+        said = Html().join(self._elsewhere(source, part) if at % 2 else part for at, part in enumerate(parts))
+        return Html(" <small>({})</small>").format(said)
+
+    def beside(self, source: str, claim: str) -> Html:
+        """The way to what a silent source says that bears on a finding on the claim; nothing without."""
+        rows = self.bearing.get((source, claim), [])
+        return (
+            Html(" <small>({})</small>").format(link(rows_href(rows), "on it bears what it says elsewhere"))
+            if rows
+            else Html()
+        )
+
+    @cached_property
+    def bearing(self) -> dict[tuple[str, str], list[str]]:
+        """By source and claim the rows that findings on the claim rest on, but for stands that are silences."""
+        silent = set(self.corpus.positions["id"][self.corpus.positions["status"] == "silent"])
+        found = defaultdict[tuple[str, str], list[str]](list)
+        for finding in self.corpus.findings.to_dict("records"):
+            rows = [row for row in ids(finding["rests_on"]) if is_row(row) and row not in silent]
+            for claim in dict.fromkeys(re.findall(r"\w+", finding["holds_when"])):
+                for row in rows if claim in self.claims else ():
+                    found[source_of(row), claim].append(row)
+        return dict(found)
+
+    @cached_property
+    def _rows(self) -> dict[str, list[str]]:
+        """The rows that rest on each passage."""
+        found = defaultdict[str, list[str]](list)
+        for name in STATEMENTS:
+            if "passage" in self.corpus.tables[name]:
+                for row, passage in zip(
+                    *(self.corpus.tables[name][column] for column in ("id", "passage")), strict=True
+                ):
+                    found[passage].append(row)
+        return dict(found)
+
+    def _elsewhere(self, source: str, passage: str) -> Html:
+        rows = [row for row in self._rows.get(f"{source}-{passage}", []) if is_row(row)]
+        return link(rows_href(rows), ELSEWHERE) if rows else Html(ELSEWHERE)

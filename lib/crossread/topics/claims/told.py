@@ -15,16 +15,27 @@ from crossread.show.words import ids
 
 # How a note names another passage of its source: by the end of its id.
 PASSAGE = re.compile(r"\b(p-[0-9]{3,})\b")
+BRACED = re.compile(r"\{([^{}]*)\}")
 ELSEWHERE = "another passage"
 
 
 class Told:
-    """The words of a corpus's claims: their sentences and readings by id, and labels."""
+    """The words of a corpus's claims: their sentences by id, readings, notes, and what bears on silences."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus, self.labels = corpus, Labels(corpus)
         self.claims = dict(zip(corpus.claims["id"], corpus.claims["claim"], strict=True))
-        self.readings = dict(zip(corpus.claims["id"], corpus.claims["reading"], strict=True))
+        self._readings = dict(zip(corpus.claims["id"], corpus.claims["reading"], strict=True))
+
+    def reading(self, claim: str) -> str:
+        """What a careful reader concludes, with the names of sources between braces filled in.
+
+        Empty where it is, and where it names a source that is not read here.
+        """
+        text = self._readings[claim]
+        if set(BRACED.findall(text)) <= set(self.corpus.sources["id"]):
+            return BRACED.sub(lambda found: self.labels.source(found[1]), text)
+        return ""
 
     def note(self, source: str, note: str) -> Html:
         """Why a stand is what it is, in brackets, other passages as links to what is said there; nothing without."""

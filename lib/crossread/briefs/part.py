@@ -16,7 +16,7 @@ from crossread.show.html_tables import show_table
 from crossread.show.labels import Labels, labelled
 from crossread.show.links import row_ids, row_links, rows_href
 from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part, plain_markdown
-from crossread.topics.claims.matrix import show_claims
+from crossread.topics.claims.matrix import GROUPS, show_claims
 from crossread.topics.claims.network import claim_pairs
 from crossread.topics.claims.sentences import claim_text, side_words
 from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings, claims_of_rows
@@ -24,8 +24,6 @@ from crossread.topics.remedies.tables import STRENGTHS
 
 FEW_ROWS = 2
 LINES = 10
-# Standings that say how sources stand to each other; a claim that only voices or one source speak of is left to 06.
-SHOWN = ("clash", "shared", "tension", "pulls", "agree")
 WAYS = {"deadline": "a date", "resources": "the means"}
 
 
@@ -114,11 +112,15 @@ def by_source(corpus: Corpus, rows: pd.DataFrame) -> str:
 
 
 def claims_part(corpus: Corpus, title: str) -> Part | None:
-    """The claims of this corpus on which more than one source speaks, disputes first, each with what is said."""
+    """The claims of this corpus on which more than one source speaks, by standing, each with what is said.
+
+    A claim that only voices or one source speak of is left to 06.
+    """
     cells = claim_cells(corpus)
     standings = claim_standings(cells)
-    shown = standings[standings["standing"].isin(SHOWN)]
-    return Part(title, "", shown=show_claims(corpus, cells, shown, "clashes", empty="")) if len(shown) else None
+    several = standings[standings["standing"].isin(GROUPS)]
+    shown = show_claims(corpus, cells, several, "clashes", empty="", grouped=True)
+    return Part(title, "", shown=shown) if len(several) else None
 
 
 def source_claims_part(whole: Corpus, cells: pd.DataFrame, source: str) -> Part | None:
@@ -129,7 +131,8 @@ def source_claims_part(whole: Corpus, cells: pd.DataFrame, source: str) -> Part 
     standings = _against(whole, cells, source)
     if standings.empty:
         return None
-    return Part("Where it stands against others", "", shown=show_claims(whole, cells, standings, "clashes", empty=""))
+    shown = show_claims(whole, cells, standings, "clashes", empty="", grouped=True)
+    return Part("Where it stands against others", "", shown=shown)
 
 
 def against_others(whole: Corpus, cells: pd.DataFrame, source: str) -> str:

@@ -54,6 +54,22 @@ def test_after_eight_claims_the_rest_is_folded_under_its_number(tmp_path: Path) 
     assert folded.count('class="crossread-claim"') == 2
 
 
+def test_groups_have_heads_and_disputes_stand_before_what_two_hold(tmp_path: Path) -> None:
+    """Three claims that both hold come first in the codebook, then the talks, on which they clash."""
+    claims = [{"id": f"c{n}", "label": f"C{n}", "claim": f"Claim {n}."} for n in range(3)]
+    rows = [stand(where, 2, n + 2, claim=f"c{n}") for n in range(3) for where in ("alpha2001", "beta2002")]
+    rows += [stand("alpha2001", 2), stand("beta2002", -1)]
+    corpus = two(tmp_path, claims=[*claims, CLAIMS[0]], positions=rows)
+    cells = cr.claim_cells(corpus)
+    standings = cr.claim_standings(cells)[::-1]
+    html = cr.show_claims(corpus, cells, standings, "claims", empty="", grouped=True).bundle["text/html"]
+    heads = re.findall(r"<h3>(.*?)</h3>", html)
+    assert heads == ["Disputed in the sources&#x27; own names (one claim)", "Held by two (three claims)"]
+    disputed, agreed = html.split("<h3>")[1:]
+    assert "There should be talks" in disputed
+    assert agreed.split("<summary>one more claim</summary>")[0].count('class="crossread-claim"') == 2
+
+
 def test_without_claims_the_sentence_is_shown(tmp_path: Path) -> None:
     corpus = two(tmp_path)
     cells = cr.claim_cells(corpus)

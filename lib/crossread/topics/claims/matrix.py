@@ -13,22 +13,17 @@ from crossread.show.labels import Labels
 from crossread.show.links import row_href, rows_href
 from crossread.show.words import counted, ids
 from crossread.topics.claims.tables import DOES
-from crossread.topics.claims.told import Told
+from crossread.topics.claims.told import KEY, SHORT, SIGNS, WORDS, Told, sign_of, words_of
 
-SIGNS = {"for": "+", "against": "−", "qualifies": "~", "silent": "·", "not_judged": "?"}
-WORDS = {
-    "for": "for",
-    "against": "against",
-    "qualifies": "qualifies: in part, under conditions, or both ways",
-    "silent": "silent, searched",
-    "not_judged": "not judged",
+FIRST, FEW_OF_GROUP = 8, 2
+# Heads over claims of one standing, those that divide first.
+GROUPS = {
+    "clash": "Disputed in the sources' own names",
+    "tension": "A source against a voice",
+    "pulls": "Held by some, and by others only in part",
+    "shared": "Shared by three or more",
+    "agree": "Held by two",
 }
-SHORT = {"for": "for", "against": "against", "qualifies": "in part"}
-KEY = (
-    "+ for, − against, ~ qualifies (in part, under conditions, or both ways), in brackets what only a voice, an act or "
-    "a description shows, · silent (searched), ? not judged"
-)
-FIRST = 8
 SPOKEN = DOES[:4]
 KINDS = {
     "diagnosis": "What is wrong, and why",
@@ -49,50 +44,37 @@ STYLE = Html(
 LINES = Html("\n")
 
 
-def sign_of(cell: Mapping[Any, Any]) -> str:
-    """The sign of a row of `claim_cells`; in brackets where the source itself takes no side."""
-    return SIGNS.get(cell["does"]) or f"({relayed_sign(cell)})"
-
-
-def words_of(cell: Mapping[Any, Any]) -> str:
-    """What the sign means, in words, for screen readers."""
-    return WORDS.get(cell["does"]) or f"relays only: {WORDS_OF_VOICES[relayed_sign(cell)]}"
-
-
-WORDS_OF_VOICES = {
-    "+": "voices for",
-    "−": "voices against",
-    "±": "voices on both sides",
-    "~": "voices that qualify",
-    "…": "an act or a description",
-}
-
-
-def relayed_sign(cell: Mapping[Any, Any]) -> str:
-    """The sign of the voices of a cell: for, against, both, qualifying, or none that says it in words."""
-    both = bool(cell["voices_for"]), bool(cell["voices_against"])
-    signs = {(True, True): "±", (True, False): "+", (False, True): "−"}
-    return signs.get(both) or ("~" if cell["voices_qualify"] else "…")
-
-
-def show_claims(corpus: Corpus, cells: pd.DataFrame, claims: pd.DataFrame, name: str, *, empty: str) -> Display:
+def show_claims(
+    corpus: Corpus, cells: pd.DataFrame, claims: pd.DataFrame, name: str, *, empty: str, grouped: bool = False
+) -> Display:
     """Claims one after the other, each with what every source that speaks says on it, and what a reader concludes.
 
     `cells` is `claim_cells`, `claims` the rows of `claim_standings` to be shown, in their order; `empty` is said where
-    there are none. After the first eight the others are folded under a line with their number. The CSV has one row a
-    claim and source.
+    there are none. After the first eight the others are folded under a line with their number. `grouped` puts claims
+    of one standing under a head of their own, those that divide first, and folds after two of each. The CSV has one
+    row a claim and source.
     """
     if claims.empty:
         return Prose(empty)
     by_claim = {str(claim): of.to_dict("records") for claim, of in cells.groupby("claim", sort=False)}
-    told = Told(corpus)
-    blocks = [_block(told, row, by_claim[row["claim"]]) for row in claims.to_dict("records")]
-    first, rest = LINES.join(blocks[:FIRST]), blocks[FIRST:]
-    more = _folded(len(rest), LINES.join(rest)) if rest else Html()
-    html = STYLE + Html('<div class="tex2jax_ignore mathjax_ignore">\n{}\n{}\n</div>').format(first, more)
+    told, rows = Told(corpus), claims.to_dict("records")
+    groups = (
+        {head: [row for row in rows if row["standing"] == of] for of, head in GROUPS.items()} if grouped else {"": rows}
+    )
+    parts = [_group(told, head, of, by_claim) for head, of in groups.items() if of]
+    html = STYLE + Html('<div class="tex2jax_ignore mathjax_ignore">\n{}\n</div>').format(LINES.join(parts))
     shown = cells[cells["claim"].isin(claims["claim"])]
-    plain = "\n\n".join(_plain(told, row, by_claim[row["claim"]]) for row in claims.to_dict("records"))
+    plain = "\n\n".join(_plain(told, row, by_claim[row["claim"]]) for of in groups.values() for row in of)
     return Display({"text/html": html, "text/plain": plain, "text/csv": shown.to_csv(index=False)}, {"name": name})
+
+
+def _group(told: Told, head: str, rows: list[dict[Any, Any]], by_claim: Mapping[str, list[dict[Any, Any]]]) -> Html:
+    """The blocks of claims, under a head if there is one; those after the first few folded."""
+    few = FEW_OF_GROUP if head else FIRST
+    blocks = [_block(told, row, by_claim[row["claim"]]) for row in rows]
+    title = Html("<h3>{} ({})</h3>\n").format(head, counted(len(rows), "claim")) if head else Html()
+    rest = Html("\n") + _folded(len(blocks) - few, LINES.join(blocks[few:])) if len(blocks) > few else Html()
+    return title + LINES.join(blocks[:few]) + rest
 
 
 def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix") -> Display:

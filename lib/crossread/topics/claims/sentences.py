@@ -10,8 +10,8 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, ids, listed, paragraph, part, plain_markdown, together
-from crossread.topics.claims.matrix import SHORT
 from crossread.topics.claims.tables import MANY, SIDES
+from crossread.topics.claims.told import SHORT
 
 SHARPEST = 2
 FEW_SHARED = 5

@@ -1,10 +1,12 @@
-"""What stands beside a stand where it is shown: its note, a reader's conclusion, and what bears on a silence."""
+"""How a stand is shown: its sign and word, its note, a reader's conclusion, and what bears on a silence."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from crossread.corpus.load import STATEMENTS, Corpus
 from crossread.corpus.schema import source_of
@@ -17,6 +19,43 @@ from crossread.show.words import ids
 PASSAGE = re.compile(r"\b(p-[0-9]{3,})\b")
 BRACED = re.compile(r"\{([^{}]*)\}")
 ELSEWHERE = "another passage"
+SIGNS = {"for": "+", "against": "−", "qualifies": "~", "silent": "·", "not_judged": "?"}
+WORDS = {
+    "for": "for",
+    "against": "against",
+    "qualifies": "qualifies: in part, under conditions, or both ways",
+    "silent": "silent, searched",
+    "not_judged": "not judged",
+}
+SHORT = {"for": "for", "against": "against", "qualifies": "in part"}
+KEY = (
+    "+ for, − against, ~ qualifies (in part, under conditions, or both ways), in brackets what only a voice, an act or "
+    "a description shows, · silent (searched), ? not judged"
+)
+WORDS_OF_VOICES = {
+    "+": "voices for",
+    "−": "voices against",
+    "±": "voices on both sides",
+    "~": "voices that qualify",
+    "…": "an act or a description",
+}
+
+
+def sign_of(cell: Mapping[Any, Any]) -> str:
+    """The sign of a row of `claim_cells`; in brackets where the source itself takes no side."""
+    return SIGNS.get(cell["does"]) or f"({relayed_sign(cell)})"
+
+
+def words_of(cell: Mapping[Any, Any]) -> str:
+    """What the sign means, in words, for screen readers."""
+    return WORDS.get(cell["does"]) or f"relays only: {WORDS_OF_VOICES[relayed_sign(cell)]}"
+
+
+def relayed_sign(cell: Mapping[Any, Any]) -> str:
+    """The sign of the voices of a cell: for, against, both, qualifying, or none that says it in words."""
+    both = bool(cell["voices_for"]), bool(cell["voices_against"])
+    signs = {(True, True): "±", (True, False): "+", (False, True): "−"}
+    return signs.get(both) or ("~" if cell["voices_qualify"] else "…")
 
 
 class Told:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from crossread.briefs.bearing import carrying, findings_part
 from crossread.briefs.brief import make_brief
-from crossread.briefs.part import LINES, Brief, show_part, show_part_table, strongest_request
+from crossread.briefs.part import Brief, show_part, show_part_table, strongest_request
 from crossread.briefs.subject import brief_subject
 from crossread.corpus.load import Corpus
 from crossread.findings.finding import Finding
@@ -195,16 +195,16 @@ def test_a_part_that_is_not_there_shows_nothing(corpus: Corpus) -> None:
     assert show_part_table(one, "asked") is None
 
 
-def test_a_long_table_is_cut_on_the_page_and_whole_in_its_csv(tmp_path: Path) -> None:
-    actors = [{"id": f"actor{n:02}", "label": f"Actor {n}", "parent": ""} for n in range(LINES + 2)]
+def test_a_long_table_is_folded_on_the_page_and_whole_in_its_csv(tmp_path: Path) -> None:
+    """Of twelve addressees eight are shown."""
+    actors = [{"id": f"actor{n:02}", "label": f"Actor {n}", "parent": ""} for n in range(12)]
     rows = [asked("alpha2001", n + 1, addressee=actor["id"]) for n, actor in enumerate(actors)]
     shown = show_part_table(
         brief(small_corpus(tmp_path, recommendations=rows, actors=actors), source="alpha2001"), "asked"
     )
     assert shown is not None
-    assert f"(the first ten of {LINES + 2} lines)" in shown.bundle["text/plain"]
-    assert len(shown.bundle["text/csv"].splitlines()) == LINES + 3
-    assert shown.bundle["text/html"].count("<tr>") == LINES + 1
+    assert "<summary>four more rows</summary>" in shown.bundle["text/html"]
+    assert len(shown.bundle["text/csv"].splitlines()) == 13
 
 
 FOUND = {"rank": 1, "detail": "So it is.", "rival": "Another.", "overturn": "A row.", "notebook": "06_claims"}

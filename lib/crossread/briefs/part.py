@@ -23,7 +23,6 @@ from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings, 
 from crossread.topics.remedies.tables import STRENGTHS
 
 FEW_ROWS = 2
-LINES = 10
 WAYS = {"deadline": "a date", "resources": "the means"}
 
 
@@ -60,17 +59,13 @@ def show_part(brief: Brief, slot: str) -> Display | None:
 
 
 def show_part_table(brief: Brief, slot: str) -> Display | None:
-    """The first lines of the table of a part, with the number of all; its CSV is whole. Nothing without a table."""
+    """The table of a part, or what stands in its place; nothing without either."""
     one = brief.parts.get(slot)
     if one is None or (one.shown is None and one.table.empty):
         return None
     if one.shown is not None:
         return one.shown
-    rest = len(one.table) - LINES
-    caption = f"{one.caption} (the first {number(LINES)} of {len(one.table)} lines)" if rest > 0 else one.caption
-    whole = labelled(brief.corpus, one.table)
-    shown = show_table(whole.head(LINES), slot, caption=caption, empty="", columns=one.columns)
-    return Display(shown.bundle | {"text/csv": whole.to_csv(index=False)}, shown.about)
+    return show_table(labelled(brief.corpus, one.table), slot, caption=one.caption, empty="", columns=one.columns)
 
 
 def cited(text: str, rows: Iterable[str]) -> str:

@@ -119,4 +119,4 @@ class Told:
 
     def _elsewhere(self, source: str, passage: str) -> Html:
         rows = [row for row in self._rows.get(f"{source}-{passage}", []) if is_row(row)]
-        return link(rows_href(rows), ELSEWHERE) if rows else Html(ELSEWHERE)
+        return link(rows_href(rows), ELSEWHERE) if rows else Html.escape(ELSEWHERE)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from crossread.briefs.bearing import carrying
+from crossread.briefs.bearing import carrying, findings_part
 from crossread.briefs.brief import make_brief
-from crossread.briefs.part import LINES, Brief, show_part, show_part_table
+from crossread.briefs.part import Brief, show_part, show_part_table, strongest_request
 from crossread.briefs.subject import brief_subject
 from crossread.corpus.load import Corpus
+from crossread.findings.finding import Finding
 from small_corpus import meta, small_corpus, source
 
 
@@ -80,7 +82,7 @@ def test_a_theme_says_who_says_denies_and_is_silent(corpus: Corpus) -> None:
 def test_a_theme_says_what_is_disputed_on_it_first(corpus: Corpus) -> None:
     one = brief(corpus, theme="violence")
     assert one.summary.startswith(
-        "Disputed is above all *There should be talks* (for: Alpha 2001; against: Beta 2002)."
+        "Disputed is above all “There should be talks” (for: Alpha 2001; against: Beta 2002)."
     )
     shown = show_part_table(one, "clashes")
     assert shown is not None
@@ -90,9 +92,10 @@ def test_a_theme_says_what_is_disputed_on_it_first(corpus: Corpus) -> None:
 def test_an_addressee_gets_what_is_asked_and_what_nobody_asks(corpus: Corpus) -> None:
     one = brief(corpus, addressee="army")
     assert one.summary == (
+        "Disputed is above all “There should be talks” (for: Alpha 2001; against: Beta 2002). "
+        "On one theme it is blamed and nobody asks anything of it: *The coups*. "
         "Alpha 2001 asks something of *The army* in its own name; there are three requests, most often for *The aid* "
-        "(two). The sources find three drivers or failures on its side, most often under *The coups* (two). "
-        "On one theme it is blamed and nobody asks anything of it: *The coups*."
+        "(two)."
     )
     assert one.parts["missing"].table["rows"].tolist() == ["beta2002-dia-002;beta2002-dia-003"]
     assert "Two of the three requests name neither a date nor the means" in prose(one, "numbers")
@@ -106,8 +109,19 @@ def test_an_addressee_of_whom_nothing_is_asked_has_no_part_on_requests(corpus: C
 
 def test_an_addressee_asked_once_is_not_counted_as_several(tmp_path: Path) -> None:
     one = brief(small_corpus(tmp_path, recommendations=[asked("alpha2001", 1)]), addressee="army")
+    assert one.summary.startswith("The strongest request, by Alpha 2001: “It is said in alpha2001-rec-001”. ")
     assert "there is one request, for *The aid*" in one.summary
-    assert one.summary.endswith("The one request names neither a date nor the means.")
+    assert "The one request names neither a date nor the means (" in prose(one, "numbers")
+
+
+def test_the_strongest_request_is_a_sources_own_and_that_on_which_most_claims_rest(tmp_path: Path) -> None:
+    """1 is stronger and only relayed, 2 and 3 are as strong as each other, a stand rests on 3; 4 is weaker."""
+    asks = [asked("alpha2001", 1, strength="must", endorsement="relayed"), asked("alpha2001", 4, strength="could")]
+    asks += [asked("alpha2001", number) for number in (2, 3)]
+    whole = small_corpus(tmp_path, recommendations=asks, positions=[held("alpha2001", 1, 1, rows="alpha2001-rec-003")])
+    told = [strongest_request(whole, rows) for rows in (whole.recommendations, whole.recommendations[:1])]
+    assert told[0] == "the strongest request, by Alpha 2001: “It is said in alpha2001-rec-003”"
+    assert told[1] == "the strongest request, by a voice in Alpha 2001: “It is said in alpha2001-rec-001”"
 
 
 def test_a_source_is_told_by_what_it_alone_says_and_leaves_out(corpus: Corpus) -> None:
@@ -116,7 +130,7 @@ def test_a_source_is_told_by_what_it_alone_says_and_leaves_out(corpus: Corpus) -
     assert "The one other source says *The coups*." in prose(one, "missing")
     told = brief(corpus, source="beta2002").summary
     assert told.startswith(
-        "Against others it stands above all on *There should be talks* (for: Alpha 2001; against: Beta 2002). "
+        "Against others it stands above all on “There should be talks” (for: Alpha 2001; against: Beta 2002). "
     )
     assert "Beta 2002 alone speaks of one theme (" in prose(brief(corpus, source="beta2002"), "said")
     assert "It only relays one recommendation, to *The army*." in told
@@ -134,7 +148,7 @@ def test_a_pair_asks_for_other_means_in_its_own_names(tmp_path: Path) -> None:
 def test_a_pair_clashes_in_full_sentences(corpus: Corpus) -> None:
     one = brief(corpus, pair="alpha2001,beta2002")
     assert one.summary == (
-        "Alpha 2001 and Beta 2002 contradict each other on *There should be talks*. There is no claim on which both "
+        "Alpha 2001 and Beta 2002 contradict each other on “There should be talks”. There is no claim on which both "
         "stand alike. One year lies between them."
     )
     assert set(one.parts) == {"clashes"}, "what Beta only relays it does not ask"
@@ -145,8 +159,8 @@ def test_a_pair_that_pulls_apart_says_on_what(tmp_path: Path) -> None:
                held("beta2002", 2, 2, claim="votes")]  # fmt: skip
     one = brief(small_corpus(tmp_path, positions=stances), pair="alpha2001,beta2002")
     assert one.summary == (
-        "Alpha 2001 and Beta 2002 nowhere contradict each other in their own names; they pull apart on *There should "
-        "be talks*. Both say *There should be votes*. One year lies between them."
+        "Alpha 2001 and Beta 2002 nowhere contradict each other in their own names; they pull apart on “There should "
+        "be talks”. Both say “There should be votes”. One year lies between them."
     )
     assert set(one.parts) == {"apart", "said"}
 
@@ -159,7 +173,7 @@ def test_a_source_is_told_by_what_it_holds_against_others_and_by_what_does_not_f
         tmp_path, positions=stances, oddities=[odd, odd | {"id": "alpha2001-odd-002", "matters": "no"}]
     )
     one = brief(whole, source="alpha2001")
-    assert one.summary.startswith("Against others it stands above all on *There should be talks* (for: Alpha 2001;")
+    assert one.summary.startswith("Against others it stands above all on “There should be talks” (for: Alpha 2001;")
     assert one.parts["care"].table["reading"].tolist() == ["Take neither."]
 
 
@@ -181,16 +195,16 @@ def test_a_part_that_is_not_there_shows_nothing(corpus: Corpus) -> None:
     assert show_part_table(one, "asked") is None
 
 
-def test_a_long_table_is_cut_on_the_page_and_whole_in_its_csv(tmp_path: Path) -> None:
-    actors = [{"id": f"actor{n:02}", "label": f"Actor {n}", "parent": ""} for n in range(LINES + 2)]
+def test_a_long_table_is_folded_on_the_page_and_whole_in_its_csv(tmp_path: Path) -> None:
+    """Of twelve addressees eight are shown."""
+    actors = [{"id": f"actor{n:02}", "label": f"Actor {n}", "parent": ""} for n in range(12)]
     rows = [asked("alpha2001", n + 1, addressee=actor["id"]) for n, actor in enumerate(actors)]
     shown = show_part_table(
         brief(small_corpus(tmp_path, recommendations=rows, actors=actors), source="alpha2001"), "asked"
     )
     assert shown is not None
-    assert f"(the first ten of {LINES + 2} lines)" in shown.bundle["text/plain"]
-    assert len(shown.bundle["text/csv"].splitlines()) == LINES + 3
-    assert shown.bundle["text/html"].count("<tr>") == LINES + 1
+    assert "<summary>four more rows</summary>" in shown.bundle["text/html"]
+    assert len(shown.bundle["text/csv"].splitlines()) == 13
 
 
 FOUND = {"rank": 1, "detail": "So it is.", "rival": "Another.", "overturn": "A row.", "notebook": "06_claims"}
@@ -239,6 +253,24 @@ def test_a_brief_begins_with_the_findings_that_bear_on_its_subject(
     assert one.summary.startswith(headlines[0]) if headlines else not re.search("On (fork|coups)", one.summary)
 
 
+def test_a_tentative_finding_says_why_and_a_firm_one_says_nothing_of_it() -> None:
+    firm = Finding("edited", ("x",), "So it is.", "", ("alpha2001-pos-001",), "Another.", "A row.", "06_claims")
+    doubted = replace(firm, tentative="two readers parted")
+    told = [findings_part([each]).shown.bundle["text/markdown"] for each in (doubted, firm)]
+    assert told[0].startswith("- **Tentatively: So it is.** *Tentative because* two readers parted. *Another reading:*")
+    assert told[1].startswith("- **So it is.** *Another reading:*")
+
+
+def test_what_is_on_the_very_subject_comes_before_what_is_on_one_below_it(tmp_path: Path) -> None:
+    """By rank the unit comes first; on the army as such is only the second, and on the unit only the first."""
+    rows = [said("alpha2001", 1, about="unit"), said("alpha2001", 2, about="army")]
+    on = {"holds_when": "heard ann alpha2001"}
+    findings = [finding("unit", "alpha2001-dia-001", **on), finding("army", "alpha2001-dia-002", rank=2, **on)]
+    whole = small_corpus(tmp_path, diagnoses=rows, findings=findings)
+    assert brief(whole, addressee="army").summary.startswith("On army.")
+    assert brief(whole, addressee="unit").summary.startswith("On unit.")
+
+
 def test_the_statements_that_carry_most_come_first_three_a_source(tmp_path: Path) -> None:
     """On 4 a finding rests by a stand, on 3 two claims rest, 2 is a root cause, 1 a condition; 5 restates 4."""
     rows = [said("alpha2001", 1, role="condition"), said("alpha2001", 2, role="root_cause"),
@@ -271,10 +303,10 @@ def test_what_both_reject_is_not_told_as_what_they_say(tmp_path: Path) -> None:
         held(where, n, -1 if n == 0 else 1, claim=f"c{n}") for where in ("alpha2001", "beta2002") for n in range(4)
     ]
     one = brief(small_corpus(tmp_path / "a", positions=stands, claims=claims), pair="alpha2001,beta2002")
-    assert "Both say *It is 1*, *It is 2* and *It is 3*; both reject *It is 0*." in one.summary
+    assert "Both say “It is 1”, “It is 2” and “It is 3”; both reject “It is 0”." in one.summary
     stands += [held(where, 4, 1, claim="c4") for where in ("alpha2001", "beta2002")]
     one = brief(small_corpus(tmp_path / "b", positions=stands, claims=claims), pair="alpha2001,beta2002")
-    assert "Both say *It is 1*, *It is 2* and two more claims; both reject *It is 0*." in one.summary
+    assert "Both say “It is 1”, “It is 2” and two more claims; both reject “It is 0”." in one.summary
 
 
 def test_a_source_is_not_set_against_a_voice_that_takes_its_own_side(tmp_path: Path) -> None:

@@ -57,3 +57,15 @@ def test_a_claim_and_its_label_are_short(tmp_path: Path, column: str, most: int)
         path.write_text(csv_text([header, first, *rows[1:]]), "utf-8")
         told = f"claims.csv line 2, {column}: the {column} has {n_words} words; say it in at most {most}"
         assert any(told in line for line in problems_of(corpus)) == wrong
+
+
+def test_a_reading_names_no_source_that_there_is_not(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    path = corpus / "codebook" / "claims.csv"
+    header, *rows = read_csv_file(path).rows
+    at = header.index("reading")
+    for named, wrong in (("alpha2019", False), ("alpha2091", True)):
+        first = [*rows[0][:at], f"Prefer {{{named}}}.", *rows[0][at + 1 :]]
+        path.write_text(csv_text([header, first, *rows[1:]]), "utf-8")
+        told = 'claims.csv line 2, reading: between braces "alpha2091" is not in the sources of corpus.yml'
+        assert any(told in line for line in problems_of(corpus)) == wrong

@@ -75,9 +75,7 @@ def test_stands_on_both_sides_of_a_claim_are_a_finding_with_what_both_say(tmp_pa
     corpus = small_corpus(tmp_path, positions=[stance("alpha2001", 2), stance("beta2002", -2)])
     found = one(corpus, "clash")
     assert found.key == "clash:talks"
-    assert found.sentence == (
-        "Sources clash on whether *There should be talks*: Alpha 2001 says so, Beta 2002 is against it."
-    )
+    assert found.sentence == ("Sources clash on “There should be talks”: Alpha 2001 says so, Beta 2002 is against it.")
     assert found.detail.startswith("Alpha 2001: It is said in alpha2001-pos-001; Beta 2002: It is said in")
     assert found.rows == ("alpha2001-pos-001", "beta2002-pos-001")
     assert found.rival.startswith("one year lies between them")

@@ -66,14 +66,20 @@ def test_code_is_folded_and_without_prompts(tmp_path):
     assert [output.get_text(strip=True) for output in page.select(".output")] == ["two"]
 
 
-def test_each_table_is_written_as_csv_and_linked_under_it(tmp_path):
-    files, _ = _export(tmp_path, _notebook(_table("who-says-what"), _table("who-says-what", "b\n2"), _table("Ä b")))
+def test_each_table_is_written_as_csv_and_linked_at_the_end_with_what_it_holds(tmp_path):
+    told = _table("who-says-what")
+    told["data"]["text/html"] = "<table><caption>Who says what</caption></table>"
+    files, _ = _export(tmp_path, _notebook(told, _table("who-says-what", "b\n2"), _table("Ä b")))
     names = ["who-says-what", "who-says-what-2", "b"]
     assert files == [*(f"10_brief-x/{name}.csv" for name in names), "10_brief-x.html"]
     assert (tmp_path / files[1]).read_text() == "b\n2"
-    links = _soup(tmp_path).select("p.csv a")
-    assert [link["href"] for link in links] == files[:3]
-    assert links[0].get_text() == "CSV of who-says-what"
+    page = _soup(tmp_path)
+    assert [link["href"] for link in page.select("details.data a[download]")] == files[:3]
+    assert [line.get_text() for line in page.select("details.data li")] == [
+        "who-says-what.csv: Who says what", "who-says-what-2.csv", "b.csv",
+    ]  # fmt: skip
+    assert page.select_one("details.data summary").get_text() == "Data of this page (3 files)"
+    assert page.select(".output p.csv") == []
 
 
 def test_line_ends_of_a_table_are_written_as_they_are(tmp_path):

@@ -78,6 +78,11 @@ def test_the_finding_is_one_sentence_and_escaped(corpus):
     assert page.select_one("p.finding").get_text() == "The U.S. army & <b>two</b> agree."
 
 
+def test_a_finding_that_asks_comes_with_its_answer(corpus):
+    page = _index(corpus, _entry("a", finding="Did it improve? By two it did. By one it did not."))
+    assert page.select_one("p.finding").get_text() == "Did it improve? By two it did."
+
+
 def test_each_report_leads_to_all_its_formats_and_tables(corpus):
     names = ("a/who.csv", "a/what.csv", "a.ipynb", "a.pdf", "a.html")
     item = _index(corpus, _entry("a", outputs=names)).select_one("ul.reports > li")

@@ -59,9 +59,19 @@ def test_an_empty_table_is_a_sentence() -> None:
     assert table_bundle(TABLE.iloc[:0]) == ({"text/markdown": "There is none.", "text/plain": "There is none."}, {})
 
 
-def test_a_long_table_is_folded_under_its_caption() -> None:
-    long = pd.concat([TABLE] * 20, ignore_index=True)
-    assert "<summary>Themes &amp; rows (40 rows)</summary>" in table_bundle(long)[0]["text/html"]
+def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_folded_under_its_number() -> None:
+    """Ten rows are shown whole; of twelve the first eight, and the four others under a line of their own."""
+    ten, twelve = (pd.concat([TABLE] * n, ignore_index=True) for n in (5, 6))
+    assert "<details" not in table_bundle(ten)[0]["text/html"]
+    first, rest = table_bundle(twelve)[0]["text/html"].split("<summary>four more rows</summary>")
+    assert [part.count('<th scope="row"') for part in (first, rest)] == [8, 4]
+    assert "Themes &amp; rows, continued</caption>" in rest
+
+
+def test_a_table_behind_a_picture_is_folded_whole() -> None:
+    html = table_bundle(folded=True)[0]["text/html"]
+    assert html.startswith('<details class="crossread-long">\n<summary>Themes &amp; rows (two rows)</summary>')
+    assert html.count("<table") == 1
 
 
 def test_cells_are_said_in_one_way() -> None:

@@ -13,9 +13,10 @@ from crossread.briefs.part import (
     by_source,
     cited,
     claims_part,
-    lacking,
     mostly,
+    sharpest,
     some,
+    strongest_request,
     terms_part,
     with_example,
 )
@@ -41,9 +42,9 @@ def addressee_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
         "said": _said(corpus, blamed, code),
         "numbers": terms_part(corpus),
     }
-    summary = paragraph(
-        _who_asks(corpus, asked, code), _blame(corpus, blamed), _gap(corpus, unasked, blamed) or lacking(corpus)
-    )
+    first = sharpest(corpus) or strongest_request(whole, corpus.recommendations)
+    gap, who = _gap(corpus, unasked, blamed) or _blame(corpus, blamed), _who_asks(corpus, asked, code)
+    summary = paragraph(*((first, gap, who) if first else (who, gap)))
     return Brief(corpus, summary, {slot: found for slot, found in parts.items() if found})
 
 

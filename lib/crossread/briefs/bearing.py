@@ -36,8 +36,8 @@ def bearing_findings(whole: Corpus, corpus: Corpus, subject: Subject) -> list[Fi
     """The findings that hold in `whole` and bear on the subject, by rank; `corpus` is what bears on it.
 
     On a source bears what needs a row of it, on a pair what needs rows of both, those first of whose rows most are
-    theirs; on a theme or an addressee that of which at least half of the rows are in its part of the corpus; on
-    everything all.
+    theirs; on a theme or an addressee that of which at least half of the rows are in its part of the corpus, those
+    first of whose rows most are on the very subject, then most on it or below it, in quarters; on everything all.
     """
     found = edited_findings(whole)
     if subject.kind in ("source", "pair"):
@@ -46,8 +46,26 @@ def bearing_findings(whole: Corpus, corpus: Corpus, subject: Subject) -> list[Fi
         return sorted(need, key=lambda each: -sum(source_of(row) in wanted for row in each.rows) / len(each.rows))
     if subject.kind == "everything":
         return found
-    part = bearing_rows(corpus)
-    return [each for each in found if 2 * len(part & set(each.rows)) >= len(each.rows)]
+    part, own = bearing_rows(corpus), _rows_on(whole, subject)
+    need = [each for each in found if 2 * len(part & set(each.rows)) >= len(each.rows)]
+    return sorted(need, key=lambda each: (-int(4 * _share(each, own)), -round(4 * _share(each, part))))
+
+
+def _share(finding: Finding, rows: set[str]) -> float:
+    return len(rows & set(finding.rows)) / len(finding.rows)
+
+
+def _rows_on(corpus: Corpus, subject: Subject) -> set[str]:
+    """The diagnoses, requests and stands that are coded with the theme or the actor itself, and not with one below."""
+    column = {"theme": ("theme", "theme"), "addressee": ("about", "addressee")}[subject.kind]
+    columns = {"diagnoses": column[0], "claims": column[0], "recommendations": column[1]}
+    on = {
+        name: set(rows["id"][rows[of] == subject.code])
+        for name, of in columns.items()
+        for rows in [corpus.tables[name]]
+    }
+    stands = set(corpus.positions["id"][corpus.positions["claim"].isin(on["claims"])])
+    return on["diagnoses"] | on["recommendations"] | stands
 
 
 def bearing_rows(corpus: Corpus) -> set[str]:
@@ -140,7 +158,7 @@ def _show(found: Iterable[Finding]) -> Display:
     lines = []
     for each in found:
         rests = f"[{counted(len(each.rows), 'row')}]({rows_href(each.rows)})"
-        lines.append(
-            f"- **{each.headline}** {each.detail} *Another reading:* {each.rival} ({rests})".replace("  ", " ")
-        )
+        doubt = f"*Tentative because* {each.tentative}." if each.tentative else ""
+        said = (f"**{each.headline}**", each.detail, doubt, f"*Another reading:* {each.rival}", f"({rests})")
+        lines.append(f"- {' '.join(part for part in said if part)}")
     return markdown("\n".join(lines))

@@ -13,6 +13,7 @@ from crossread.briefs.part import Brief
 from crossread.briefs.subject import Subject, select_brief
 from crossread.corpus.load import Corpus
 from crossread.corpus.selection import select_sources
+from crossread.findings.finding import Finding
 from crossread.show.coverage import coded_in_part
 from crossread.show.words import paragraph
 
@@ -20,15 +21,20 @@ from crossread.show.words import paragraph
 def make_brief(corpus: Corpus, subject: Subject) -> Brief:
     """The summary and the parts of the brief on a subject; raises `UsageError` for a subject that there is not.
 
-    Sources that are coded in part are named first, then comes the best finding that bears on the subject.
+    Sources that are coded in part are named first, then comes the best finding that bears on the subject; on a pair
+    only one that needs no third source.
     """
     coded, chosen = select_sources(corpus), select_brief(corpus, subject)
     brief = _brief(coded, chosen, subject)
     found = bearing_findings(coded, chosen, subject)
-    lead = found[0].headline if found else ""
+    lead = found[0].headline if found and _is_on(found[0], chosen, subject) else ""
     summary = " ".join(each for each in (paragraph(coded_in_part(chosen)), lead, brief.summary) if each)
     shown = {"findings": findings_part(found)} if found else {}
     return replace(brief, summary=summary, parts=shown | brief.parts)
+
+
+def _is_on(finding: Finding, chosen: Corpus, subject: Subject) -> bool:
+    return subject.kind != "pair" or set(finding.needs) <= set(chosen.sources["id"])
 
 
 def _brief(coded: Corpus, chosen: Corpus, subject: Subject) -> Brief:

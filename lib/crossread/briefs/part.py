@@ -15,17 +15,14 @@ from crossread.show.html import Display, markdown
 from crossread.show.html_tables import show_table
 from crossread.show.labels import Labels, labelled
 from crossread.show.links import row_ids, row_links, rows_href
-from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part
-from crossread.topics.claims.matrix import show_claims
+from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part, plain_markdown
+from crossread.topics.claims.matrix import GROUPS, show_claims
 from crossread.topics.claims.network import claim_pairs
 from crossread.topics.claims.sentences import claim_text, side_words
-from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings
+from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings, claims_of_rows
 from crossread.topics.remedies.tables import STRENGTHS
 
 FEW_ROWS = 2
-LINES = 10
-# Standings that say how sources stand to each other; a claim that only voices or one source speak of is left to 06.
-SHOWN = ("clash", "shared", "tension", "pulls", "agree")
 WAYS = {"deadline": "a date", "resources": "the means"}
 
 
@@ -62,17 +59,13 @@ def show_part(brief: Brief, slot: str) -> Display | None:
 
 
 def show_part_table(brief: Brief, slot: str) -> Display | None:
-    """The first lines of the table of a part, with the number of all; its CSV is whole. Nothing without a table."""
+    """The table of a part, or what stands in its place; nothing without either."""
     one = brief.parts.get(slot)
     if one is None or (one.shown is None and one.table.empty):
         return None
     if one.shown is not None:
         return one.shown
-    rest = len(one.table) - LINES
-    caption = f"{one.caption} (the first {number(LINES)} of {len(one.table)} lines)" if rest > 0 else one.caption
-    whole = labelled(brief.corpus, one.table)
-    shown = show_table(whole.head(LINES), slot, caption=caption, empty="", columns=one.columns)
-    return Display(shown.bundle | {"text/csv": whole.to_csv(index=False)}, shown.about)
+    return show_table(labelled(brief.corpus, one.table), slot, caption=one.caption, empty="", columns=one.columns)
 
 
 def cited(text: str, rows: Iterable[str]) -> str:
@@ -114,11 +107,15 @@ def by_source(corpus: Corpus, rows: pd.DataFrame) -> str:
 
 
 def claims_part(corpus: Corpus, title: str) -> Part | None:
-    """The claims of this corpus on which more than one source speaks, disputes first, each with what is said."""
+    """The claims of this corpus on which more than one source speaks, by standing, each with what is said.
+
+    A claim that only voices or one source speak of is left to 06.
+    """
     cells = claim_cells(corpus)
     standings = claim_standings(cells)
-    shown = standings[standings["standing"].isin(SHOWN)]
-    return Part(title, "", shown=show_claims(corpus, cells, shown, "clashes", empty="")) if len(shown) else None
+    several = standings[standings["standing"].isin(GROUPS)]
+    shown = show_claims(corpus, cells, several, "clashes", empty="", grouped=True)
+    return Part(title, "", shown=shown) if len(several) else None
 
 
 def source_claims_part(whole: Corpus, cells: pd.DataFrame, source: str) -> Part | None:
@@ -129,7 +126,8 @@ def source_claims_part(whole: Corpus, cells: pd.DataFrame, source: str) -> Part 
     standings = _against(whole, cells, source)
     if standings.empty:
         return None
-    return Part("Where it stands against others", "", shown=show_claims(whole, cells, standings, "clashes", empty=""))
+    shown = show_claims(whole, cells, standings, "clashes", empty="", grouped=True)
+    return Part("Where it stands against others", "", shown=shown)
 
 
 def against_others(whole: Corpus, cells: pd.DataFrame, source: str) -> str:
@@ -153,14 +151,33 @@ def _against(whole: Corpus, cells: pd.DataFrame, source: str) -> pd.DataFrame:
 
 
 def sharpest(corpus: Corpus) -> str:
-    """The claim on which sources clash most sharply here, or else the one most widely shared; "" where neither is."""
+    """The claim on which sources clash most sharply here, else the first of the next standing; "" where none is."""
     standings = claim_standings(claim_cells(corpus))
     heads = {"clash": "disputed is above all", "tension": "disputed is", "shared": "widely shared is"}
+    heads |= {"pulls": "held by some, and by others only in part, is", "agree": "held by two is"}
     for standing, head in heads.items():
         of = standings[standings["standing"] == standing].sort_values("sharpness", ascending=False, kind="stable")
         for row in of.head(1).to_dict("records"):
             return f"{head} {claim_text(corpus, row['claim'])} ({side_words(corpus, row)})"
     return ""
+
+
+def strongest_request(whole: Corpus, rows: pd.DataFrame) -> str:
+    """The request put most strongly, a source's own before what it relays; of several that on which most claims rest.
+
+    `rows` are recommendations, `whole` the corpus whose stands rest on them; "" without a request.
+    """
+    told, claims = first_tellings(rows).to_dict("records"), claims_of_rows(whole)
+    if not told:
+        return ""
+    row = min(told, key=lambda row: (*_weight(row), -len(claims.get(row["id"], [])), row["id"]))
+    voice = "" if row["endorsement"] in ENDORSED else "a voice in "
+    said = plain_markdown(row["statement"].strip().removesuffix("."))
+    return f"the strongest request, by {voice}{Labels(whole).name(row['source'])}: “{said}”"
+
+
+def _weight(row: Mapping[Any, Any]) -> tuple[bool, int]:
+    return row["endorsement"] not in ENDORSED, STRENGTHS.index(row["strength"])
 
 
 def with_example(corpus: Corpus, asked: pd.DataFrame) -> pd.DataFrame:
@@ -170,10 +187,7 @@ def with_example(corpus: Corpus, asked: pd.DataFrame) -> pd.DataFrame:
     """
     rows = corpus.recommendations.set_index("id").to_dict("index")
 
-    def weight(row: str) -> tuple[bool, int, str]:
-        return rows[row]["endorsement"] not in ENDORSED, STRENGTHS.index(rows[row]["strength"]), row
-
-    first = [min(ids(cell), key=weight) for cell in asked["rows"]]
+    first = [min(ids(cell), key=lambda row: (*_weight(rows[row]), row)) for cell in asked["rows"]]
     told = [_strengths(line) for line in asked.to_dict("records")]
     return asked.assign(strengths=told, id=first, statement=[rows[row]["statement"] for row in first])
 

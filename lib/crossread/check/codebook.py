@@ -9,10 +9,11 @@ from crossread.check.proofs import PROVED, SEARCHED, is_term, searched_codes, te
 from crossread.corpus.passages import where
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.corpus.schema import CODEBOOK, load_schemas
-from crossread.errors import Problem
+from crossread.errors import Problem, unknown
 from crossread.texts.locate import Location
 from crossread.texts.streams import SourceText
 from crossread.texts.terms import term_hits
+from crossread.topics.claims.told import BRACED
 
 READ = ("statement", "label")
 # A word that begins like MINUSMA, FAMa, G5 or CoESPU, but not like McGovern; without the "s" of a plural.
@@ -70,7 +71,18 @@ def check_codes(rows: CorpusRows) -> list[Problem]:
             problems += [problem for row in rows[name] for problem in _circle(rows, row)]
     problems += [*_themes(rows), *_families_in_use(rows)] if "themes" in rows.whole else []
     problems += [problem for kind in SEARCHED if kind in rows.whole for problem in _terms(rows, kind)]
+    problems += _named(rows) if "claims" in rows.whole else []
     return problems + check_glossary(rows)
+
+
+def _named(rows: CorpusRows) -> list[Problem]:
+    """Readings that name between braces what is no source."""
+    return [
+        row.problem("reading", f"between braces {unknown(named, rows.dates, 'the sources of corpus.yml')}")
+        for row in rows["claims"]
+        for named in BRACED.findall(row["reading"])
+        if named not in rows.dates
+    ]
 
 
 def _terms(rows: CorpusRows, kind: str) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,8 +15,8 @@ from crossread.show.labels import Labels
 from crossread.show.words import date_in_words, ids, listed, plain_markdown
 from crossread.topics.audit.tables import audit
 from crossread.topics.claims.reliability import read_apart
+from crossread.topics.claims.told import BRACED
 
-BRACED = re.compile(r"\{([^{}]*)\}")
 MILLION, BILLION = 1_000_000, 1_000_000_000
 TEXTS = ("headline", "detail", "rival", "overturn")
 NAMED = ("figures", "events", "checks")

@@ -13,9 +13,10 @@ from crossread.findings.finding import Finding, told
 from crossread.show.coverage import VOICED, so_far, whole
 from crossread.show.labels import Labels
 from crossread.show.links import row_ids
-from crossread.show.words import a_or_an, agrees, counted, every, ids, listed, paragraph, part, together
+from crossread.show.words import a_or_an, agrees, counted, every, ids, listed, paragraph, part, plain_markdown, together
 from crossread.topics.claims.sentences import claim_text
 from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings
+from crossread.topics.claims.told import Told
 from crossread.topics.diagnoses.tables import contested_themes, theme_status
 from crossread.topics.evidence.voices import voices_table
 from crossread.topics.remedies.tables import unanswered_diagnoses, unasked_actors
@@ -153,19 +154,19 @@ def clash(corpus: Corpus) -> list[Finding]:
     sharpest = standings[standings["standing"] == "clash"].sort_values(
         ["sharpness", "n_speaking"], ascending=False, kind="stable"
     )
-    readings = dict(zip(corpus.claims["id"], corpus.claims["reading"], strict=True))
+    words = Told(corpus)
     for row in sharpest.to_dict("records"):
         of = cells[(cells["claim"] == row["claim"]) & cells["does"].isin(SIDES)]
         said = [f"{labels.name(cell['source'])}: {told(cell['statement'])}" for cell in of.to_dict("records")]
         favour, against = ([labels.name(source) for source in ids(row[side])] for side in SIDES)
         text = paragraph(
-            f"sources clash on whether {claim_text(corpus, row['claim'])}: {together(favour, 'says', 'say')} so, "
+            f"sources clash on {claim_text(corpus, row['claim'])}: {together(favour, 'says', 'say')} so, "
             f"{together(against, 'is', 'are')} against it"
         )
         rows = tuple(dict.fromkeys(each for cell in of["rows"] for each in ids(cell)))
         rival = _rival_of_sides(corpus, list(of["source"]))
         overturn = "a condition in one of these passages under which the other side would agree."
-        detail = paragraph("; ".join(said), readings[row["claim"]])
+        detail = paragraph("; ".join(said), plain_markdown(words.reading(row["claim"])))
         found.append(Finding("clash", (row["claim"],), text, detail, rows, rival, overturn, "06_claims", "stance"))
     return found
 

@@ -142,7 +142,7 @@ def _listed(entry: Entry, digest: str, title: str, out: Path) -> Mapping[str, An
     return {
         "title": title,
         "reason": str(entry.error) if entry.status == FAILED else "",
-        "finding": next(iter(sentences_of(entry.finding)), ""),
+        "finding": _headline(entry.finding),
         "href": files[0][1] if files else "",
         "files": files,
         "tables": [(Path(name).stem, name) for name in entry.outputs if name.endswith(".csv")],
@@ -150,6 +150,12 @@ def _listed(entry: Entry, digest: str, title: str, out: Path) -> Mapping[str, An
         "picture": _picture(out, entry),
         "about": {name: " ".join(values) for name, values in _about(entry).items()},
     }
+
+
+def _headline(finding: str) -> str:
+    """The first sentence of a finding; one that asks comes with its answer."""
+    first, *rest = sentences_of(finding) or [""]
+    return " ".join([first, *rest[:1]]) if first.endswith("?") else first
 
 
 def _picture(out: Path, entry: Entry) -> str:

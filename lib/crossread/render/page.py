@@ -75,7 +75,7 @@ def finish_page(html: str, script: str = "") -> str:
 
     A title that a cell shows takes the place of the notebook's own, whose question stands under it.
 
-    Links to another notebook lead to its page. All code stands in one fold at the end.
+    Links to another notebook lead to its page. Links to data stand in one list at the end, then all code in one fold.
     Scripts but for its own, `script`, and pages within the page are replaced by a line that says so; what a mark or a
     link would run is taken away.
 
@@ -93,6 +93,7 @@ def finish_page(html: str, script: str = "") -> str:
     _disarm(page, script, handlers=HANDLER.search(html) is not None)
     _name_subject(page)
     _link_pages(page)
+    _gather_data(page)
     _gather_code(page)
     _box_tables(page)
     _list_contents(page)
@@ -168,6 +169,24 @@ def _link_pages(page: LexborHTMLParser) -> None:
         address = link.attributes["href"] or ""
         if NOTEBOOK.match(address):
             link.attrs["href"] = NOTEBOOK.sub(r"\1.html", address)
+
+
+def _gather_data(page: LexborHTMLParser) -> None:
+    """The links to data of a page in one list at its end, each with what the file holds."""
+    found, main = page.css("main .output p.csv"), page.css_first("main")
+    if not found or main is None:
+        return
+    items = []
+    for line in found:
+        link, output = line.css_first("a"), line.parent
+        said = output.css_first("caption, summary, figcaption") if output is not None else None
+        address = str(link.attributes["href"]) if link is not None else ""
+        named = _made(page, "a", {"href": address, "download": ""}, address.rpartition("/")[2])
+        holds = f": {said.text(separator=' ', strip=True)}" if said is not None else ""
+        items.append(_made(page, "li", {}, named, holds))
+        line.decompose()
+    summary = _made(page, "summary", {}, f"Data of this page ({len(items)} {'file' if len(items) == 1 else 'files'})")
+    main.insert_child(_made(page, "details", {"class": "data"}, summary, _made(page, "ul", {}, *items)))
 
 
 def _gather_code(page: LexborHTMLParser) -> None:

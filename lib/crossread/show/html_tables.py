@@ -28,7 +28,8 @@ HEADINGS = {
     "n_positives": "positives", "wrong": "what is said to be wrong", "asked": "what is asked", "local": "local",
     "n_same": "same side", "n_opposed": "opposite sides",
     "n_table": "from tables", "n_restated": "restatements", "as_written": "as written", "low": "lowest",
-    "high": "highest", "n_cells": "rows of the table", "sum": "sum of the rows", "stated": "as stated",
+    "high": "highest", "number": "number, and how it is read",
+    "n_cells": "rows of the table", "sum": "sum of the rows", "stated": "as stated",
     "item": "row of the table", "fits": "sum fits what is stated", "n_numerals": "numerals", "n_figure": "in figures",
     "n_rule": "under a rule", "n_list": "listed by hand", "n_unaccounted": "unaccounted", "shared": "shared by sources",
     "part_of": "part of", "n_parts": "computed from", "computed": "as computed", "gap_share": "gap to the whole, share",
@@ -67,7 +68,8 @@ SAID_OF = {
 # Amounts of any size, shown with as many digits as they have.
 AMOUNTS = ("low", "high", "value", "sum")
 SIGNED = ("stance",)
-LONG = 24
+# A table of more rows than LONG shows the FIRST: a fold for a row or two is not worth its line.
+FIRST, LONG = 8, 10
 HIDDEN = ("rows", "rows_a", "rows_b", "place")
 IGNORE_MATHS = "tex2jax_ignore mathjax_ignore"
 HEAD = Html('<th scope="col"{}>{}</th>')
@@ -76,24 +78,31 @@ TABLE = Html(
     '<table class="crossread {maths}">\n<caption style="text-align:left">{caption}</caption>\n'
     "<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
 )
-LONG_FOLD = Html('<details class="crossread-long">\n<summary>{caption} ({rows})</summary>\n{table}\n</details>')
+FOLD = Html('<details class="crossread-long">\n<summary>{said}</summary>\n{table}\n</details>')
 
 
-def show_table(table: pd.DataFrame, name: str, *, caption: str, empty: str, columns: str = "") -> Display:
+def show_table(
+    table: pd.DataFrame, name: str, *, caption: str, empty: str, columns: str = "", folded: bool = False
+) -> Display:
     """A table with a caption, as HTML, plain text and CSV; the sentence `empty` when it has no rows.
 
     Shown are the columns named (with blanks between), or all but lists of row ids; the CSV has all columns under their
-    own names. A long table is folded under its caption, with the number of its rows. Shares (0 to 1) are shown in per
-    cent, a missing cell as a dash. Row ids, and numbers of rows whose ids are in the table, are links to the rows.
+    own names. Of a long table the first rows are shown, the others folded under a line with their number; `folded`
+    puts all of it under its caption, as where a picture shows the same. Shares (0 to 1) are shown in per cent, a
+    missing cell as a dash. Row ids, and numbers of rows whose ids are in the table, are links to the rows.
     """
     if table.empty:
         return Prose(empty)
     kept = columns.split() or [str(column) for column in table.columns if column not in HIDDEN]
     cells = table[kept].apply(lambda column: column.map(lambda value: cell_text(value, str(column.name))))
-    numeric = {column for column in kept if _is_number(table[column])}
-    html = table_html(kept, _linked(table, cells), caption, numeric)
-    if len(table) > LONG:
-        html = LONG_FOLD.format(caption=caption, rows=counted(len(table), "row"), table=html)
+    rows, numeric = _linked(table, cells), {column for column in kept if _is_number(table[column])}
+    n_shown = len(rows) if folded or len(rows) <= LONG else FIRST
+    html = table_html(kept, rows[:n_shown], caption, numeric)
+    if folded:
+        html = FOLD.format(said=f"{caption} ({counted(len(rows), 'row')})", table=html)
+    elif n_shown < len(rows):
+        rest = table_html(kept, rows[n_shown:], f"{caption}, continued", numeric)
+        html = Html("{}\n{}").format(html, FOLD.format(said=counted(len(rows) - n_shown, "more row"), table=rest))
     bundle = {"text/html": html, "text/csv": table.to_csv(index=False)}
     bundle["text/plain"] = f"{caption}\n{cells.rename(columns=heading).to_string(index=False)}"
     return Display(bundle, {"name": name})

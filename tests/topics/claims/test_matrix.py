@@ -54,6 +54,22 @@ def test_after_eight_claims_the_rest_is_folded_under_its_number(tmp_path: Path) 
     assert folded.count('class="crossread-claim"') == 2
 
 
+def test_groups_have_heads_and_disputes_stand_before_what_two_hold(tmp_path: Path) -> None:
+    """Three claims that both hold come first in the codebook, then the talks, on which they clash."""
+    claims = [{"id": f"c{n}", "label": f"C{n}", "claim": f"Claim {n}."} for n in range(3)]
+    rows = [stand(where, 2, n + 2, claim=f"c{n}") for n in range(3) for where in ("alpha2001", "beta2002")]
+    rows += [stand("alpha2001", 2), stand("beta2002", -1)]
+    corpus = two(tmp_path, claims=[*claims, CLAIMS[0]], positions=rows)
+    cells = cr.claim_cells(corpus)
+    standings = cr.claim_standings(cells)[::-1]
+    html = cr.show_claims(corpus, cells, standings, "claims", empty="", grouped=True).bundle["text/html"]
+    heads = re.findall(r"<h3>(.*?)</h3>", html)
+    assert heads == ["Disputed in the sources&#x27; own names (one claim)", "Held by two (three claims)"]
+    disputed, agreed = html.split("<h3>")[1:]
+    assert "There should be talks" in disputed
+    assert agreed.split("<summary>one more claim</summary>")[0].count('class="crossread-claim"') == 2
+
+
 def test_without_claims_the_sentence_is_shown(tmp_path: Path) -> None:
     corpus = two(tmp_path)
     cells = cr.claim_cells(corpus)
@@ -83,17 +99,51 @@ def test_a_pair_stands_under_the_names_of_its_sources(tmp_path: Path) -> None:
     assert "<i>silent, searched</i>" in html
 
 
+def test_a_reading_names_its_sources_and_is_left_out_where_one_is_not_read(tmp_path: Path) -> None:
+    claims = [CLAIMS[0] | {"reading": "Prefer {beta2002}."}, CLAIMS[1]]
+    corpus = two(tmp_path, claims=claims)
+    assert "Prefer Beta 2002." in shown(corpus)["text/html"]
+    assert "make of it" not in shown(cr.select_sources(corpus, "alpha2001"))["text/html"]
+
+
+def test_another_passage_in_a_note_is_a_link_to_what_is_said_there(tmp_path: Path) -> None:
+    """On passage 007 a diagnosis rests, on 008 nothing."""
+    noted = [stand("alpha2001", 2, note="implied (p-007); p-008 is older")]
+    there = [{"id": "alpha2001-dia-001", "theme": "raids", "passage": "alpha2001-p-007"}]
+    html = shown(two(tmp_path, positions=noted, diagnoses=there))["text/html"]
+    link = '<a href="13_statements.ipynb#alpha2001-dia-001">another passage</a>'
+    assert f"<small>(implied ({link}); another passage is older)</small>" in html
+
+
+def test_a_silence_leads_to_what_bears_on_a_finding_on_the_claim(tmp_path: Path) -> None:
+    """Beta is silent on the votes; the finding on them rests on its stand on the talks and on its silence."""
+    rows = [stand("alpha2001", 2, claim="votes"), stand("beta2002", -1), stand("beta2002", 0, 2, claim="votes")]
+    rows[2] |= {"status": "silent", "stance": "", "passage": "", "basis": ""}
+    found = {"id": "fork", "rank": 1, "headline": "So.", "holds_when": "stand beta2002 votes silent", "for": "both"}
+    found |= {"rests_on": "beta2002-pos-001;beta2002-pos-002", "notebook": "06_claims"}
+    corpus = two(tmp_path, positions=rows, findings=[found])
+    bears = 'Beta 2002 <small>(<a href="13_statements.ipynb#beta2002-pos-001">on it bears what it says elsewhere</a>)'
+    assert f"Silent (searched): {bears}" in shown(corpus)["text/html"]
+    matrix = cr.show_claim_matrix(corpus, cr.claim_cells(corpus)).bundle["text/html"]
+    assert '<td class="silent"><a href="13_statements.ipynb#beta2002-pos-001">' in matrix
+    pairs = cr.claim_pairs(corpus, cr.claim_cells(corpus))
+    assert (
+        f"<i>silent, searched</i> <small>({bears.split('(')[1]}"
+        in cr.show_claim_pairs(corpus, pairs, "pairs", caption="x", reading="y").bundle["text/html"]
+    )
+
+
 def test_sentences_name_the_first_dispute_and_one_claim_alone(tmp_path: Path) -> None:
     corpus = two(tmp_path)
     cells = cr.claim_cells(corpus)
     said = cr.sentence_claims(corpus, cr.claim_standings(cells))
     assert said == (
-        "Disputed above all in the sources' own names: *There should be talks \\<now\\>* (for: Alpha 2001; against: "
+        "Disputed above all in the sources' own names: “There should be talks \\<now\\>” (for: Alpha 2001; against: "
         "Beta 2002)."
     )
     one = cr.select_claim(corpus, "votes")
     assert cr.sentence_claims(one, cr.claim_standings(cr.claim_cells(one))) == (
-        "On *Votes were sound*, Alpha 2001 lets only voices speak; Beta 2002 is silent."
+        "On “Votes were sound”, Alpha 2001 lets only voices speak; Beta 2002 is silent."
     )
 
 

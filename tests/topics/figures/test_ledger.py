@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pytest
+from crossread.topics.figures.groups import figures_over_time
 from crossread.topics.figures.tables import ledger, numeral_accounts, numeral_rules
 from small_corpus import small_corpus
 
@@ -16,6 +18,27 @@ def test_codes_stay_ids_and_figures_are_as_printed(tmp_path: Path) -> None:
     shown = ledger(small_corpus(tmp_path, figures=[cells], **codes)).iloc[0]
     assert shown[["quantity", "unit", "place", "voice"]].tolist() == ["deaths", "person", "nowhere_coded", "ann"]
     assert shown[["as_written", "low", "high", "period"]].tolist() == ["5 to 7 people", 5.0, 7.0, "2019 to 2020"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "number"),
+    [
+        ({"low": 203, "high": 203, "as_written": "203 dead"}, "203"),
+        ({"low": 300, "high": 300, "qualifier": "about"}, '300 (read as 270 to 330: 10% either way, for "about")'),
+        ({"low": 300, "qualifier": "more_than"}, "300 (read as 300 or more: no upper bound is stated)"),
+        ({"high": 456, "qualifier": "up_to"}, "456 (read as at most 456: no lower bound is stated)"),
+        ({"qualifier": "vague"}, ""),
+        ({"low": 5, "high": 7, "as_written": "5 to 7"}, "5 to 7"),
+    ],
+)
+def test_a_number_comes_with_what_it_is_read_as_in_every_table(
+    tmp_path: Path, cells: dict[str, object], number: str
+) -> None:
+    plain = {"id": "alpha2001-fig-001", "quantity": "deaths", "unit": "person", "qualifier": "exact", "form": "count"}
+    corpus = small_corpus(
+        tmp_path, figures=[plain | {"start": "2001", "end": "2001", "stock_or_flow": "stock"} | cells]
+    )
+    assert ledger(corpus)["number"].tolist() == figures_over_time(corpus)["number"].tolist() == [number]
 
 
 def test_a_vague_figure_shows_the_bounds_that_were_judged(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from crossread.corpus.load import Corpus
 from crossread.topics.audit import sentences as about_audit
 from crossread.topics.audit.tables import COLUMNS
 from crossread.topics.figures import sentences as about_figures
+from crossread.topics.figures.groups import competing_counts
 from small_corpus import meta, small_corpus, source
 
 ORIGINS = [
@@ -128,3 +129,25 @@ def test_an_announced_number_that_is_not_kept_is_named(corpus: Corpus) -> None:
     row = check(verdict="fails", relation="count_of", whole_low=5.0, computed_low=4.0)
     said = about_audit.sentence_kept_numbers(corpus, checks(row))
     assert said == "No announced number is found in the text. Alpha 2001 announces five, and four are found."
+
+
+def test_counts_of_one_event_stand_side_by_side_by_population_and_are_never_one_span(tmp_path: Path) -> None:
+    """Of the crews two bodies count 20 and about 30, of all on board nobody known counts more than 90."""
+    day = {"quantity": "drowned", "place": "bay", "start": "2001-03-01", "end": "2001-03-01", "form": "count"}
+    plain = day | {"unit": "boat", "stock_or_flow": "flow", "kind": "stated", "qualifier": "exact", "origin": "port"}
+    counts = [("crews", 20, 20, "20 men", "exact"), ("crews", 30, 30, "about 30 men", "about")]
+    counts.append(("aboard", 90, "", "more than 90", "more_than"))
+    rows = [
+        plain | {"id": f"alpha2001-fig-00{n}", "population": of, "low": low, "high": high, "as_written": said,
+                 "qualifier": how}
+        for n, (of, low, high, said, how) in enumerate(counts)
+    ]  # fmt: skip
+    rows[2]["origin"] = "unsaid"
+    books = {"quantities": [{"id": "drowned", "label": "The drowned"}], "places": [{"id": "bay", "label": "The bay"}]}
+    books["populations"] = [{"id": "crews", "label": "crews"}, {"id": "aboard", "label": "all aboard"}]
+    corpus = small_corpus(tmp_path, figures=rows, origins=ORIGINS, units=UNITS, **books)
+    assert about_audit.sentence_competing(corpus, competing_counts(corpus)) == (
+        "*The drowned* (The bay, 1 March 2001): of *crews* 20 by The port and 30 (read as 27 to 33: 10% either way, "
+        'for "about") by The port; of *all aboard* 90 (read as 90 or more: no upper bound is stated) without a stated '
+        "origin, which are not the same people."
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from crossread.corpus.load import Corpus
+from crossread.topics.figures.sentences import sentence_samples
 from crossread.topics.figures.tables import ledger_counts, table_cells, table_samples, table_totals, vague_figures
 from small_corpus import Rows, small_corpus
 
@@ -65,6 +68,22 @@ def test_a_table_without_a_total_is_added_up_by_year(tmp_path: Path) -> None:
     assert table_totals(cells).empty
     table = table_samples(cells)
     assert table[["table", "year", "n_cells", "sum"]].values.tolist() == [["boats-by-port", "2001", 2, 8.0]]
+
+
+def test_only_counts_of_one_thing_and_time_are_added_up(tmp_path: Path) -> None:
+    """3 and 5 boats of 2001 make 8; crews, the share, and the boats of both years stand apart or not at all."""
+    corpus = ports(tmp_path, 3, 5, 9, 40, 11, total=7, whole="", start="2001")
+    figures = corpus.figures.to_dict("records")
+    changes: Rows = [{}, {}, {}, {"population": "crews"}, {"form": "share"}, {"end": "2002"}]
+    rows = [row | {"end": row["start"]} | change for row, change in zip(figures, changes, strict=True)]
+    table = table_samples(
+        table_cells(replace(corpus, tables=corpus.tables.changed({"figures": lambda _: pd.DataFrame(rows)})))
+    )
+    assert table[["population", "year", "n_cells", "sum"]].values.tolist() == [
+        ["", "2001", 2, 8.0], ["crews", "2001", 1, 9.0], ["", "2001 to 2002", 1, 11.0]
+    ]  # fmt: skip
+    assert sentence_samples(corpus, table[:1]).endswith("has two rows of 2001, 8 boats in all.")
+    assert sentence_samples(corpus, table[:2]).endswith("has three rows of 2001 on *boats*, which do not add up.")
 
 
 def test_without_figures_there_are_tables_without_rows(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from crossread.corpus.load import Corpus
@@ -113,21 +116,29 @@ def sentence_observations(corpus: Corpus, observed: pd.DataFrame) -> str:
 
 
 def sentence_competing(corpus: Corpus, counts: pd.DataFrame) -> str:
-    """How far the counts of each event lie apart; `competing_counts`."""
+    """What is counted of each event, population by population, and by whom; `competing_counts`."""
     if counts.empty:
         return paragraph("of no event here are there several counts of this kind")
     labels, each = Labels(corpus), []
     for (quantity, place, period), rows in counts.groupby(["quantity", "place", "period"], sort=False):
-        ends = [end for end in (*rows["low"], *rows["high"]) if 0 < end < float("inf")]
-        named = rows.loc[rows["origin"].isin(corpus.origins.loc[corpus.origins["names"] != "nothing", "id"]), "origin"]
         when = f"{labels.of('places', str(place))}, {period_in_words(str(period))}"
-        where = f"{labels.term('quantities', str(quantity))} ({when})"
-        spread = f"{min(ends):,.0f} to {max(ends):,.0f}" if min(ends) < max(ends) else f"{min(ends):,.0f}"
-        told = f"{counted(len(rows), 'count')} of {counted(named.nunique(), 'stated origin')}"
-        each.append(f"{where}: {told}, {spread} {_unit(labels, rows)}")
+        told = []
+        for whom, of in rows.groupby("population", sort=False):
+            numbers = listed([_counted(corpus, row) for row in of.to_dict("records")])
+            told.append(f"of {labels.term('populations', str(whom))} {numbers}")
+        apart = ", which are not the same people" if len(told) > 1 else ""
+        each.append(f"{labels.term('quantities', str(quantity))} ({when}): {'; '.join(told)}{apart}")
     return paragraph(
         *each[:ENOUGH], f"{counted(len(each) - ENOUGH, 'more event')} follow" if len(each) > ENOUGH else ""
     )
+
+
+def _counted(corpus: Corpus, row: Mapping[Hashable, Any]) -> str:
+    """One count with what it is read as, and who made it."""
+    names = dict(zip(corpus.origins["id"], corpus.origins["names"], strict=True))
+    by = f"by {plain_markdown(Labels(corpus).of('origins', row['origin']))}"
+    known = names.get(row["origin"], "nothing") != "nothing"
+    return f"{plain_markdown(row['number'] or row['as_written'])} {by if known else 'without a stated origin'}"
 
 
 def sentence_over_time(corpus: Corpus, series: pd.DataFrame) -> str:
@@ -174,10 +185,6 @@ def _where(corpus: Corpus, fails: pd.DataFrame) -> str:
 
 def _said(statement: str) -> str:
     return plain_markdown(statement.rstrip("."))
-
-
-def _unit(labels: Labels, rows: pd.DataFrame) -> str:
-    return labels.of("units", str(rows["unit"].iloc[0]))
 
 
 def sentence_oddities(corpus: Corpus, oddities: pd.DataFrame) -> str:

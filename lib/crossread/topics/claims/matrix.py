@@ -13,21 +13,17 @@ from crossread.show.labels import Labels
 from crossread.show.links import row_href, rows_href
 from crossread.show.words import counted, ids
 from crossread.topics.claims.tables import DOES
+from crossread.topics.claims.told import KEY, SHORT, SIGNS, WORDS, Told, sign_of, words_of
 
-SIGNS = {"for": "+", "against": "−", "qualifies": "~", "silent": "·", "not_judged": "?"}
-WORDS = {
-    "for": "for",
-    "against": "against",
-    "qualifies": "qualifies: in part, under conditions, or both ways",
-    "silent": "silent, searched",
-    "not_judged": "not judged",
+FIRST, FEW_OF_GROUP = 8, 2
+# Heads over claims of one standing, those that divide first.
+GROUPS = {
+    "clash": "Disputed in the sources' own names",
+    "tension": "A source against a voice",
+    "pulls": "Held by some, and by others only in part",
+    "shared": "Shared by three or more",
+    "agree": "Held by two",
 }
-SHORT = {"for": "for", "against": "against", "qualifies": "in part"}
-KEY = (
-    "+ for, − against, ~ qualifies (in part, under conditions, or both ways), in brackets what only a voice, an act or "
-    "a description shows, · silent (searched), ? not judged"
-)
-FIRST = 8
 SPOKEN = DOES[:4]
 KINDS = {
     "diagnosis": "What is wrong, and why",
@@ -48,50 +44,37 @@ STYLE = Html(
 LINES = Html("\n")
 
 
-def sign_of(cell: Mapping[Any, Any]) -> str:
-    """The sign of a row of `claim_cells`; in brackets where the source itself takes no side."""
-    return SIGNS.get(cell["does"]) or f"({relayed_sign(cell)})"
-
-
-def words_of(cell: Mapping[Any, Any]) -> str:
-    """What the sign means, in words, for screen readers."""
-    return WORDS.get(cell["does"]) or f"relays only: {WORDS_OF_VOICES[relayed_sign(cell)]}"
-
-
-WORDS_OF_VOICES = {
-    "+": "voices for",
-    "−": "voices against",
-    "±": "voices on both sides",
-    "~": "voices that qualify",
-    "…": "an act or a description",
-}
-
-
-def relayed_sign(cell: Mapping[Any, Any]) -> str:
-    """The sign of the voices of a cell: for, against, both, qualifying, or none that says it in words."""
-    both = bool(cell["voices_for"]), bool(cell["voices_against"])
-    signs = {(True, True): "±", (True, False): "+", (False, True): "−"}
-    return signs.get(both) or ("~" if cell["voices_qualify"] else "…")
-
-
-def show_claims(corpus: Corpus, cells: pd.DataFrame, claims: pd.DataFrame, name: str, *, empty: str) -> Display:
+def show_claims(
+    corpus: Corpus, cells: pd.DataFrame, claims: pd.DataFrame, name: str, *, empty: str, grouped: bool = False
+) -> Display:
     """Claims one after the other, each with what every source that speaks says on it, and what a reader concludes.
 
     `cells` is `claim_cells`, `claims` the rows of `claim_standings` to be shown, in their order; `empty` is said where
-    there are none. After the first eight the others are folded under a line with their number. The CSV has one row a
-    claim and source.
+    there are none. After the first eight the others are folded under a line with their number. `grouped` puts claims
+    of one standing under a head of their own, those that divide first, and folds after two of each. The CSV has one
+    row a claim and source.
     """
     if claims.empty:
         return Prose(empty)
     by_claim = {str(claim): of.to_dict("records") for claim, of in cells.groupby("claim", sort=False)}
-    told = _Told(corpus)
-    blocks = [_block(told, row, by_claim[row["claim"]]) for row in claims.to_dict("records")]
-    first, rest = LINES.join(blocks[:FIRST]), blocks[FIRST:]
-    more = _folded(len(rest), LINES.join(rest)) if rest else Html()
-    html = STYLE + Html('<div class="tex2jax_ignore mathjax_ignore">\n{}\n{}\n</div>').format(first, more)
+    told, rows = Told(corpus), claims.to_dict("records")
+    groups = (
+        {head: [row for row in rows if row["standing"] == of] for of, head in GROUPS.items()} if grouped else {"": rows}
+    )
+    parts = [_group(told, head, of, by_claim) for head, of in groups.items() if of]
+    html = STYLE + Html('<div class="tex2jax_ignore mathjax_ignore">\n{}\n</div>').format(LINES.join(parts))
     shown = cells[cells["claim"].isin(claims["claim"])]
-    plain = "\n\n".join(_plain(told, row, by_claim[row["claim"]]) for row in claims.to_dict("records"))
+    plain = "\n\n".join(_plain(told, row, by_claim[row["claim"]]) for of in groups.values() for row in of)
     return Display({"text/html": html, "text/plain": plain, "text/csv": shown.to_csv(index=False)}, {"name": name})
+
+
+def _group(told: Told, head: str, rows: list[dict[Any, Any]], by_claim: Mapping[str, list[dict[Any, Any]]]) -> Html:
+    """The blocks of claims, under a head if there is one; those after the first few folded."""
+    few = FEW_OF_GROUP if head else FIRST
+    blocks = [_block(told, row, by_claim[row["claim"]]) for row in rows]
+    title = Html("<h3>{} ({})</h3>\n").format(head, counted(len(rows), "claim")) if head else Html()
+    rest = Html("\n") + _folded(len(blocks) - few, LINES.join(blocks[few:])) if len(blocks) > few else Html()
+    return title + LINES.join(blocks[:few]) + rest
 
 
 def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix") -> Display:
@@ -101,14 +84,14 @@ def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix")
     """
     if cells.empty:
         return Prose("the codebook of this corpus has no claims yet")
-    told, sources = _Told(corpus), list(corpus.sources["id"])
+    told, sources = Told(corpus), list(corpus.sources["id"])
     parts, lines = [], []
     for kind, of_kind in cells.groupby("kind", sort=False):
         head = Html('<tr><th scope="rowgroup" colspan="{}"><b>{}</b></th></tr>')
         parts.append(head.format(len(sources) + 1, KINDS.get(str(kind), str(kind))))
         for claim, group in of_kind.groupby("claim", sort=False):
             rows = group.to_dict("records")
-            marks = Html("").join(_mark(told.labels, row) for row in rows)
+            marks = Html("").join(_mark(told, row) for row in rows)
             parts.append(Html('<tr><th scope="row">{}</th>{}</tr>').format(told.claims[str(claim)], marks))
             lines.append(f"{' '.join(sign_of(row) for row in rows)}  {told.claims[str(claim)]}")
     caption, names = f"Claims by source. {KEY}", ["claim", *map(told.labels.source, sources)]
@@ -124,12 +107,12 @@ def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption:
     `pairs` is a part of `claim_pairs` for two sources, not empty; `reading` is the head over what a careful reader
     concludes. After the first eight lines the others are folded.
     """
-    told = _Told(corpus)
+    told = Told(corpus)
     heads = ["claim", *map(told.labels.source, corpus.sources["id"]), reading]
     rows, plain = [], [caption]
     for pair in pairs.to_dict("records"):
         claim = told.claims[pair["claim"]]
-        rows.append(_pair_row(claim, [*(_side(pair, which) for which in "ab"), told.readings[pair["claim"]]]))
+        rows.append(_pair_row(claim, [*(_side(told, pair, which) for which in "ab"), told.reading(pair["claim"])]))
         plain.append(f"{claim}\n  {pair['statement_a'] or '–'}\n  {pair['statement_b'] or '–'}")
     first = _table(caption, heads, LINES.join(rows[:FIRST]), Html("crossread"))
     html = first
@@ -137,15 +120,6 @@ def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption:
         html += _folded(len(rest), _table(f"{caption}, continued", heads, LINES.join(rest), Html("crossread")))
     told_as = {"text/html": html, "text/plain": "\n".join(plain), "text/csv": pairs.to_csv(index=False)}
     return Display(told_as, {"name": name})
-
-
-class _Told:
-    """The words of a corpus's claims: their sentences and readings by id, and labels."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.labels = Labels(corpus)
-        self.claims = dict(zip(corpus.claims["id"], corpus.claims["claim"], strict=True))
-        self.readings = dict(zip(corpus.claims["id"], corpus.claims["reading"], strict=True))
 
 
 def _folded(n: int, shown: Html) -> Html:
@@ -162,8 +136,10 @@ def _table(caption: str, heads: list[str], body: Html, classes: Html) -> Html:
     ).format(said=caption, classes=classes, head=head, body=body)
 
 
-def _mark(labels: Labels, cell: Mapping[Any, Any]) -> Html:
-    rows, said = ids(cell["rows"]), f"{labels.source(cell['source'])}: {words_of(cell)}"
+def _mark(told: Told, cell: Mapping[Any, Any]) -> Html:
+    rows, said = ids(cell["rows"]), f"{told.labels.source(cell['source'])}: {words_of(cell)}"
+    if cell["does"] == "silent" and (near := told.bearing.get((cell["source"], cell["claim"]))):
+        rows, said = near, f"{said}; on it bears what it says elsewhere"
     sign = Html('<span title="{}" aria-label="{}">{}</span>').format(said, said, sign_of(cell))
     return Html('<td class="{}">{}</td>').format(cell["does"], link(rows_href(rows), sign) if rows else sign)
 
@@ -175,22 +151,23 @@ def _pair_row(claim: str, cells: list[str]) -> Html:
     return Html('<tr><th scope="row" style="text-align:left;white-space:normal">{}</th>{}</tr>').format(claim, others)
 
 
-def _side(pair: Mapping[Any, Any], which: str) -> Html:
-    """What one source says, with what it does before and its row under it; a silence by its word."""
+def _side(told: Told, pair: Mapping[Any, Any], which: str) -> Html:
+    """What one source says, with what it does before and its row under it; a silence with what bears on it."""
     does, lead = pair[f"does_{which}"], pair[f"lead_{which}"]
     if not lead:
-        return Html("<i>{}</i>").format(WORDS[does])
+        return Html("<i>{}</i>{}").format(WORDS[does], told.beside(pair[f"source_{which}"], pair["claim"]))
     word = SHORT.get(does, "only relayed")
-    row, note = link(row_href(lead), lead), _note(pair[f"note_{which}"])
+    row, note = link(row_href(lead), lead), told.note(pair[f"source_{which}"], pair[f"note_{which}"])
     return Html("<i>{}:</i> {}{}<br><small>{}</small>").format(word, pair[f"statement_{which}"], note, row)
 
 
-def _block(told: _Told, claim: Mapping[Any, Any], cells: list[dict[Any, Any]]) -> Html:
-    reading = told.readings[claim["claim"]]
-    silent = [told.labels.source(cell["source"]) for cell in cells if cell["does"] == "silent"]
-    quiet = Html("<p><small>Silent (searched): {}.</small></p>\n").format(", ".join(silent)) if silent else Html()
+def _block(told: Told, claim: Mapping[Any, Any], cells: list[dict[Any, Any]]) -> Html:
+    reading, name = told.reading(claim["claim"]), told.labels.source
+    quiet_cells = [cell["source"] for cell in cells if cell["does"] == "silent"]
+    silent = [Html("{}{}").format(name(source), told.beside(source, claim["claim"])) for source in quiet_cells]
+    quiet = Html("<p><small>Silent (searched): {}.</small></p>\n").format(Html(", ").join(silent)) if silent else Html()
     read = Html("<p><i>What to make of it:</i> {}</p>\n").format(reading) if reading else Html()
-    items = LINES.join(_item(told.labels, cell) for cell in _in_order(cells))
+    items = LINES.join(_item(told, cell) for cell in _in_order(cells))
     return Html('<div class="crossread-claim">\n<p><b>{}</b></p>\n<ul>\n{}\n</ul>\n{}{}</div>').format(
         told.claims[claim["claim"]], items, read, quiet
     )
@@ -201,22 +178,18 @@ def _in_order(cells: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
     return sorted((cell for cell in cells if cell["does"] in SPOKEN), key=lambda cell: DOES.index(cell["does"]))
 
 
-def _item(labels: Labels, cell: Mapping[Any, Any]) -> Html:
+def _item(told: Told, cell: Mapping[Any, Any]) -> Html:
+    labels = told.labels
     voices = "" if cell["does"] == "relays" else _voices(labels, cell)
     beside = link(rows_href(ids(cell["rows"])), f"it also {voices}") if voices else Html()
     return Html("<li><b>{}</b> {}: {}{} <small>{} {}</small></li>").format(
         labels.source(cell["source"]),
         _does(labels, cell),
         cell["statement"],
-        _note(cell["note"]),
+        told.note(cell["source"], cell["note"]),
         link(row_href(cell["lead"]), cell["lead"]),
         beside,
     )
-
-
-def _note(note: str) -> Html:
-    """Why a stand is what it is, in brackets; nothing without a note."""
-    return Html(" <small>({})</small>").format(note.rstrip(".")) if note else Html()
 
 
 def _does(labels: Labels, cell: Mapping[Any, Any]) -> str:
@@ -237,7 +210,7 @@ def _voices(labels: Labels, cell: Mapping[Any, Any]) -> str:
     return "; ".join(each)
 
 
-def _plain(told: _Told, claim: Mapping[Any, Any], cells: list[dict[Any, Any]]) -> str:
+def _plain(told: Told, claim: Mapping[Any, Any], cells: list[dict[Any, Any]]) -> str:
     labels = told.labels
     lines = [f"{sign_of(cell)} {labels.source(cell['source'])}: {cell['statement']}" for cell in _in_order(cells)]
     silent = [f"{SIGNS['silent']} {labels.source(cell['source'])}" for cell in cells if cell["does"] == "silent"]

@@ -10,8 +10,8 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, ids, listed, paragraph, part, plain_markdown, together
-from crossread.topics.claims.matrix import SHORT
 from crossread.topics.claims.tables import MANY, SIDES
+from crossread.topics.claims.told import SHORT
 
 DISPUTES = 2
 FEW_SHARED = 5
@@ -19,9 +19,9 @@ NO_HIT = "search terms do not occur"
 
 
 def claim_text(corpus: Corpus, claim: str) -> str:
-    """The sentence of a claim as it stands within a sentence of Markdown: in italics, without its full stop."""
+    """The sentence of a claim as it stands within a sentence of Markdown: in quotation marks, without its full stop."""
     sentences = dict(zip(corpus.claims["id"], corpus.claims["claim"], strict=True))
-    return f"*{plain_markdown(sentences.get(claim, claim).strip().removesuffix('.'))}*"
+    return f"“{plain_markdown(sentences.get(claim, claim).strip().removesuffix('.'))}”"
 
 
 def sentence_claims(corpus: Corpus, standings: pd.DataFrame) -> str:

@@ -12,20 +12,37 @@ from crossread.corpus.load import Corpus
 from crossread.corpus.selection import chosen_sources
 from crossread.numbers.periods import first_day, last_day, period_days, period_words
 from crossread.topics.figures.comparable import Row, first_statements, prepared_figures
+from crossread.topics.figures.stated import numbers_read, read_as
 
 SHOWN = (
-    *("id", "source", "quantity", "as_written", "low", "high", "unit", "population", "place", "period", "start", "end"),
+    *(
+        "id",
+        "source",
+        "quantity",
+        "as_written",
+        "number",
+        "low",
+        "high",
+        "unit",
+        "population",
+        "place",
+        "period",
+        "start",
+        "end",
+    ),
     *("stock_or_flow", "origin", "part_of", "n_figures", "form", "statement", "begins", "ends"),
 )
+WORKED_OUT = "the share of the amount it is a part of"
 SHARES = {"percent": 0.01, "share": 1.0}
 
 
 def year_mix(corpus: Corpus, sources: Iterable[str] = (), *, quantity: str = "", year: str = "") -> pd.DataFrame:
     """The money of one year: amounts, their parts, and shares of them worked out in money.
 
-    Columns: id, source, quantity, as_written, low, high (interval, in `unit`), unit, population, place, period, start,
-    end, stock_or_flow, origin, part_of (the figure of which it is a part), n_figures (1), form, statement, begins, ends
-    (the period in decimal years, missing where it is open). Parts follow their whole. `quantity` is a code or a word of
+    Columns: id, source, quantity, as_written, number (`numbers_read`), low, high (interval, in `unit`), unit,
+    population, place, period, start, end, stock_or_flow, origin, part_of (the figure of which it is a part), n_figures
+    (1), form, statement, begins, ends (the period in decimal years, missing where it is open). Parts follow their
+    whole. `quantity` is a code or a word of
     ids or labels of quantities; all when empty. Without a year it is that with amounts of most sources, then with most
     amounts. Cells of tables and figures stated before are left out.
     """
@@ -37,7 +54,7 @@ def year_mix(corpus: Corpus, sources: Iterable[str] = (), *, quantity: str = "",
     parts = [_worked_out(row, named[row["subset_of"]]) for row in rows if _is_share_of(row, named)]
     wholes = [row for row in chosen if row["subset_of"] not in named]
     under = [each for whole in wholes for each in (whole, *_parts_of(whole, [*chosen, *parts]))]
-    return _table(under, {row["id"]: 1 for row in under})
+    return _table(corpus, under, {row["id"]: 1 for row in under})
 
 
 def competing_counts(corpus: Corpus, sources: Iterable[str] = (), *, quantity: str = "") -> pd.DataFrame:
@@ -55,7 +72,7 @@ def competing_counts(corpus: Corpus, sources: Iterable[str] = (), *, quantity: s
     several = [row for row in rows if sizes[_event(row)] > 1]
     several.sort(key=lambda row: (-sizes[_event(row)], _event(row)))
     several = [row for row in several if row["unit"] == several[0]["unit"]]
-    return _table(several, {row["id"]: sizes[_event(row)] for row in several})
+    return _table(corpus, several, {row["id"]: sizes[_event(row)] for row in several})
 
 
 def figures_over_time(corpus: Corpus, sources: Iterable[str] = (), *, quantity: str = "") -> pd.DataFrame:
@@ -68,7 +85,7 @@ def figures_over_time(corpus: Corpus, sources: Iterable[str] = (), *, quantity: 
     stocks = [row for row in _wanted(corpus, rows, quantity) if row["stock_or_flow"] == "stock"]
     codes = {row["quantity"] for row in _largest(stocks, lambda row: str(row["quantity"]))}
     series = sorted((row for row in rows if row["quantity"] in codes), key=lambda row: (row["end"], row["start"]))
-    return _table(series, {row["id"]: 1 for row in series})
+    return _table(corpus, series, {row["id"]: 1 for row in series})
 
 
 def _stated_once(corpus: Corpus) -> list[Row]:
@@ -114,7 +131,7 @@ def _worked_out(share: Row, whole: Row) -> Row:
     size = SHARES[str(share["unit"])]
     bounds = {end: size * share[end] * whole[end] for end in ("low", "high")}
     about = {name: whole[name] for name in ("unit", "start", "end")}
-    return share | bounds | about
+    return share | bounds | about | {"number": read_as(bounds["low"], bounds["high"], WORKED_OUT)}
 
 
 def _parts_of(whole: Row, rows: list[Row]) -> list[Row]:
@@ -135,9 +152,11 @@ def _is_dated_count(row: Row) -> bool:
     return dated and row["form"] == "count" and not row["table"] and row["stock_or_flow"] != "none"
 
 
-def _table(rows: list[Row], sizes: dict[object, int]) -> pd.DataFrame:
+def _table(corpus: Corpus, rows: list[Row], sizes: dict[object, int]) -> pd.DataFrame:
+    numbers = numbers_read(corpus.figures[corpus.figures["id"].isin([row["id"] for row in rows])])
     found = [
-        row
+        {"number": numbers[row["id"]]}
+        | row
         | {"part_of": row["subset_of"], "period": period_words(row["start"], row["end"])}
         | {"n_figures": sizes[row["id"]], "begins": _decimal(row["start"], first_day)}
         | {"ends": _decimal(row["end"], last_day)}

@@ -96,18 +96,27 @@ def sentence_totals(corpus: Corpus, totals: pd.DataFrame) -> str:
 
 
 def sentence_samples(corpus: Corpus, samples: pd.DataFrame) -> str:
-    """What the tables without a stated total hold; `table_samples`."""
+    """What the tables without a stated total hold, with a sum where all rows count one thing; `table_samples`."""
     if samples.empty:
         return paragraph("no table here comes without a total")
     labels, each = Labels(corpus), []
     for (source, table), rows in samples.groupby(["source", "table"], sort=False):
-        unit = labels.of("units", rows["unit"].iloc[0])
-        years = sorted(year for year in rows["year"] if year)
+        years = sorted({year for cell in rows["year"] for year in cell.split(" to ") if year})
         span = f" from {years[0]} to {years[-1]}" if len(years) > 1 else f" of {years[0]}" if years else ""
-        title, sums = plain_markdown(labels.title(str(table))), f"{rows['sum'].sum():,.0f} {unit}"
-        n_rows = counted(int(rows["n_cells"].sum()), "row")
-        each.append(f'"{title}" ({labels.name(str(source))}) has {n_rows}{span}, {sums} in all')
+        title, n_rows = plain_markdown(labels.title(str(table))), counted(int(rows["n_cells"].sum()), "row")
+        head = f'"{title}" ({labels.name(str(source))}) has {n_rows}{span}'
+        each.append(f"{head}{_added(labels, rows)}")
     return paragraph(*each)
+
+
+def _added(labels: Labels, rows: pd.DataFrame) -> str:
+    """The sums by year of rows that count one thing; of several things only their names, since they do not add up."""
+    if len(rows[["quantity", "unit", "population"]].drop_duplicates()) > 1:
+        return f" on {labels.terms('quantities', rows['quantity'].drop_duplicates())}, which do not add up"
+    unit, sums = labels.of("units", rows["unit"].iloc[0]), rows["sum"]
+    if len(rows) == 1:
+        return f", {sums.iloc[0]:,.0f} {unit} in all"
+    return f", {sums.min():,.0f} to {sums.max():,.0f} {unit} a year" if rows["year"].str.len().le(4).all() else ""
 
 
 def sentence_accounts(corpus: Corpus, accounts: pd.DataFrame) -> str:

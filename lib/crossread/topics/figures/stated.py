@@ -56,6 +56,30 @@ def stated_figures(corpus: Corpus, ids: Collection[str] | None = None) -> dict[s
     }
 
 
+def numbers_read(figures: pd.DataFrame) -> dict[str, str]:
+    """The number of each figure by id, with what it is read as and why where that is wider than what is printed.
+
+    "203"; 300 "civilian men" with "an estimated": "300 (read as 270 to 330: 10% either way, for "about")".
+    """
+    rows, allowed = figures.to_dict("records"), figure_intervals(figures).to_dict("records")
+    return {row["id"]: _number_read(row, found) for row, found in zip(rows, allowed, strict=True)}
+
+
+def _number_read(row: Mapping[Hashable, Any], found: Mapping[Hashable, Any]) -> str:
+    printed = [float(row[end]) for end in ("low", "high") if not pd.isna(row[end])]
+    number = " to ".join(dict.fromkeys(map(number_in_words, printed)))
+    if math.isnan(found["low"]) or [found["low"], found["high"]] == printed:
+        return number
+    return f"{number} ({read_as(found['low'], found['high'], str(found['why']))})".strip()
+
+
+def read_as(low: float, high: float, why: str) -> str:
+    """What a figure is read as, in words: "read as 270 to 330: why"; "at most" where it may be nothing."""
+    least, most = f"{low:,.10g}", f"{high:,.10g}"
+    ends = f"{least} or more" if math.isinf(high) else f"at most {most}" if low <= 0 else f"{least} to {most}"
+    return f"read as {ends}: {why}"
+
+
 def number_in_words(value: float) -> str:
     """A number with separators; below a thousand with three digits at most."""
     return f"{value:,.0f}" if abs(value) >= 1000 or value == round(value) else f"{value:.3g}"

@@ -11,16 +11,31 @@ from crossread.corpus.load import Corpus
 from crossread.corpus.selection import chosen_sources
 from crossread.corpus.tellings import joined, sorted_by_source
 from crossread.numbers.periods import period_words
-from crossread.topics.figures.stated import Stated, stated_figures
+from crossread.topics.figures.stated import Stated, numbers_read, stated_figures
 
 CELL = (
-    *("id", "source", "table", "item", "quantity", "unit", "start", "end", "value"),
+    *("id", "source", "table", "item", "quantity", "form", "unit", "population", "start", "end", "value"),
     *("whole", "stated", "low", "high", "sum"),
 )
+COPIED = ("id", "source", "quantity", "form", "unit", "population", "start", "end")
 TOTALS = ["source", "table", "quantity", "unit", "whole", "stated", "low", "high", "sum"]
+ADDED = ("count", "money")
 ACCOUNTS = ("figure", "rule", "list", "unaccounted")
 LEDGER = (
-    *("id", "source", "quantity", "as_written", "low", "high", "unit", "per", "qualifier", "population", "place"),
+    *(
+        "id",
+        "source",
+        "quantity",
+        "as_written",
+        "number",
+        "low",
+        "high",
+        "unit",
+        "per",
+        "qualifier",
+        "population",
+        "place",
+    ),
     *("period", "origin", "voice", "endorsement", "kind", "restates", "statement", "note"),
 )
 
@@ -56,10 +71,10 @@ def vague_figures(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
 def table_cells(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
     """Every figure that stands in a cell of a table.
 
-    Columns: id, source, table (its section), item (label of its row), quantity, unit, start, end, value, whole (the
-    figure that the source states as the total; empty when there is none), stated (that total in words), low, high
-    (what it allows; missing without a total), sum (of the cells of the table with the same total). Sorted by source and
-    id, which is the order of the table.
+    Columns: id, source, table (its section), item (label of its row), quantity, form, unit, population, start, end,
+    value, whole (the figure that the source states as the total; empty when there is none), stated (that total in
+    words), low, high (what it allows; missing without a total), sum (of the cells of the table with the same total).
+    Sorted by source and id, which is the order of the table.
     """
     chosen = chosen_sources(corpus, sources)
     figures, totals = chosen.figures, stated_figures(corpus)
@@ -90,13 +105,16 @@ def table_totals(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def table_samples(cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells of tables that the source gives without a total, added up by table and year.
+    """The cells of tables that the source gives without a total, added up where they count one thing at one time.
 
-    Columns: source, table, quantity, unit, year, n_cells, sum, rows. A table of which any cell has a total is left out.
+    Columns: source, table, quantity, unit, population, year (or years, "2013 to 2015"), n_cells, sum, rows. Counts and
+    money only: shares and rates do not add up. A table of which any cell has a total is left out.
     """
     with_total = set(cells.loc[cells["whole"] != "", "table"])
-    lone = cells[~cells["table"].isin(with_total)].assign(year=cells["start"].str[:4])
-    names = ["source", "table", "quantity", "unit", "year"]
+    lone = cells[~cells["table"].isin(with_total) & cells["form"].isin(ADDED)]
+    first, last = lone["start"].str[:4], lone["end"].str[:4]
+    lone = lone.assign(year=first.where((first == last) | (last == ""), first + " to " + last))
+    names = ["source", "table", "quantity", "unit", "population", "year"]
     found = [
         dict(zip(names, keys, strict=True))
         | {"n_cells": len(group), "sum": group["value"].sum(), "rows": joined(group["id"])}
@@ -108,7 +126,7 @@ def table_samples(cells: pd.DataFrame) -> pd.DataFrame:
 def _cell(row: Mapping[Any, Any], totals: Mapping[str, Stated]) -> dict[str, Any]:
     whole = totals.get(row["subset_of"])
     bounds = (whole.interval.low, whole.interval.high) if whole else (float("nan"), float("nan"))
-    return {name: row[name] for name in ("id", "source", "quantity", "unit", "start", "end")} | {
+    return {name: row[name] for name in COPIED} | {
         "table": row["section"],
         "item": row["row"],
         "value": float(row["low"]),
@@ -122,13 +140,15 @@ def _cell(row: Mapping[Any, Any], totals: Mapping[str, Stated]) -> dict[str, Any
 def ledger(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
     """Every stated figure, one row each, with the codes as ids.
 
-    Columns: id, source (id), quantity, as_written, low, high (as printed; the judged bounds of a vague figure), unit,
+    Columns: id, source (id), quantity, as_written, number (`numbers_read`: with what it is read as), low, high (as
+    printed; the judged bounds of a vague figure), unit,
     per, qualifier, population, place, period, origin, voice, endorsement, kind, restates (id), statement, note.
     Restatements are rows like the others. Sorted by source and id.
     """
     chosen = chosen_sources(corpus, sources)
     rows = chosen.figures
     shown = rows.assign(
+        number=list(numbers_read(rows).values()),
         low=rows["low"].where(rows["qualifier"] != "vague", rows["judged_low"]),
         high=rows["high"].where(rows["qualifier"] != "vague", rows["judged_high"]),
         period=[period_words(start, end) for start, end in zip(rows["start"], rows["end"], strict=True)],

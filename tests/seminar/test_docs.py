@@ -10,9 +10,9 @@ from crossread.cli import run
 from crossread.corpus.load import open_corpus
 from crossread.seminar.kit import key_rows, make_session
 from crossread.seminar.kit_files import student_files
+from crossread.seminar.reports import write_withheld
 from crossread.seminar.sheet import read_sheet
 from crossread.seminar.sheet_form import TASKS
-from crossread.seminar.withheld import write_withheld
 
 ROOT = Path(__file__).parents[2]
 SHEETS = sorted((ROOT / "data" / "mali" / "seminar").glob("*.yml"))

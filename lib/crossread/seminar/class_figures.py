@@ -12,13 +12,13 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.seminar.answers import Class
 from crossread.seminar.kit_read import Kit
+from crossread.seminar.sheet_form import CODED
 from crossread.show.words import ids
 from crossread.topics.diagnoses.tables import shared_themes, theme_status
 from crossread.topics.reliability.agreement import agreement_by_code, agreement_table, family_codings
 from crossread.topics.reliability.coefficients import Level, raw_agreement
 
 LEVELS: Mapping[str, Level] = dict.fromkeys(("theme", "family", "role", "endorsement", "stance"), "nominal")
-CODED = ("code", "stand")
 SHOWN_REASONS = 3
 DRAWS = 1000
 

@@ -24,6 +24,7 @@ _OF_TASK = {
     "talk": (),
 }
 TASKS = tuple(_OF_TASK)
+CODED = ("code", "stand")
 ASKED = ("theme", "role", "endorsement")
 DIFFICULTIES = ("easy", "medium", "hard")
 _SHEET = ("title", "minutes", "seed", "text", "parts")

@@ -49,7 +49,13 @@ def class_codings(kit: Kit, students: Class) -> pd.DataFrame:
 
 def class_agreement(kit: Kit, codings: pd.DataFrame) -> pd.DataFrame:
     """Agreement of the class by part and variable, families of themes beside themes: `agreement_table`."""
-    return agreement_table(_widened(kit, codings), levels=LEVELS, draws=DRAWS)
+    return agreement_table(with_families(kit, codings), levels=LEVELS, draws=DRAWS)
+
+
+def with_families(kit: Kit, codings: pd.DataFrame) -> pd.DataFrame:
+    """The codings, with the family of each theme as the variable `family` beside it."""
+    families = family_codings(codings, kit.families, variable="theme", named="family")
+    return pd.concat([codings, families], ignore_index=True)
 
 
 def code_agreement(codings: pd.DataFrame, part: str) -> pd.DataFrame:
@@ -140,11 +146,6 @@ def discussion(kit: Kit, codings: pd.DataFrame, before: str, after: str) -> pd.D
             }
         )
     return pd.DataFrame(rows, columns=["variable", "n_units", "before", "after", "n_both", "n_changed"])
-
-
-def _widened(kit: Kit, codings: pd.DataFrame) -> pd.DataFrame:
-    families = family_codings(codings, kit.families, variable="theme", named="family")
-    return pd.concat([codings, families], ignore_index=True)
 
 
 def _reasons(students: Class, part: str, item: str, question: str, code: str) -> tuple[str, ...]:

@@ -56,10 +56,10 @@ def make_session(corpus: Corpus, sheet: Sheet, texts: Mapping[str, Path] | None 
     return Session(corpus, sheet, tuple(items), hunts, shown, kit_name(sheet, shown))
 
 
-def session_lab(session: Session, beside: Mapping[str, str]) -> str:
-    """The lab page of a session, with links to the files beside it."""
+def session_lab(session: Session, beside: Mapping[str, str], *, framed: bool = False) -> str:
+    """The lab page of a session, with links to the files beside it; see `lab_page`."""
     codes = lab_codes(session.corpus, session.items) | {"hunt": [dict(each) for each in HUNT_CHOICES]}
-    return lab_page(session.sheet, session.shown, session.kit, codes, beside)
+    return lab_page(session.sheet, session.shown, session.kit, codes, beside, framed=framed)
 
 
 def key_rows(session: Session) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from typing import Any
 from crossread.corpus.csv_files import read_csv_file
 from crossread.errors import CorpusError, Problem, UsageError
 from crossread.given_files import read_given
-from crossread.seminar.kit import KEY, KEY_COLUMNS, MARKING
+from crossread.seminar.kit import KEY, KEY_COLUMNS, MARKING, Session, key_rows, marking_json
 
 Asked = tuple[str, str, str]
 
@@ -92,6 +92,14 @@ def read_kit(folder: Path) -> Kit:
     rows, marking = _key(folder), _marking(folder)
     parts = {str(part["id"]): part for part in marking["parts"]}
     return Kit(str(marking["kit"]), str(marking["title"]), folder, rows, parts, marking["codes"])
+
+
+def session_kit(session: Session) -> Kit:
+    """The kit of a session that was not written."""
+    marking = json.loads(marking_json(session))
+    rows = tuple(_key_row(row) for row in key_rows(session))
+    parts = {str(part["id"]): part for part in marking["parts"]}
+    return Kit(session.kit, session.sheet.title, Path(), rows, parts, marking["codes"])
 
 
 def _key(folder: Path) -> tuple[KeyRow, ...]:

@@ -9,10 +9,12 @@ import re
 from pathlib import Path
 
 import pytest
+from crossread.corpus.load import open_corpus
 from crossread.seminar.kit import key_rows, make_session, session_lab
 from crossread.seminar.kit_files import write_kit
 from crossread.seminar.lab import TEMPLATES
 from crossread.seminar.sheet import read_sheet
+from island import island
 from playwright.sync_api import expect
 from seminar_corpus import seminar_corpus, write_sheet
 
@@ -319,3 +321,21 @@ def test_in_a_notebook_without_a_kernel_the_page_says_so(session, framed, page):
     page.wait_for_function("window.sent.length > 0")
     page.clock.run_for(9000)
     expect(lab.locator("#kept")).to_contain_text("The notebook does not answer: run its cell again.")
+
+
+@SIZES
+def test_sentences_that_should_have_a_row_are_ticked_and_saved(page, tmp_path, width):
+    part = "{id: marks, task: unitise, title: Marks, minutes: 10, sections: [alpha2019/causes]}"
+    sheet = read_sheet(write_sheet(tmp_path / "sheet.yml", part))
+    made = make_session(open_corpus(island(tmp_path)), sheet)
+    (tmp_path / "lab.html").write_text(session_lab(made, {}), "utf-8")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((tmp_path / "lab.html").as_uri())
+    page.get_by_label("Your code name").fill("heron")
+    page.get_by_label("Fishers say that the council never asked them.").focus()
+    page.keyboard.press("Space")
+    page.reload()
+    assert answers(saved(page)[1]) == {("marks", "3", "row"): "yes"}
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = axe.Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []

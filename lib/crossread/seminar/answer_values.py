@@ -44,7 +44,7 @@ def _words_note(words: str, shielded: bool) -> tuple[str, bool]:
 
 
 def _code(kit: Kit, question: str, answer: str) -> tuple[str, str, bool]:
-    if question == "wrong":
+    if question in ("wrong", "row"):
         if answer.casefold() in ("yes", "true", "1", "x", "wahr", "vrai"):
             return "yes", "", False
         if answer.casefold() in ("no", "false", "0", "falsch", "faux"):

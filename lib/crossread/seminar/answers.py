@@ -153,7 +153,7 @@ def _about_whole(kit: Kit, file: str, name: str, rows: list[Line], answers: Mapp
     graded = [
         (row.part, row.item, row.question)
         for row in kit.rows
-        if row.task != "hunt" and not kit.parts[row.part].get("practice")
+        if row.task not in ("hunt", "unitise") and not kit.parts[row.part].get("practice")
     ]
     blank = sum(asked not in answers for asked in graded)
     if rows and graded and blank:

@@ -61,7 +61,7 @@ class Kit:
         """Part, item and question of all that a file of answers may hold."""
         asked = {(row.part, row.item, row.question) for row in self.rows}
         for (part, item), rows in self.items.items():
-            free = ("kind", "proof") if rows[0].task == "hunt" else ("why",)
+            free = {"hunt": ("kind", "proof"), "unitise": ()}.get(rows[0].task, ("why",))
             asked |= {(part, item, name) for name in free}
         for name, about in self.parts.items():
             asked |= {(name, str(n), "essay") for n in range(1, len(about.get("questions", ())) + 1)}

@@ -100,6 +100,8 @@ def _part(corpus: Corpus, part: Part, items: list[Item], hunt: list[Sentence]) -
 
 
 def _item(corpus: Corpus, part: Part, item: Item) -> dict[str, Any]:
+    if part.task == "unitise":
+        return {"number": item.number, "statement": item.statement, "shown": (), "fields": [_field("row", "mark")]}
     fields = [_question_field(corpus, question) for question in item.questions]
     told = {"number": item.number, "statement": item.statement, "shown": item.shown}
     solution = [_solution(corpus, question) for question in item.questions] if part.practice else []

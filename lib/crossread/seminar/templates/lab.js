@@ -67,7 +67,7 @@
     by("text").value = csv();
   };
   // Reasons are welcome, not counted; in the hunt it is for students to say how many sentences are wrong.
-  const counts = (name, part) => name.startsWith(`${part}|`) && !/\|(why|wrong|kind)$/.test(name)
+  const counts = (name, part) => name.startsWith(`${part}|`) && !/\|(why|wrong|kind|row)$/.test(name)
     && !inputs.find((input) => input.name === name).closest(".of-wrong");
 
   // What the chosen code means, and what its neighbours do.

@@ -32,6 +32,7 @@ PUBLIC = {
     "findings.robustness": ("finding_draws", "finding_tests", "finding_verdicts", "fragile_findings", "with_doubts"),
     "findings.robustness_shown": ("alt_draws", "alt_tests", "bars_draws", "finding_names", "heatmap_tests",
         "sentence_draws", "sentence_needed", "sentence_reasons", "sentence_reworded", "sentence_robustness"),
+    "seminar.coding_lab": ("coding_agreement", "coding_lab", "lab_choices", "lab_items", "lab_session", "sentence_lab"),
     "show.evidence": ("evidence", "evidence_rows"),
     "show.html": ("Display", "Prose"),
     "show.html_tables": ("across_sources", "show_table"),

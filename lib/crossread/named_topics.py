@@ -94,6 +94,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "show.evidence",
             "show.statements",
         ),
+        "seminar": ("seminar.coding_lab",),
         "display": (
             "show.html",
             "show.html_tables",

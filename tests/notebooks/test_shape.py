@@ -73,15 +73,15 @@ def test_controls_are_stored_without_output_and_under_a_heading_of_their_own(not
     """What they show depends on the texts at hand; nbval runs such a cell and compares nothing."""
     for cell in (cell for cell in notebook.cells if is_interactive(cell)):
         if cell.cell_type == "markdown":
-            assert cell.source.startswith("## Explore\n")
+            assert cell.source.startswith(("## Explore\n", "## Code\n"))
         else:
             assert cell.outputs == []
             assert "nbval-ignore-output" in cell.metadata["tags"]
-    controls = [cell for cell in code_cells(notebook) if "cr.explorer(" in cell.source]
+    controls = [cell for cell in code_cells(notebook) if re.search(r"cr\.(explorer|coding_lab)\(", cell.source)]
     assert all(map(is_interactive, controls))
 
 
-@pytest.mark.parametrize("name", ["02_diagnoses", "03_recommendations", "06_claims", "13_statements"])
+@pytest.mark.parametrize("name", ["02_diagnoses", "03_recommendations", "06_claims", "11_coding_lab", "13_statements"])
 def test_these_notebooks_have_controls(name: str) -> None:
     assert any(map(is_interactive, code_cells(nbformat.read(FOLDER / f"{name}.ipynb", 4))))
 

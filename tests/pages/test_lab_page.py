@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
 import pytest
-from crossread.seminar.kit import key_rows, make_session
+from crossread.corpus.load import open_corpus
+from crossread.seminar.kit import key_rows, make_session, session_lab
 from crossread.seminar.kit_files import write_kit
+from crossread.seminar.lab import TEMPLATES
 from crossread.seminar.sheet import read_sheet
+from island import island
 from playwright.sync_api import expect
 from seminar_corpus import seminar_corpus, write_sheet
 
@@ -261,3 +265,77 @@ def test_what_a_corpus_says_is_shown_and_never_run(tmp_path, page):
     expect(page.locator(".statement").first).to_contain_text("onerror=top.ran=1")
     assert page.evaluate("top.ran") is None
     assert page.wrong == []
+
+
+FRAME = """<!DOCTYPE html><html lang="en"><title>A notebook</title><div id="cell"></div><script type="module">
+{script}
+const view = widget;
+const data = {data};
+const heard = {{}};
+window.sent = [];
+window.said = (text) => {{ data.said = {{ text }}; heard["change:said"](); }};
+view.render({{ el: document.getElementById("cell"), model: {{
+  get: (name) => data[name], set: (name, value) => window.sent.push(value), save_changes() {{}},
+  on: (name, does) => {{ heard[name] = does; }}, off() {{}},
+}} }});
+</script></html>"""
+
+
+@pytest.fixture
+def framed(session, page, tmp_path):
+    """The lab in the frame of a cell, with a model that keeps what is sent; returns the page in the frame."""
+
+    def opened(restored):
+        script = (TEMPLATES / "lab_frame.js").read_text("utf-8").replace("export default", "const widget =")
+        data = {"page": session_lab(session[0], {}, framed=True), "title": "The lab", "restored": restored}
+        told = json.dumps(data).replace("</", "<\\/")
+        (tmp_path / "cell.html").write_text(FRAME.format(script=script, data=told), "utf-8")
+        page.goto((tmp_path / "cell.html").as_uri())
+        return page.frame_locator("iframe")
+
+    return opened
+
+
+def test_in_a_notebook_what_was_kept_is_filled_in_and_each_answer_is_sent(session, framed, page):
+    number = str(number_of(session, "alpha2001-dia-001"))
+    lab = framed({"coder": "heron", "answers": {f"alone|{number}|theme": "raids"}})
+    expect(lab.get_by_label("Your code name")).to_have_value("heron")
+    expect(lab.locator(f"select[name='alone|{number}|theme']")).to_have_value("raids")
+    lab.locator(f"input[name='alone|{number}|role'][value=driver]").click()
+    page.wait_for_function("window.sent.length > 0")
+    sent = page.evaluate("window.sent.at(-1)")
+    assert sent["coder"] == "heron"
+    assert answers(csv.DictReader(io.StringIO(sent["csv"]))) == {
+        ("alone", number, "theme"): "raids",
+        ("alone", number, "role"): "driver",
+    }
+    page.evaluate("window.said('Kept in a file.')")
+    expect(lab.locator("#kept")).to_have_text("Kept in a file.")
+
+
+def test_in_a_notebook_without_a_kernel_the_page_says_so(session, framed, page):
+    page.clock.install()
+    lab = framed({})
+    lab.get_by_label("Your code name").fill("heron")
+    page.clock.run_for(1000)
+    page.wait_for_function("window.sent.length > 0")
+    page.clock.run_for(9000)
+    expect(lab.locator("#kept")).to_contain_text("The notebook does not answer: run its cell again.")
+
+
+@SIZES
+def test_sentences_that_should_have_a_row_are_ticked_and_saved(page, tmp_path, width):
+    part = "{id: marks, task: unitise, title: Marks, minutes: 10, sections: [alpha2019/causes]}"
+    sheet = read_sheet(write_sheet(tmp_path / "sheet.yml", part))
+    made = make_session(open_corpus(island(tmp_path)), sheet)
+    (tmp_path / "lab.html").write_text(session_lab(made, {}), "utf-8")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((tmp_path / "lab.html").as_uri())
+    page.get_by_label("Your code name").fill("heron")
+    page.get_by_label("Fishers say that the council never asked them.").focus()
+    page.keyboard.press("Space")
+    page.reload()
+    assert answers(saved(page)[1]) == {("marks", "3", "row"): "yes"}
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = axe.Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []

@@ -42,10 +42,14 @@ def seminar_make(
     from crossread.texts.copies import find_copies
 
     opened, pdf = open_corpus(corpus), bool(find_chromium())
-    copies = find_copies(opened.folder, texts) if passages else None
+    copies = find_copies(opened.folder, texts) if passages or texts else None
     session = make_session(opened, read_sheet(sheet, seed=seed), copies)
-    if passages:
-        tell("this kit holds passages of the sources: give it to your students alone; publish it nowhere", err=True)
+    if session.shows_texts:
+        tell(
+            "this kit holds passages of the sources: unless they are free, give it to your students alone; publish it "
+            "nowhere",
+            err=True,
+        )
     if not pdf:
         tell(f"no PDF of the hand-out: {NO_CHROMIUM}", err=True)
     tell(*write_kit(session, out, reports=(report or REPORTS) if reports else (), pdf=pdf))

@@ -75,6 +75,19 @@ def rows_by_place(rows: CorpusRows, source: str, text: SourceText) -> Rows:
     return Rows(sentences, notes, tables, n_lost)
 
 
+def rows_on_sentences(rows: CorpusRows, source: str, text: SourceText, table: str) -> dict[tuple[str, int], list[str]]:
+    """The ids of the rows of a table that rest on each sentence of the body, by section and number from 1."""
+    resting: dict[str, list[str]] = defaultdict(list)
+    for row in rows[table]:
+        resting[row["passage"]].append(row.id)
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for passage in rows["passages"]:
+        if passage["source"] == source and passage["stream"] == "body" and passage.id in resting:
+            for number in filter(None, _places(text, passage)):
+                found[passage["section"], number] += resting[passage.id]
+    return found
+
+
 def _places(text: SourceText, passage: Row) -> Iterator[int]:
     """The numbers of the sentences that a passage covers; 0 for a heading, note or cell; none if it is not found."""
     found = locate_row(text, passage)

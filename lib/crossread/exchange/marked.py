@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from crossread.exchange.archives import parse_xml, read_bytes, read_members, refuse
 
-_TAGUETTE = ["id", "document", "tag", "content"]
+TAGUETTE = ["id", "document", "tag", "content"]
 _OTHER_SELECTIONS = ("PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection", "TranscriptSelection")
 
 
@@ -55,11 +55,11 @@ def read_taguette(path: Path) -> list[Marked]:
         rows = list(csv.DictReader(io.StringIO(read_bytes(path).decode("utf-8-sig"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
         raise refuse(path, f"this cannot be read as CSV in UTF-8 ({error}); export it from Taguette again") from error
-    if not rows or not set(_TAGUETTE) <= set(rows[0]):
-        raise refuse(path, f"there are no highlights of Taguette in it; its columns are: {', '.join(_TAGUETTE)}", 1)
+    if not rows or not set(TAGUETTE) <= set(rows[0]):
+        raise refuse(path, f"there are no highlights of Taguette in it; its columns are: {', '.join(TAGUETTE)}", 1)
     tags = dict[tuple[str, str, str], list[str]]()
     for row in rows:
-        number, document, tag, content = (row[name] or "" for name in _TAGUETTE)
+        number, document, tag, content = (row[name] or "" for name in TAGUETTE)
         tags.setdefault((number, document, content), []).append(tag)
     return [Marked(document, "", content, _filled(given)) for (_, document, content), given in tags.items()]
 

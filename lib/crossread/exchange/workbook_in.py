@@ -30,15 +30,7 @@ def read_workbook(path: Path, here: dict[str, StoredTable]) -> tuple[dict[str, G
     a date of is read as the row of the corpus has it, where that is the same date. Raises `CorpusError` with every
     sheet, row and column that cannot be read: a column that is missing, a formula, an error, a date, a key twice.
     """
-    read_members(path, "workbook (.xlsx)")
-    openpyxl = need("openpyxl")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
-            sheets = {sheet.title: _rows(sheet, path) for sheet in book.worksheets}
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RuntimeError, OSError) as error:
-        raise refuse(path, f"this is no workbook (.xlsx), or it is damaged ({error!r}); save it again") from error
+    sheets = read_sheets(path)
     schemas, problems, left = load_schemas(), list[Problem](), list[str]()
     base, given = _base(sheets.get(ROWS, [])), dict[str, GivenTable]()
     for title, rows in sheets.items():
@@ -54,6 +46,19 @@ def read_workbook(path: Path, here: dict[str, StoredTable]) -> tuple[dict[str, G
     if problems:
         raise CorpusError(problems, "nothing was written")
     return given, left
+
+
+def read_sheets(path: Path) -> dict[str, list[list[Any]]]:
+    """The cells of each sheet of a workbook by its title; raises `CorpusError` for what is none, or is damaged."""
+    read_members(path, "workbook (.xlsx)")
+    openpyxl = need("openpyxl")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
+            return {sheet.title: _rows(sheet, path) for sheet in book.worksheets}
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RuntimeError, OSError) as error:
+        raise refuse(path, f"this is no workbook (.xlsx), or it is damaged ({error!r}); save it again") from error
 
 
 def _rows(sheet: Any, path: Path) -> list[list[Any]]:  # noqa: ANN401 - a worksheet

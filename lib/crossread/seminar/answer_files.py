@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from crossread.errors import UsageError
+from crossread.errors import CorpusError, UsageError
+from crossread.exchange.marked import TAGUETTE
+from crossread.exchange.workbook_in import read_sheets
 from crossread.given_files import RefusedFileError, read_given
 from crossread.seminar.lab import COLUMNS
 
-READ_AS_TEXT = (".csv", ".txt", ".tsv")
+READ_AS_TEXT, WORKBOOK = (".csv", ".txt", ".tsv"), ".xlsx"
 _NOISE = ("thumbs.db", "desktop.ini")
 _SIGNS = ",;\t"
 _MOST_ROWS = 20_000
@@ -68,8 +71,10 @@ def _is_noise(path: Path, folder: Path) -> bool:
 
 def _read(path: Path, folder: Path) -> AnswerFile:
     name = path.relative_to(folder).as_posix()
+    if path.suffix.lower() == WORKBOOK and (file := _highlights(path, name)) is not None:
+        return file
     if path.suffix.lower() not in READ_AS_TEXT:
-        kind = "a spreadsheet" if path.suffix.lower() in (".xlsx", ".xls", ".ods", ".numbers") else "no CSV file"
+        kind = "a spreadsheet" if path.suffix.lower() in (WORKBOOK, ".xls", ".ods", ".numbers") else "no CSV file"
         return _unread(name, f"this is {kind}; open it and save it as CSV, or ask for the file that the lab saved")
     try:
         content = read_given(path, folder)
@@ -85,8 +90,28 @@ def _read(path: Path, folder: Path) -> AnswerFile:
     return AnswerFile(name, content, tuple(rows), (*notes, *more))
 
 
+def file_owner(file: str) -> str:
+    """The name that a file of answers bears, in lower case; "" for one that is called answers only."""
+    stem = PurePosixPath(file).stem.casefold()
+    return re.sub(r"[ _-]*(\(\d+\)|copy|kopie|copie)$", "", stem.removeprefix("answers")).strip("-_ ")
+
+
 def _unread(name: str, why: str) -> AnswerFile:
     return AnswerFile(name, b"", (), (Note(name, None, why),))
+
+
+def _highlights(path: Path, name: str) -> AnswerFile | None:
+    """The first sheet of a workbook that Taguette exported; nothing for any other, or without the extra `exchange`."""
+    try:
+        (_, rows), *_ = read_sheets(path).items()
+    except (CorpusError, UsageError, ValueError):
+        return None
+    cells = [["" if cell.value is None else str(cell.value).strip() for cell in row] for row in rows]
+    header = [cell.lower() for cell in cells[0]] if cells else []
+    if not set(TAGUETTE) <= set(header):
+        return None
+    lines = [Line(n, dict(zip(header, row, strict=False))) for n, row in enumerate(cells[1:], 2) if any(row)]
+    return AnswerFile(name, path.read_bytes(), tuple(lines[:_MOST_ROWS]), ())
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
@@ -122,7 +147,9 @@ def _rows(name: str, text: str) -> tuple[list[Line], list[Note]]:
     except csv.Error as error:
         return [], [*notes, Note(name, None, f"this cannot be read as CSV ({error}); ask for the file again")]
     header = [cell.strip().lower() for cell in lines[0][1]] if lines else []
-    if missing := [column for column in COLUMNS if column not in header and column != "saved"]:
+    if set(TAGUETTE) <= set(header):
+        header = [column if column in TAGUETTE else "" for column in header]
+    elif missing := [column for column in COLUMNS if column not in header and column != "saved"]:
         cause = f"the columns {', '.join(missing)} are missing from the first line; ask for the file that the lab saved"
         return [], [*notes, Note(name, 1 + skipped, cause)]
     rows = [Line(line, dict(zip(header, (cell.strip() for cell in cells), strict=False))) for line, cells in lines[1:]]

@@ -8,18 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from crossread.errors import nearest_first
-from crossread.seminar.answer_files import AnswerFile, Line, Note
+from crossread.seminar.answer_files import AnswerFile, Line, Note, file_owner
+from crossread.seminar.answer_values import DATE, read_value
 from crossread.seminar.kit_read import Asked, Kit
-from crossread.show.html import unescaped
+from crossread.seminar.taguette_answers import is_taguette, taguette_as_answers
 
-NUMBERS, FREE_WORDS = ("sum", "gap"), ("why", "essay")
-_DATE = re.compile(
-    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( \d.*)?|\d{1,2}[-. ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*.*"
-    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-. ]\d{2,4}",
-    flags=re.IGNORECASE,
-)
-_FORMULA = re.compile(r"[=+@-](?![\d.,\s]*$)")
-_MARKUP = re.compile(r"<\s*/?[a-z!][^>]*>|&#?\w+;|javascript:", flags=re.IGNORECASE)
 _SAVED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
 
 
@@ -65,7 +58,8 @@ def hand_in(kit: Kit, files: Iterable[AnswerFile]) -> Class:
     """The students of a class; of several files of one student that which was saved last counts, and that is said."""
     notes: list[Note] = []
     by_coder: dict[str, list[Handed]] = {}
-    for file in files:
+    for given in files:
+        file = taguette_as_answers(kit, given) if is_taguette(given) else given
         notes += file.notes
         for handed in _students(kit, file):
             if handed.coder:
@@ -125,7 +119,7 @@ def _take(kit: Kit, file: str, row: Line, answers: dict[Asked, Given], notes: li
     if asked in answers:
         notes.append(Note(file, row.line, f"{' '.join(asked)} is answered twice; the first answer counts"))
         return
-    value, cause, look = _read(kit, asked[2], row.cells.get("answer", ""))
+    value, cause, look = read_value(kit, asked[2], row.cells.get("answer", ""))
     if cause:
         notes.append(Note(file, row.line, f"{' '.join(asked)}: {cause}", look))
     if value:
@@ -143,85 +137,23 @@ def _not_asked(kit: Kit, asked: Asked) -> str:
     return f'"{question}" is not asked of item {item}. The answer is not marked'
 
 
-def _read(kit: Kit, question: str, answer: str) -> tuple[str, str, bool]:
-    """The answer as it counts, what is to be said of it, and whether somebody has to look."""
-    answer = answer.strip()
-    shielded = answer[1:] if answer[:1] == "'" and _FORMULA.match(answer[1:]) else answer
-    if question in FREE_WORDS:
-        return (shielded, *_words_note(shielded, shielded != answer))
-    if not answer:
-        return "", "", False
-    if _FORMULA.match(shielded):
-        return "", f'"{shielded}" is a formula and no answer; it counts as missing', True
-    if question in NUMBERS:
-        return _number(shielded)
-    if question.startswith("proof"):
-        return shielded.lower().strip("`[]() "), "", False
-    return _code(kit, question, shielded)
-
-
-def _words_note(words: str, shielded: bool) -> tuple[str, bool]:
-    if _MARKUP.search(words):
-        return "this holds marks of HTML; it is shown as words and never run", False
-    if _FORMULA.match(words) and not shielded:
-        return "this begins like a formula; it is shown as words and computes nothing", False
-    return "", False
-
-
-def _code(kit: Kit, question: str, answer: str) -> tuple[str, str, bool]:
-    if question == "wrong":
-        if answer.casefold() in ("yes", "true", "1", "x", "wahr", "vrai"):
-            return "yes", "", False
-        if answer.casefold() in ("no", "false", "0", "falsch", "faux"):
-            return "", "", False
-        return "", f'"{answer}" is neither yes nor empty; it counts as missing', True
-    choices = kit.codes.get("hunt" if question == "kind" else question, [])
-    known = {each["code"]: each["code"] for each in choices}
-    if answer in known:
-        return answer, "", False
-    wider = {_plain(each["label"]): each["code"] for each in choices} | {_plain(code): code for code in known}
-    if code := wider.get(_plain(answer), ""):
-        return code, f'"{answer}" is taken for "{code}"', False
-    cause = _date_cause(answer) or f'"{answer}" is no code of {question}'
-    near = ", ".join(nearest_first(_plain(answer).replace(" ", "_"), known, 1))
-    return "", f"{cause}; the nearest is {near}. It counts as missing", True
-
-
-def _number(answer: str) -> tuple[str, str, bool]:
-    """A number in digits, whatever stands between its thousands."""
-    if cause := _date_cause(answer):
-        return "", f"{cause}; it counts as missing", True
-    plain = re.sub(r"[\s'’_\u00a0\u202f]", "", answer)
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[+-]?\d+(\.\d+)?", plain):
-        if re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", plain):
-            value = plain.replace(".", "")
-            return value, f'"{answer}" is read as {int(value):,}, the point as a sign of thousands', True
-        return plain.replace(",", "").lstrip("+"), "", False
-    if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3}){2,}|[+-]?\d{1,3}(\.\d{3})+,\d+", plain):
-        return plain.replace(".", "").replace(",", "."), "", False
-    if re.fullmatch(r"[+-]?\d+,\d+", plain):
-        return plain.replace(",", "."), f'"{answer}" is read with a decimal comma', False
-    return "", f'"{answer}" is no number; write digits, and the unit in its own place. It counts as missing', True
-
-
-def _date_cause(answer: str) -> str:
-    return f'"{answer}" is a date, as spreadsheets make them of other answers' if _DATE.fullmatch(answer) else ""
-
-
 def _about_whole(kit: Kit, file: str, name: str, rows: list[Line], answers: Mapping[Asked, Given]) -> list[Note]:
     """What is to be said of a file as a whole: another name on it, a date for a name, half of it empty."""
     notes = []
-    stem = PurePosixPath(file).stem.casefold()
-    owner = re.sub(r"[ _-]*(\(\d+\)|copy|kopie|copie)$", "", stem.removeprefix("answers")).strip("-_ ")
-    if stem.startswith("answers") and owner and owner != re.sub(r"[^\w-]+", "-", name.casefold()).strip("-"):
+    owner = file_owner(file)
+    if (
+        PurePosixPath(file).stem.casefold().startswith("answers")
+        and owner
+        and owner != re.sub(r"[^\w-]+", "-", name.casefold()).strip("-")
+    ):
         cause = f'the file is named for "{owner}", and the code name in it is "{name}"; marked for "{name}"'
         notes.append(Note(file, None, cause))
-    if _DATE.fullmatch(name):
+    if DATE.fullmatch(name):
         notes.append(Note(file, rows[0].line if rows else None, f'the code name "{name}" is a date; ask for the name'))
     graded = [
         (row.part, row.item, row.question)
         for row in kit.rows
-        if row.task != "hunt" and not kit.parts[row.part].get("practice")
+        if row.task not in ("hunt", "unitise") and not kit.parts[row.part].get("practice")
     ]
     blank = sum(asked not in answers for asked in graded)
     if rows and graded and blank:
@@ -253,7 +185,3 @@ def _values(handed: Handed) -> dict[Asked, str]:
 
 def _whole(item: str) -> str:
     return re.sub(r"[.,]0+$", "", item.strip())
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"[\s_-]+", " ", unescaped(words)).strip().casefold()

@@ -22,6 +22,7 @@ QUESTIONS = {
     "gap": "Difference from the stated total",
     "reason": "Why they differ",
     "proof": "Row id that proves it",
+    "row": "Should have a row",
     "wrong": "This sentence is wrong",
     "kind": "Kind of error",
     "why": "Your reason, in a line",

@@ -10,15 +10,15 @@ from itertools import combinations
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.seminar.answers import Class
-from crossread.seminar.kit_read import Kit
+from crossread.seminar.answers import Class, Handed
+from crossread.seminar.kit_read import KeyRow, Kit
+from crossread.seminar.sheet_form import CODED
 from crossread.show.words import ids
 from crossread.topics.diagnoses.tables import shared_themes, theme_status
 from crossread.topics.reliability.agreement import agreement_by_code, agreement_table, family_codings
 from crossread.topics.reliability.coefficients import Level, raw_agreement
 
-LEVELS: Mapping[str, Level] = dict.fromkeys(("theme", "family", "role", "endorsement", "stance"), "nominal")
-CODED = ("code", "stand")
+LEVELS: Mapping[str, Level] = dict.fromkeys(("theme", "family", "role", "endorsement", "stance", "row"), "nominal")
 SHOWN_REASONS = 3
 DRAWS = 1000
 
@@ -42,14 +42,28 @@ def class_codings(kit: Kit, students: Class) -> pd.DataFrame:
         {"sample": row.part, "coder": each.coder, "unit": row.item, "variable": row.question, "value": value}
         for each in students.students
         for row in kit.rows
-        if row.task in CODED and (value := each.value(row.part, row.item, row.question))
+        if row.task in (*CODED, "unitise") and (value := _coded(kit, each, row))
     ]
     return pd.DataFrame(rows, columns=["sample", "coder", "unit", "variable", "value"])
 
 
+def _coded(kit: Kit, handed: Handed, row: KeyRow) -> str:
+    """The code that a student gave; a sentence left unmarked is a "no" of whoever marked another one of the part."""
+    value = handed.value(row.part, row.item, row.question)
+    if row.task == "unitise" and not value:
+        return "no" if any(part == row.part for part, _, _ in handed.answers) else ""
+    return value
+
+
 def class_agreement(kit: Kit, codings: pd.DataFrame) -> pd.DataFrame:
     """Agreement of the class by part and variable, families of themes beside themes: `agreement_table`."""
-    return agreement_table(_widened(kit, codings), levels=LEVELS, draws=DRAWS)
+    return agreement_table(with_families(kit, codings), levels=LEVELS, draws=DRAWS)
+
+
+def with_families(kit: Kit, codings: pd.DataFrame) -> pd.DataFrame:
+    """The codings, with the family of each theme as the variable `family` beside it."""
+    families = family_codings(codings, kit.families, variable="theme", named="family")
+    return pd.concat([codings, families], ignore_index=True)
 
 
 def code_agreement(codings: pd.DataFrame, part: str) -> pd.DataFrame:
@@ -140,11 +154,6 @@ def discussion(kit: Kit, codings: pd.DataFrame, before: str, after: str) -> pd.D
             }
         )
     return pd.DataFrame(rows, columns=["variable", "n_units", "before", "after", "n_both", "n_changed"])
-
-
-def _widened(kit: Kit, codings: pd.DataFrame) -> pd.DataFrame:
-    families = family_codings(codings, kit.families, variable="theme", named="family")
-    return pd.concat([codings, families], ignore_index=True)
 
 
 def _reasons(students: Class, part: str, item: str, question: str, code: str) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from crossread.corpus.csv_files import csv_text
 from crossread.corpus.load import Corpus
 from crossread.seminar.hunt import Sentence, make_hunt
 from crossread.seminar.key import Item, make_items
-from crossread.seminar.kit_passages import with_passages
+from crossread.seminar.kit_passages import PASSAGE, unitised_items, with_passages
 from crossread.seminar.lab import HUNT_CHOICES, kit_name, lab_codes, lab_page, lab_parts
 from crossread.seminar.sheet import Sheet
+from crossread.texts.copies import find_copies
 
 KEY = "key.csv"
 MARKING = "marking.json"
@@ -36,6 +37,12 @@ class Session:
     kit: str
 
     @property
+    def shows_texts(self) -> bool:
+        """Whether students see passages or sentences of a source."""
+        names = {name for item in self.items for name, _ in item.shown}
+        return PASSAGE in names or any(part.task == "unitise" for part in self.sheet.parts)
+
+    @property
     def withheld(self) -> set[str]:
         """Ids of the rows that the reports of the students must not have: those of all items but practice."""
         practice = {part.id for part in self.sheet.parts if part.practice}
@@ -44,22 +51,27 @@ class Session:
 
 
 def make_session(corpus: Corpus, sheet: Sheet, texts: Mapping[str, Path] | None = None) -> Session:
-    """The session of a sheet; with `texts` (by source) students see the passages of what they code.
+    """The session of a sheet; with `texts` (by source) students see the passages of all that they code.
+
+    A part that shows passages or sentences reads the texts in the corpus, where no others are given.
 
     Raises `CorpusError` where the key contradicts itself or rows are missing; see `with_passages` for the texts.
     """
     items = make_items(corpus, sheet)
-    items = items if texts is None else with_passages(corpus, items, texts)
+    opened = {part.id for part in sheet.parts if part.passages or texts is not None}
+    if opened or any(part.task == "unitise" for part in sheet.parts):
+        copies = find_copies(corpus.folder) if texts is None else texts
+        items = with_passages(corpus, items, copies, opened) + unitised_items(corpus, sheet, copies)
     rows = {row for item in items for row in item.rests_on}
     hunts = {part.id: make_hunt(corpus, sheet, part, rows) for part in sheet.parts if part.task == "hunt"}
     shown = lab_parts(corpus, sheet, items, hunts)
     return Session(corpus, sheet, tuple(items), hunts, shown, kit_name(sheet, shown))
 
 
-def session_lab(session: Session, beside: Mapping[str, str]) -> str:
-    """The lab page of a session, with links to the files beside it."""
+def session_lab(session: Session, beside: Mapping[str, str], *, framed: bool = False) -> str:
+    """The lab page of a session, with links to the files beside it; see `lab_page`."""
     codes = lab_codes(session.corpus, session.items) | {"hunt": [dict(each) for each in HUNT_CHOICES]}
-    return lab_page(session.sheet, session.shown, session.kit, codes, beside)
+    return lab_page(session.sheet, session.shown, session.kit, codes, beside, framed=framed)
 
 
 def key_rows(session: Session) -> list[dict[str, str]]:

@@ -20,6 +20,7 @@ from crossread.seminar.instructor_pages import instructor_pages
 from crossread.seminar.kit import KEY, MARKING, Session, key_csv, marking_json, session_lab
 from crossread.seminar.reports import student_reports
 from crossread.seminar.student_pages import codebook_html, handout_html
+from crossread.seminar.taguette_answers import taguette_files
 
 STUDENT, INSTRUCTOR = "student", "instructor"
 # The tables as they were when the kit was made, for what the comparison concludes from the coding of a class.
@@ -63,7 +64,7 @@ def student_files(session: Session, reports: Collection[str] = ()) -> dict[str, 
         "codebook.html": codebook_html(session.corpus),
         "handout.html": handout_html(session),
     }
-    return {name: page.encode("utf-8") for name, page in pages.items()}
+    return {name: page.encode("utf-8") for name, page in pages.items()} | taguette_files(session)
 
 
 def instructor_files(session: Session) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from typing import Any
 from crossread.corpus.csv_files import read_csv_file
 from crossread.errors import CorpusError, Problem, UsageError
 from crossread.given_files import read_given
-from crossread.seminar.kit import KEY, KEY_COLUMNS, MARKING
+from crossread.seminar.kit import KEY, KEY_COLUMNS, MARKING, Session, key_rows, marking_json
 
 Asked = tuple[str, str, str]
 
@@ -61,7 +61,7 @@ class Kit:
         """Part, item and question of all that a file of answers may hold."""
         asked = {(row.part, row.item, row.question) for row in self.rows}
         for (part, item), rows in self.items.items():
-            free = ("kind", "proof") if rows[0].task == "hunt" else ("why",)
+            free = {"hunt": ("kind", "proof"), "unitise": ()}.get(rows[0].task, ("why",))
             asked |= {(part, item, name) for name in free}
         for name, about in self.parts.items():
             asked |= {(name, str(n), "essay") for n in range(1, len(about.get("questions", ())) + 1)}
@@ -92,6 +92,14 @@ def read_kit(folder: Path) -> Kit:
     rows, marking = _key(folder), _marking(folder)
     parts = {str(part["id"]): part for part in marking["parts"]}
     return Kit(str(marking["kit"]), str(marking["title"]), folder, rows, parts, marking["codes"])
+
+
+def session_kit(session: Session) -> Kit:
+    """The kit of a session that was not written."""
+    marking = json.loads(marking_json(session))
+    rows = tuple(_key_row(row) for row in key_rows(session))
+    parts = {str(part["id"]): part for part in marking["parts"]}
+    return Kit(session.kit, session.sheet.title, Path(), rows, parts, marking["codes"])
 
 
 def _key(folder: Path) -> tuple[KeyRow, ...]:

@@ -50,10 +50,13 @@ def lab_page(
     kit: str,
     codes: dict[str, list[dict[str, str]]],
     beside: Mapping[str, str] = MappingProxyType({}),
+    *,
+    framed: bool = False,
 ) -> str:
     """The page as HTML: self-contained, it asks for nothing, and runs no script but its own.
 
-    It links to the files `beside` it, words by name, and does without them.
+    It links to the files `beside` it, words by name, and does without them. One that is `framed` by another page sends
+    its answers to that page as well.
     """
     script = (TEMPLATES / "lab.js").read_text("utf-8")
     return (
@@ -64,6 +67,7 @@ def lab_page(
             parts=parts,
             kit=kit,
             beside=beside,
+            framed=framed,
             codes=codes,
             columns=COLUMNS,
             policy=policy(script),
@@ -96,6 +100,8 @@ def _part(corpus: Corpus, part: Part, items: list[Item], hunt: list[Sentence]) -
 
 
 def _item(corpus: Corpus, part: Part, item: Item) -> dict[str, Any]:
+    if part.task == "unitise":
+        return {"number": item.number, "statement": item.statement, "shown": (), "fields": [_field("row", "mark")]}
     fields = [_question_field(corpus, question) for question in item.questions]
     told = {"number": item.number, "statement": item.statement, "shown": item.shown}
     solution = [_solution(corpus, question) for question in item.questions] if part.practice else []

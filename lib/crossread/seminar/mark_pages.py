@@ -139,6 +139,8 @@ def _student_part(
 def _answer(kit: Kit, question: str, answer: str, accept: Sequence[str], task: str) -> str:
     if task == "hunt":
         return f"{kit.label('wrong', answer)}: {listed(list(accept))}" if answer else "nothing is wrong"
+    if task == "unitise":
+        return listed(list(accept)) or "no row"
     return listed(list(accept)) if question.startswith("proof") else kit.label(question, answer)
 
 

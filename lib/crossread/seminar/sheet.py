@@ -41,6 +41,9 @@ class Part:
     difficulty: str = "medium"
     questions: tuple[str, ...] = ()
     rubric: tuple[tuple[str, float], ...] = ()
+    passages: bool = False
+    sections: tuple[str, ...] = ()
+    table: str = "diagnoses"
 
 
 @dataclass(frozen=True)
@@ -89,12 +92,12 @@ def _part(entry: Mapping[str, object]) -> Part:
     for name, number in (("minutes", int), ("needs", int), ("errors", int), ("points", float)):
         if name in kept:
             kept[name] = number(str(kept[name]))
-    for name in ("ask", "rows", "questions"):
+    for name in ("ask", "rows", "questions", "sections"):
         if name in kept:
             listed = kept[name]
             assert isinstance(listed, list)
             kept[name] = tuple(listed)
-    kept["practice"] = kept.get("practice") == "yes"
+    kept |= {name: kept.get(name) == "yes" for name in ("practice", "passages")}
     if isinstance(draw := kept.get("draw"), dict):
         kept["draw"] = Draw(**{name: int(value) for name, value in draw.items()})
     if isinstance(rubric := kept.get("rubric"), dict):

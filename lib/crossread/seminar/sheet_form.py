@@ -14,23 +14,26 @@ Found = Iterator[tuple[Place, str, str]]
 
 # What each task may name beside what every part has.
 _OF_TASK = {
-    "code": ("ask", "rows", "draw", "again", "practice"),
-    "stand": ("rows", "draw", "practice"),
+    "code": ("ask", "rows", "draw", "again", "practice", "passages"),
+    "stand": ("rows", "draw", "practice", "passages"),
     "sum": ("rows", "draw"),
     "pair": ("rows", "draw"),
     "proof": ("rows", "draw", "needs"),
     "hunt": ("errors", "difficulty"),
+    "unitise": ("sections", "table"),
     "essay": ("questions", "rubric"),
     "talk": (),
 }
 TASKS = tuple(_OF_TASK)
+CODED = ("code", "stand")
 ASKED = ("theme", "role", "endorsement")
+UNITISED = ("diagnoses", "recommendations", "figures", "forecasts")
 DIFFICULTIES = ("easy", "medium", "hard")
 _SHEET = ("title", "minutes", "seed", "text", "parts")
 _PART = ("id", "task", "title", "minutes", "points", "text", "notes")
 _DRAW = ("n", "settled", "disputed")
 _WHOLE, _HALVES = r"[0-9]{1,9}", r"[0-9]{1,4}(\.[0-9]{1,2})?"
-_LISTS = ("ask", "rows", "questions")
+_LISTS = ("ask", "rows", "questions", "sections")
 
 
 def wrong_entries(sheet: object) -> Found:
@@ -61,7 +64,7 @@ def _part(place: Place, part: object) -> Found:
         yield place, "", f"found {kind_of(part)}; write id, task, title and minutes"
         return
     yield from _missing(place, part, ("id", "task", "title", "minutes"))
-    for name in ("id", "task", "title", "text", "notes", "again", "difficulty", "practice"):
+    for name in ("id", "task", "title", "text", "notes", "again", "difficulty", "practice", "passages", "table"):
         yield from _words((*place, name), name, part.get(name))
     yield from _number((*place, "minutes"), "minutes", part.get("minutes"), _WHOLE)
     yield from _number((*place, "points"), "points", part.get("points"), _HALVES)
@@ -83,13 +86,17 @@ def _of_task(place: Place, task: str, part: Mapping[str, Any]) -> Found:
         yield from _listed((*place, name), name, part.get(name))
     yield from _chosen(place, "ask", part.get("ask"), ASKED)
     yield from _chosen(place, "difficulty", part.get("difficulty"), DIFFICULTIES)
-    yield from _chosen(place, "practice", part.get("practice"), ("yes", "no"))
+    yield from _chosen(place, "table", part.get("table"), UNITISED)
+    for name in ("practice", "passages"):
+        yield from _chosen(place, name, part.get(name), ("yes", "no"))
     for name in ("needs", "errors"):
         yield from _number((*place, name), name, part.get(name), "[1-9]|1[0-2]")
     if task in ("code", "stand", "sum", "pair", "proof"):
         yield from _rows_or_draw(place, part)
     if task == "essay" and not part.get("questions"):
         yield place, "questions", "this is missing; write a list of questions, each after a hyphen"
+    if task == "unitise" and not part.get("sections"):
+        yield place, "sections", "this is missing; write a list such as [source2001/opening]"
     yield from _rubric((*place, "rubric"), part.get("rubric"))
 
 

@@ -35,6 +35,7 @@
     }
     unsaved = true;
     tell();
+    send();
   };
   const value = (name) => {
     const own = inputs.filter((input) => input.name === name);
@@ -66,7 +67,7 @@
     by("text").value = csv();
   };
   // Reasons are welcome, not counted; in the hunt it is for students to say how many sentences are wrong.
-  const counts = (name, part) => name.startsWith(`${part}|`) && !/\|(why|wrong|kind)$/.test(name)
+  const counts = (name, part) => name.startsWith(`${part}|`) && !/\|(why|wrong|kind|row)$/.test(name)
     && !inputs.find((input) => input.name === name).closest(".of-wrong");
 
   // What the chosen code means, and what its neighbours do.
@@ -132,6 +133,7 @@
     unsaved = false;
     document.querySelectorAll("select").forEach(explain);
     tell();
+    send();
     sure.close();
     say("All answers on this device are erased.");
     coder.focus();
@@ -152,9 +154,31 @@
     if (unsaved && !keeps) event.preventDefault();
   });
 
-  const { coder: name = "", answers = {} } = stored();
-  coder.value = name;
-  for (const [of, given] of Object.entries(answers)) fill(of, given);
-  document.querySelectorAll("select").forEach(explain);
-  tell();
+  const show = ({ coder: name = "", answers = {} }) => {
+    coder.value = name;
+    for (const [of, given] of Object.entries(answers)) fill(of, given);
+    document.querySelectorAll("select").forEach(explain);
+    tell();
+  };
+
+  // In a notebook, the page around this one keeps the answers in a file: what it kept comes back where nothing is here.
+  const framed = Boolean(document.body.dataset.framed);
+  function send() {
+    if (framed) window.parent.postMessage({ coder: coder.value.trim(), csv: csv() }, "*");
+  }
+  const late = "The notebook does not answer: run its cell again. Your answers are still in this browser; you can also save them as a file.";
+  if (framed) {
+    window.addEventListener("message", ({ source, data }) => {
+      if (source !== window.parent) return;
+      if (data.said || data.late) {
+        by("kept").textContent = data.said || late;
+        by("kept").classList.toggle("warning", Boolean(data.late));
+      }
+      if (!data.restored) return;
+      if (coder.value || names.some(value)) send();
+      else show(data.restored);
+    });
+  }
+  show(stored());
+  if (framed) window.parent.postMessage({ ready: true }, "*");
 })();

@@ -68,6 +68,15 @@ def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_folded_under_its_
     assert "Themes &amp; rows, continued</caption>" in rest
 
 
+def test_a_long_paragraph_is_a_sentence_and_a_list_of_the_others() -> None:
+    """Three sentences of 26 words are 78, one is 26."""
+    long = " ".join(["U.S."] * 2 + ["word"] * 24)
+    assert Prose(long).bundle["text/markdown"] == f"{long}."
+    told = Prose(long, long, long, finding=True)
+    assert told.bundle["text/markdown"] == f"{long}.\n\n- {long}.\n- {long}."
+    assert told.about == {"finding": True}
+
+
 def test_a_table_behind_a_picture_is_folded_whole() -> None:
     html = table_bundle(folded=True)[0]["text/html"]
     assert html.startswith('<details class="crossread-long">\n<summary>Themes &amp; rows (two rows)</summary>')

@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from crossread.show.words import paragraph
+from crossread.texts.streams import sentences_of
 
 _WEB = re.compile(r"https?://[^\s/?#\\\"'<>@]+[^\s\\\"<>]*", flags=re.IGNORECASE)
 # Where links of our own lead: a notebook beside this one, perhaps with an anchor in it; a place on the same page.
@@ -25,6 +26,7 @@ _MARKS = re.compile(
     rf"\\[^\w\s]|\[(?P<said>(?:\\.|[^\\\[\]])*)\]\((?P<to>{_NOTEBOOK})\)|[<$\[\]]|&(?=#?\w+;)|:(?=//)", flags=re.DOTALL
 )
 About = dict[str, Any]
+MOST_WORDS = 75
 SHOWN = ("text/html", "text/markdown", "text/plain", "text/csv")
 
 
@@ -98,8 +100,15 @@ class Display:
 
 
 def Prose(*sentences: str, finding: bool = False) -> Display:  # noqa: N802 - reads like IPython's Markdown
-    """Sentences as one paragraph of Markdown; a finding is what the index of the reports quotes of a notebook."""
-    return markdown(paragraph(*sentences), {"finding": True} if finding else {})
+    """Sentences as one paragraph of Markdown; a finding is what the index of the reports quotes of a notebook.
+
+    Of more than `MOST_WORDS` words the first sentence stands alone and the others are items of a list.
+    """
+    text = paragraph(*sentences)
+    if len(text.split()) > MOST_WORDS:
+        first, *rest = sentences_of(text)
+        text = "\n\n".join([first, "\n".join(f"- {each}" for each in rest)]).strip()
+    return markdown(text, {"finding": True} if finding else {})
 
 
 def markdown(text: str, about: About | None = None) -> Display:

@@ -16,7 +16,7 @@ from crossread.render.plan import Report
 # What computes, draws or writes something that stands in a report.
 PACKAGES = (
     "beautifulsoup4", "ipykernel", "ipython", "jinja2", "matplotlib", "mistune", "nbconvert", "nbformat", "numpy",
-    "pandas", "papermill", "pillow", "pygments", "seaborn", "selectolax",
+    "pandas", "papermill", "pygments", "seaborn", "selectolax",
 )  # fmt: skip
 
 

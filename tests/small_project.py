@@ -13,15 +13,13 @@ PARAMETERS = 'corpus: str = "villages"  # which corpus\nsources: str = ""  # sou
 BRIEF = PARAMETERS + '\ntheme: str = ""\nsource: str = ""\naddressee: str = ""\npair: str = ""'
 BATCH = ["theme", "source", "addressee", "pair"]
 PICTURE = """
-import base64, io
-import matplotlib.pyplot as plt
-from IPython.display import display
-file = io.BytesIO()
-plt.plot([1, 2]); plt.savefig(file, format="png"); plt.close()
-data = base64.b64encode(file.getvalue()).decode()
-html = f'<figure><img alt="a rising line" src="data:image/png;base64,{data}"><figcaption>Rising</figcaption></figure>'
-bundle = {"text/html": html, "text/plain": "a rising line", "text/csv": "x,y\\n0,1\\n1,2\\n"}
-display(bundle, raw=True, metadata={"crossread": {"name": "rising"}})
+import crossread as cr
+import pandas as pd
+from matplotlib.figure import Figure
+axes = Figure().subplots()
+axes.plot([0, 1], [1, 2], url="13_statements.ipynb#alpha2001-dia-001 the first row")
+line = pd.DataFrame({"x": [0, 1], "y": [1, 2]})
+cr.show_figure(axes, line, alt="a rising line", caption="Rising", name="rising", empty="none")
 """
 TABLE = """
 from IPython.display import display

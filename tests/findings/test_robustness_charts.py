@@ -8,12 +8,14 @@ import pandas as pd
 CHANGES = ("without Alpha 2001", "without the themes of *The rule*")
 TESTS = pd.DataFrame(
     [
-        {"finding": finding, "changed": changed, "outcome": outcome}
+        {"finding": finding, "changed": changed, "outcome": outcome, "rows": ""}
         for finding, said in {"1 contested: Raids": ("stands", "falls"), "2 sums": ("needs", "untouched")}.items()
         for changed, outcome in zip(CHANGES, said, strict=True)
     ]
 )
-DRAWS = pd.DataFrame([{"finding": "1 contested: Raids", "n_draws": 4, "n_stands": 3, "n_changes": 0, "n_falls": 1}])
+DRAWS = pd.DataFrame(
+    [{"finding": "1 contested: Raids", "n_draws": 4, "n_stands": 3, "n_changes": 0, "n_falls": 1, "rows": ""}]
+)
 
 
 def test_every_cell_has_a_sign_that_grey_print_keeps() -> None:

@@ -97,8 +97,8 @@ def test_nothing_volatile_is_stored(notebook: Any) -> None:
 
 def test_every_picture_has_alt_text_and_follows_its_table(notebook: Any) -> None:
     shown = [output.data.get("text/html", "") for output in bundles(notebook) if "data" in output]
-    pictures = [place for place, html in enumerate(shown) if "<img" in html]
-    assert all(len(re.findall(r'alt="[^"]{30,}"', shown[place])) == 1 for place in pictures)
+    pictures = [place for place, html in enumerate(shown) if "<svg" in html]
+    assert all(len(re.findall(r'<svg [^>]*aria-label="[^"]{30,}"', shown[place])) == 1 for place in pictures)
     assert all("<table" in shown[place - 1] for place in pictures)
 
 

@@ -65,9 +65,9 @@ def test_a_wide_table_scrolls_in_its_own_box(site, page):
 @LIGHT_AND_DARK
 def test_every_picture_is_drawn_and_no_wider_than_the_page(site, page):
     page.goto((site / "01_all.html").as_uri())
-    widths = page.eval_on_selector_all("img", "images => images.map(image => [image.naturalWidth, image.width])")
+    widths = page.eval_on_selector_all("figure svg", "drawn => drawn.map(each => each.getBoundingClientRect().width)")
     assert len(widths) == 1
-    assert all(natural > 0 and 0 < shown <= 800 for natural, shown in widths)
+    assert 0 < widths[0] <= 800
 
 
 def test_code_is_folded_and_opens_with_the_keyboard(site, page):
@@ -103,7 +103,7 @@ def test_print_hides_the_code_and_the_links_of_the_page(site, page):
     page.emulate_media(media="print")
     assert not page.locator("details.code").first.is_visible()
     assert not page.locator("nav.contents").is_visible()
-    assert page.locator("figure img").is_visible()
+    assert page.locator("figure svg").is_visible()
 
 
 def test_print_says_of_folded_evidence_how_much_there_is_and_where(site, page):

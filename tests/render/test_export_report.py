@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from pathlib import Path
 
 import nbformat
@@ -12,7 +10,6 @@ from bs4 import BeautifulSoup
 from crossread.render.export import export_report, finding, report_page, thumbnail, without_traces
 from crossread.render.page import PageError
 from crossread.render.plan import Report
-from PIL import Image
 
 HERE = Path(__file__)
 
@@ -132,34 +129,42 @@ def test_the_executed_notebook_goes_out_without_times_and_random_ids(tmp_path):
     assert files == ["10_brief-x.ipynb"]
 
 
-def _figure(width, height, colour="#123456"):
-    file = io.BytesIO()
-    Image.new("RGBA", (width, height), colour).save(file, format="PNG")
-    source = f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
-    return _display({"text/html": f'<figure><img alt="a box" src="{source}"></figure>', "text/plain": "a box"})
+def _figure(width, height, inside=""):
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'viewBox="0 0 {width} {height}" style="max-width:{width}px;color:red"><a xlink:href="x.ipynb"><title>t</title>'
+        f'<path d="M0 0"></path></a><text>word</text>{inside}</svg>'
+    )
+    return _display({"text/html": f"<figure>{svg}</figure>", "text/plain": "a box"})
 
 
 def _thumbnail(*outputs):
-    return Image.open(io.BytesIO(thumbnail(_notebook(*outputs)))).convert("RGB")
+    return thumbnail(_notebook(*outputs)).decode()
 
 
 def test_the_thumbnail_is_the_first_figure_made_small_and_the_upper_part_of_a_tall_one():
-    small = _thumbnail(_table("a"), _figure(480, 200), _figure(480, 480, "#ff0000"))
-    assert (small.size, small.getpixel((0, 0))) == ((240, 100), (0x12, 0x34, 0x56))
-    assert _thumbnail(_figure(480, 4000)).size == (240, 180)
-    assert _thumbnail(_figure(480, 200, "#00000000")).getpixel((0, 0)) == (255, 255, 255)
+    small = _thumbnail(_table("a"), _figure(480, 200), _figure(480, 480))
+    assert 'viewBox="0 0 480 200" width="240"' in small
+    assert 'viewBox="0 0 480 360" width="240"' in _thumbnail(_figure(480, 4000))
+
+
+def test_the_thumbnail_keeps_what_is_drawn_and_its_colours_and_no_words_or_links():
+    small = _thumbnail(_figure(480, 200))
+    assert '<path d="M0 0" />' in small
+    assert 'style="color:red"' in small
+    assert not [part for part in ("word", "<title", "href") if part in small]
 
 
 def test_the_thumbnail_is_written_with_the_report_and_the_same_each_time(tmp_path):
     files, _ = _export(tmp_path, _notebook(_figure(480, 200)))
-    assert files == ["10_brief-x/thumbnail.png", "10_brief-x.html"]
+    assert files == ["10_brief-x/thumbnail.svg", "10_brief-x.html"]
     assert (tmp_path / files[0]).read_bytes() == thumbnail(_notebook(_figure(480, 200)))
 
 
-def test_without_a_figure_that_can_be_read_there_is_no_thumbnail(tmp_path):
+def test_without_a_figure_that_can_be_read_there_is_no_thumbnail():
     assert thumbnail(_notebook(_table("a"))) == b""
-    assert thumbnail(_notebook(_display({"image/png": "iVBORw0KGgo="}))) == b""
-    assert thumbnail(_notebook(_display({"image/png": "no base 64"}))) == b""
+    assert thumbnail(_notebook(_figure(480, 200, "<g>"))) == b""
+    assert thumbnail(_notebook(_figure("wide", 200))) == b""
 
 
 def test_a_second_page_of_the_same_process_is_what_the_first_would_be(tmp_path):

@@ -97,10 +97,10 @@ def test_a_report_without_a_page_is_opened_in_its_first_format(corpus):
 
 def test_a_report_has_its_thumbnail_if_it_has_a_figure(corpus):
     (corpus.folder / "a").mkdir()
-    (corpus.folder / "a" / "thumbnail.png").write_bytes(b"small")
-    page = _index(corpus, _entry("a", outputs=("a/thumbnail.png", "a.html")), _entry("b"))
+    (corpus.folder / "a" / "thumbnail.svg").write_bytes(b"small")
+    page = _index(corpus, _entry("a", outputs=("a/thumbnail.svg", "a.html")), _entry("b"))
     [picture] = page.select("img")
-    assert picture["src"] == "data:image/png;base64,c21hbGw="
+    assert picture["src"] == "data:image/svg+xml;base64,c21hbGw="
     assert picture.find_parent("li").a["href"] == "a.html"
 
 

@@ -35,7 +35,7 @@ def test_a_plain_name_is_taken(name):
 @pytest.mark.parametrize(
     ("name", "given"),
     [
-        ("a.html", True), ("a.pdf", True), ("a.ipynb", True), ("a/who-2.csv", True), ("a/thumbnail.png", True),
+        ("a.html", True), ("a.pdf", True), ("a.ipynb", True), ("a/who-2.csv", True), ("a/thumbnail.svg", True),
         ("failed/a.ipynb", True), ("../thesis.docx", False), ("/a.html", False), ("./a.html", False), ("a", False),
         ("b.html", False), ("a/../b.csv", False), ("a//x.csv", False), ("a/x.csv\n", False), ("failed/b.ipynb", False),
         ("a/x.html", False), ("A.html", False), ("index.html", False), ("a/.csv", False), ("", False),

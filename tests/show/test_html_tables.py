@@ -1,22 +1,13 @@
-"""Tables, figures and prose as bundles: what is in them, and that nothing is unescaped, cut or changing."""
+"""Tables and prose as bundles: what is in them, and that nothing is unescaped, cut or changing."""
 
 from __future__ import annotations
-
-import base64
-import io
-import re
 
 import pandas as pd
 from crossread.show.html import Prose
 from crossread.show.html_tables import across_sources, cell_text, heading, show_table
-from crossread.show.marks import new_axes
-from crossread.show.pictures import _with_palette, show_figure
 from crossread.topics.diagnoses.charts import alt_status
-from crossread.topics.remedies.charts import bars_answered
-from PIL import Image
 
 TABLE = pd.DataFrame({"theme": ["<Raids>", "Coups"], "n_rows": [1200, 3], "rows": ["a-dia-001;a-dia-002", "c-dia-001"]})
-BARS = pd.DataFrame({"source": ["Alpha"], "family": ["War"], "n_answered": [1], "n_unanswered": [2]})
 
 
 def table_bundle(frame: pd.DataFrame = TABLE, **about: object) -> tuple[dict[str, str], dict[str, object]]:
@@ -99,55 +90,6 @@ def test_a_table_across_sources_has_one_column_a_source_in_their_order() -> None
     wide = across_sources(tidy, "status")
     assert list(wide.columns) == ["theme", "A", "B"]
     assert wide.fillna("").values.tolist() == [["r", "silent", "says"], ["c", "denies", ""]]
-
-
-def test_a_figure_has_alt_text_caption_and_the_same_bytes_twice() -> None:
-    twice = [
-        show_figure(bars_answered, BARS, alt='Bars of "War"', caption="C", name="bars", empty="none") for _ in range(2)
-    ]
-    html = twice[0].bundle["text/html"]
-    assert 'alt="Bars of &quot;War&quot;"' in html
-    assert "<figcaption>C</figcaption>" in html
-    assert twice[0].bundle["text/plain"] == 'Bars of "War"'
-    assert twice[0].bundle == twice[1].bundle
-
-
-def test_a_picture_too_wide_to_be_read_in_the_page_scrolls_in_a_box_and_any_other_fits() -> None:
-    wide = new_axes(20, 2)
-    shown = [show_figure(ax, BARS, alt="A", caption="C", name="b", empty="none") for ax in (wide, new_axes(6, 2))]
-    scrolled, fitted = (each.bundle["text/html"] for each in shown)
-    assert '<div role="region" aria-label="C" tabindex="0" style="overflow-x:auto"><img alt="A"' in scrolled
-    assert "max-width:none" in scrolled
-    assert ("max-width:100%" in fitted, "overflow" in fitted) == (True, False)
-
-
-def test_the_picture_does_not_name_the_software_that_drew_it() -> None:
-    html = show_figure(bars_answered, BARS, alt="A", caption="C", name="bars", empty="none").bundle["text/html"]
-    encoded = re.search(r"base64,([^\"]+)", html)
-    assert encoded is not None
-    assert b"Software" not in base64.b64decode(encoded.group(1))
-
-
-def test_the_palette_keeps_the_colours_of_areas_and_takes_the_nearest_for_rare_shades() -> None:
-    """Two areas, and 300 single pixels of 150 shades by two: the palette has no room for the last 23 shades."""
-    drawn = Image.new("RGB", (400, 10), (187, 211, 232))
-    drawn.paste((255, 255, 255), (0, 5, 400, 10))
-    for place in range(300):
-        drawn.putpixel((place, 0), (place // 2, place // 2, place % 2))
-    file = io.BytesIO()
-    drawn.save(file, format="PNG")
-    small = Image.open(io.BytesIO(_with_palette(file)))
-    assert small.mode == "P"
-    said = small.convert("RGB")
-    assert [said.getpixel(spot) for spot in ((399, 1), (0, 9))] == [(187, 211, 232), (255, 255, 255)]
-    apart = [abs(said.getpixel((place, 0))[0] - drawn.getpixel((place, 0))[0]) for place in range(300)]
-    assert max(apart[:254]) == 0
-    assert 0 < max(apart) <= 23
-
-
-def test_nothing_is_drawn_without_rows() -> None:
-    shown = show_figure(bars_answered, BARS.iloc[:0], alt="", caption="C", name="bars", empty="no links")
-    assert shown.bundle["text/plain"] == "No links."
 
 
 def test_a_finding_is_marked_and_plain_prose_is_not() -> None:

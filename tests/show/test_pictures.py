@@ -1,32 +1,48 @@
-"""Words on pictures: as they are written, in a font that has their characters, or with a sentence that names them."""
+"""Pictures as they stand in a page: words that are text, links to rows, sizes, colours, and nothing that is foreign."""
 
 from __future__ import annotations
 
-import warnings
+import re
+from typing import Any
+from xml.etree import ElementTree
 
-import matplotlib as mpl
 import pandas as pd
 import pytest
-from crossread.show import pictures
 from crossread.show.html import Display
+from crossread.show.marks import draw_cells, mark_link, new_axes
 from crossread.show.pictures import show_figure
-from crossread.show.style import chart_style
+from crossread.show.style import GROUND, INK, ON_DARK, chart_style, page_colour, words_on
 from crossread.topics.remedies.charts import bars_answered, heatmap_remedies
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-# A letter that STIX has, which comes with matplotlib, and the font of the charts has not; and one that nothing has.
-D_WITH_HOOK, NOWHERE = "\u1d81", "\U0001f9ff"
-WORDS = ["Ba$$in $$", "From $5 to $6", r"$\frac{1}{2}$", "$x^2$", "a_b {c} \\d %s", "$"]
+WORDS = ["Ba$$in $$", "From $5 to $6", r"$\frac{1}{2}$", "$x^2$", "a_b {c} \\d %s", "$", "<script>a()</script>", "\"'&"]
+BARS = pd.DataFrame({
+    "source": ["Alpha", "Beta"], "family": ["War", "War"], "n_answered": [1, 1], "n_unanswered": [2, 0],
+    "rows_answered": ["a-dia-001", "b-dia-004"], "rows_unanswered": ["a-dia-002;a-dia-003", ""],
+})  # fmt: skip
+REMEDIES = pd.DataFrame({
+    "source": ["Alpha", "Beta"], "addressee": ["Army"] * 2, "instrument": ["aid"] * 2, "n_rows": [2, 1],
+    "strongest": ["must", "could"], "rows": ["a-rec-001;a-rec-002", "b-rec-001"],
+})  # fmt: skip
 
 
-def drawn(words: str) -> tuple[Axes, Display]:
-    """Bars of a family of that name, drawn outside the style of the library, and the figure of them."""
-    table = pd.DataFrame({"source": ["Alpha"], "family": [words], "n_answered": [1], "n_unanswered": [2]})
-    ax = bars_answered(table)
-    return ax, show_figure(ax, table, alt="bars", caption="C", name="bars", empty="none")
+def shown(chart: Any, table: pd.DataFrame = BARS, name: str = "bars") -> Display:
+    return show_figure(chart, table, alt='Bars of "War"', caption="C", name=name, empty="none")
+
+
+def picture(chart: Any, table: pd.DataFrame = BARS) -> ElementTree.Element:
+    """The SVG of a chart; its elements stand in no namespace, as they do in a page."""
+    svg = re.search(r"<svg.*</svg>", shown(chart, table).bundle["text/html"], flags=re.DOTALL)
+    assert svg is not None
+    return ElementTree.fromstring(svg[0].replace(' xmlns="http://www.w3.org/2000/svg"', "").replace("xlink:href", "to"))
+
+
+def links(svg: ElementTree.Element) -> dict[str, str]:
+    """The addresses of the links of a picture by their names."""
+    return {link.findtext("title", ""): link.attrib["to"] for link in svg.iter("a")}
 
 
 def texts(ax: Axes) -> list[Text]:
@@ -35,23 +51,134 @@ def texts(ax: Axes) -> list[Text]:
     return [text for text in figure.findobj(Text) if isinstance(text, Text)]
 
 
+def test_a_figure_has_alt_text_caption_and_the_same_bytes_twice() -> None:
+    twice = [shown(bars_answered) for _ in range(2)]
+    html = twice[0].bundle["text/html"]
+    assert 'role="group" aria-label="Bars of &quot;War&quot;"' in html
+    assert "<figcaption>C</figcaption>" in html
+    assert twice[0].bundle["text/plain"] == 'Bars of "War"'
+    assert twice[0].bundle == twice[1].bundle
+
+
+def test_nothing_is_drawn_without_rows() -> None:
+    assert shown(bars_answered, BARS.iloc[:0]).bundle["text/plain"] == "None."
+
+
+def test_words_are_text_and_no_paths_of_letters() -> None:
+    said = [text.text for text in picture(bars_answered).iter("text")]
+    assert {"War", "answered", "not answered", "diagnoses"} <= set(said)
+
+
+def test_each_part_of_a_bar_leads_to_the_rows_that_it_counts() -> None:
+    """Two diagnoses are answered, one of each source, and two of Alpha are not."""
+    assert links(picture(bars_answered)) == {
+        "War: answered, two rows": "13_statements.ipynb#rows=a-dia:1;b-dia:4",
+        "War: not answered, two rows": "13_statements.ipynb#rows=a-dia:2-3",
+    }
+
+
+def test_each_cell_leads_to_its_rows_one_row_to_its_place() -> None:
+    assert links(picture(heatmap_remedies, REMEDIES)) == {
+        "Army: aid: Alpha, two rows": "13_statements.ipynb#rows=a-rec:1-2",
+        "Army: aid: Beta, one row": "13_statements.ipynb#b-rec-001",
+    }
+
+
+def test_a_click_on_the_number_in_a_cell_goes_to_the_cell() -> None:
+    """Else a reader would have to aim beside it."""
+    cells = picture(heatmap_remedies, REMEDIES).findall(".//g[@pointer-events='none']/text")
+    assert sorted(cell.text or "" for cell in cells) == ["1 could", "2 must"]
+
+
+def test_what_has_no_rows_has_no_link() -> None:
+    assert mark_link([""], "Alpha") == ""
+    svg = picture(bars_answered, BARS.assign(rows_answered="", rows_unanswered=""))
+    assert (links(svg), svg.attrib["role"]) == ({}, "img")
+
+
+def test_an_address_that_is_none_of_ours_is_no_link() -> None:
+    ax = new_axes(3, 2)
+    for place, address in enumerate(
+        ["javascript:a()", "https://a.example/ b", "//a.example", "13_statements.ipynb#x y"]
+    ):
+        ax.barh([place], [1], url=address)
+    assert links(picture(ax)) == {"y": "13_statements.ipynb#x"}
+
+
+def test_a_picture_without_links_takes_the_focus_to_be_scrolled_by_keys() -> None:
+    bare = BARS.assign(rows_answered="", rows_unanswered="")
+    boxes = [shown(bars_answered, table).bundle["text/html"] for table in (BARS, bare)]
+    assert ['tabindex="0"' in box for box in boxes] == [False, True]
+
+
+def test_no_id_stands_twice_in_two_pictures_of_a_page() -> None:
+    """Both have clip paths and hatches, which are referred to by ids."""
+    html = "".join(shown(bars_answered, table, name) .bundle["text/html"] for table, name in
+                   ((BARS, "a"), (BARS, "b"), (BARS.assign(n_answered=5), "a")))  # fmt: skip
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) >= 3
+    assert len(set(ids)) == len(ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", html)) <= set(ids)
+
+
+def test_a_picture_holds_what_is_drawn_and_nothing_else() -> None:
+    svg = picture(heatmap_remedies, REMEDIES)
+    tags = {element.tag for element in svg.iter()}
+    assert tags <= {"svg", "g", "defs", "clipPath", "rect", "path", "use", "pattern", "text", "a", "title"}
+    assert not [name for element in svg.iter() for name in element.attrib if name.startswith("on")]
+    assert "matplotlib" not in ElementTree.tostring(svg, encoding="unicode")
+
+
+def test_the_smallest_words_keep_eleven_pixels_when_a_picture_shrinks_to_its_page() -> None:
+    """Six inches are 576 pixels; words of 8 points are 10.7 pixels, of 9 points 12: the first must grow, so to say."""
+    for size, least in ((9, 528), (8, 576)):
+        ax = new_axes(6, 2)
+        ax.set_axis_off()
+        ax.get_figure(root=True).text(0, 0, "word", fontsize=size)  # type: ignore[union-attr]
+        ax.get_figure(root=True).set_layout_engine("none")  # type: ignore[union-attr]
+        style = picture(ax).attrib["style"]
+        width, smallest = map(int, re.findall(r"(?:max|min)-width:(\d+)px", style))
+        assert smallest / width == pytest.approx(least / 576, abs=0.01)
+
+
+def test_colours_of_ink_and_ground_are_those_of_the_page_and_others_have_one_for_dark_pages() -> None:
+    style = picture(heatmap_remedies, REMEDIES).attrib["style"]
+    assert "--c222222:currentColor" in style
+    assert "--cffffff:var(--page," in style
+    assert f"--c16365f:light-dark(#16365f,{ON_DARK['#16365F'].lower()})" in style
+    assert page_colour("#9A9A9A") == ""
+
+
+def test_words_on_a_colour_are_those_that_read_best_on_light_pages_and_on_dark_ones() -> None:
+    """Strong blue is dark on light pages and light on dark ones; a tenth of it is nearly the ground of either."""
+    assert page_colour(words_on("#16365F")) == "light-dark(#fffffe,#000000)"
+    assert page_colour(words_on("#16365F", 0.1)) == "light-dark(#000001,#ffffff)"
+    assert page_colour(words_on(GROUND)) == "light-dark(#000001,#ffffff)"
+    assert words_on("#9A9A9A") == "#000000"
+
+
+def test_cells_without_a_colour_are_not_drawn() -> None:
+    ax = new_axes(3, 2)
+    frame = pd.DataFrame({"a": [INK, ""]})
+    draw_cells(ax, frame, pd.DataFrame({"a": ["x", "y"]}), pd.DataFrame({"a": ["", ""]}))
+    assert [text.get_text() for text in ax.texts] == ["x"]
+    assert len(ax.collections[0].get_paths()) == 1
+
+
 @pytest.mark.parametrize("words", WORDS)
 def test_words_are_drawn_as_written_and_never_as_mathematics(words: str) -> None:
-    ax, shown = drawn(words)
-    assert words in [text.get_text() for text in texts(ax)]
+    ax = bars_answered(BARS.assign(family=words))
+    said = [text.text for text in picture(ax).iter("text")]
+    assert " ".join(words.split()) in [" ".join((text or "").split()) for text in said]
     assert not any(text.get_parse_math() for text in texts(ax))
-    assert shown.bundle["text/plain"] == "bars"
 
 
 @pytest.mark.parametrize("words", WORDS)
-def test_seaborn_draws_words_as_written_too(words: str) -> None:
-    table = pd.DataFrame(
-        {"source": [words], "addressee": [words], "instrument": [words], "n_rows": [1], "strongest": [words]}
-    )
-    with chart_style():
-        ax = heatmap_remedies(table)
-        assert not any(text.get_parse_math() for text in texts(ax))
-    show_figure(heatmap_remedies, table, alt="map", caption="C", name="map", empty="none")
+def test_words_in_cells_and_names_of_links_are_as_written_too(words: str) -> None:
+    table = REMEDIES.assign(addressee=words, strongest=words)
+    svg = picture(heatmap_remedies, table)
+    assert f"2 {words}" in [text.text for text in svg.iter("text")]
+    assert f"{words}: aid: Alpha, two rows" in links(svg)
 
 
 def test_two_dollars_are_as_wide_on_the_picture_as_they_are_long() -> None:
@@ -66,33 +193,9 @@ def test_two_dollars_are_as_wide_on_the_picture_as_they_are_long() -> None:
     assert two == pytest.approx(one + 2 * dollar, abs=3)
 
 
-def test_a_font_of_the_machine_stands_in_for_what_the_font_of_the_charts_lacks() -> None:
-    ax, shown = drawn(f"Ke{D_WITH_HOOK}")
-    named = next(text for text in texts(ax) if D_WITH_HOOK in text.get_text())
-    assert D_WITH_HOOK in set().union(*map(pictures.characters, mpl.font_manager.fontManager._find_fonts_by_props(  # type: ignore[attr-defined]
-        named.get_fontproperties())))  # fmt: skip
-    assert shown.bundle["text/plain"] == "bars"
-
-
-def test_a_character_without_a_font_is_named_under_the_picture_and_in_its_text(
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_character_that_the_font_of_the_charts_lacks_is_left_to_the_browser_without_a_warning(
+    recwarn: pytest.WarningsRecorder,
 ) -> None:
-    monkeypatch.setattr(pictures, "_candidates", lambda: iter(()))
-    pictures.fallbacks.cache_clear()
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        _, shown = drawn(f"Ke{NOWHERE}{D_WITH_HOOK}")
-    pictures.fallbacks.cache_clear()
-    said = "The picture shows boxes for characters that no font on this machine has: "
-    assert shown.bundle["text/plain"] == f"Bars. {said}{D_WITH_HOOK} (U+1D81), {NOWHERE} (U+1F9FF)."
-    assert f"<figcaption>C. {said}" in shown.bundle["text/html"]
-
-
-def test_of_many_characters_without_a_font_some_are_named_and_the_rest_is_counted() -> None:
-    said = pictures.sentence_missing("abcdefghij")
-    assert said.endswith("g (U+0067), h (U+0068) and 2 more.")
-    assert pictures.sentence_missing("") == ""
-
-
-def test_the_font_of_boxes_stands_in_for_nothing() -> None:
-    assert not [entry for entry in pictures._candidates() if entry.name.startswith("Last Resort")]
+    svg = picture(bars_answered(BARS.assign(family="Ke\U0001f9ff")))
+    assert "Ke\U0001f9ff" in [text.text for text in svg.iter("text")]
+    assert not recwarn.list

@@ -76,5 +76,5 @@ def test_every_status_has_a_colour_and_a_sign_of_its_own() -> None:
 def test_the_style_ends_with_its_context() -> None:
     before = dict(mpl.rcParams)
     with style.chart_style():
-        assert mpl.rcParams["figure.facecolor"] == "white"
+        assert mpl.rcParams["figure.facecolor"] == "none"
     assert dict(mpl.rcParams) == before

@@ -50,8 +50,8 @@ def finding_tests(corpus: Corpus, found: list[Finding] | None = None) -> pd.Data
     """What becomes of each finding under each of the `variations` of the corpus, one row a finding and variation.
 
     Columns: finding (key), variation, code (of what is left out), changed (the variation in words), outcome, sentence
-    (what the finding says then; empty where it says nothing). `found` are the findings to be tested, all that the
-    tables bear out by default. Findings in their order, variations in that of `variations`.
+    (what the finding says then; empty where it says nothing), rows (ids on which it rests). `found` are the findings
+    to be tested, all that the tables bear out by default. Findings in their order, variations in that of `variations`.
     """
     found = all_findings(corpus) if found is None else found
     kinds, coded = _kinds(found), _kinds([finding for finding in found if _is_coded(finding)])
@@ -65,8 +65,9 @@ def finding_tests(corpus: Corpus, found: list[Finding] | None = None) -> pd.Data
             row = {"finding": finding.key, "variation": variation.kind, "code": variation.code, "changed": words}
             touched = variation.kind == "source" or _is_coded(finding)
             outcome = _outcome(labels, finding, now, absent) if touched else "untouched"
-            rows.append(row | {"outcome": outcome, "sentence": now.sentence if now else ""})
-    table = pd.DataFrame(rows, columns=["finding", "variation", "code", "changed", "outcome", "sentence"])
+            row |= {"outcome": outcome, "sentence": now.sentence if now else "", "rows": joined(finding.rows)}
+            rows.append(row)
+    table = pd.DataFrame(rows, columns=["finding", "variation", "code", "changed", "outcome", "sentence", "rows"])
     order = {finding.key: place for place, finding in enumerate(found)}
     return table.sort_values("finding", key=lambda keys: keys.map(order), kind="stable").reset_index(drop=True)
 
@@ -76,10 +77,10 @@ def finding_draws(
 ) -> pd.DataFrame:
     """How often each finding comes out the same when the passages of each source are drawn again (`resampled`).
 
-    Columns: finding (key), n_draws, n_stands, n_changes, n_falls (they add up to n_draws), stands_share, falls_share.
-    A finding that rests on no coded row has no draws and no share, and neither has one of the editor's: it names its
-    passages, and without one of them it is another finding. The share says how far a finding hangs on single passages;
-    the passages are no random sample of anything, so it is no probability.
+    Columns: finding (key), n_draws, n_stands, n_changes, n_falls (they add up to n_draws), stands_share, falls_share,
+    rows (ids on which it rests). A finding that rests on no coded row has no draws and no share, and neither has one of
+    the editor's: it names its passages, and without one of them it is another finding. The share says how far a finding
+    hangs on single passages; the passages are no random sample of anything, so it is no probability.
     """
     found = all_findings(corpus) if found is None else found
     tested = {finding.key: finding for finding in found if _is_coded(finding) and finding.kind != EDITED}
@@ -95,8 +96,9 @@ def finding_draws(
         of = counts.get(finding.key, dict.fromkeys(OUTCOMES[:3], 0))
         n = sum(of.values())
         shares = {f"{name}_share": of[name] / n if n else None for name in ("stands", "falls")}
-        rows.append({"finding": finding.key, "n_draws": n} | {f"n_{name}": of[name] for name in of} | shares)
-    columns = ["finding", "n_draws", "n_stands", "n_changes", "n_falls", "stands_share", "falls_share"]
+        row = {"finding": finding.key, "n_draws": n} | {f"n_{name}": of[name] for name in of} | shares
+        rows.append(row | {"rows": joined(finding.rows)})
+    columns = ["finding", "n_draws", "n_stands", "n_changes", "n_falls", "stands_share", "falls_share", "rows"]
     return pd.DataFrame(rows, columns=columns).astype(SHARES)
 
 

@@ -6,21 +6,17 @@ import re
 from textwrap import fill
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch
 
 from crossread.corpus.load import Corpus
 from crossread.findings.finding import Finding
 from crossread.show.labels import Labels
 from crossread.show.links import is_row
-from crossread.show.marks import heads_on_top, new_axes, stacked
-from crossread.show.style import INK
+from crossread.show.marks import draw_cells, grid_of_links, heads_on_top, mark_link, new_axes, stacked
+from crossread.show.style import GRID, INK, RULE, TEST_COLOURS
 from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, together
 
-# From light to dark, so that what falls is seen first, in grey as well; the sign in the cell tells the same.
-COLOURS = {"stands": "#DCE8F4", "changes": "#8DB3D6", "falls": "#8F2D10", "needs": "#FFFFFF", "untouched": "#FFFFFF"}
 SIGNS = {"stands": "", "changes": "~", "falls": "×", "needs": "n", "untouched": "·"}
 WORDS = {
     "stands": "stands",
@@ -31,7 +27,7 @@ WORDS = {
 }
 DRAWN = ("stands", "changes", "falls")
 WIDE = 34
-CELL = 0.5
+CELL = 0.4
 NAMED = 4
 KINDS = {
     "contest": "contested",
@@ -60,22 +56,18 @@ def heatmap_tests(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     `table` has finding, changed and outcome, as readers see them; both keep its order.
     """
     findings, changes = list(dict.fromkeys(table["finding"])), list(dict.fromkeys(table["changed"]))
-    steps = {outcome: place for place, outcome in enumerate(COLOURS)}
-    grid = table.assign(step=table["outcome"].map(steps)).pivot(index="finding", columns="changed", values="step")
-    signs = table.assign(sign=table["outcome"].map(SIGNS)).pivot(index="finding", columns="changed", values="sign")
-    grid, signs = (each.reindex(index=findings, columns=changes) for each in (grid, signs))
-    ax = ax or new_axes(3.2 + CELL * len(changes), 1.6 + CELL * len(findings))
-    sns.heatmap(
-        grid.astype(float), annot=signs, fmt="", cmap=ListedColormap(list(COLOURS.values())), vmin=-0.5, vmax=4.5,
-        cbar=False, ax=ax, linewidths=1, linecolor="#D0D0D0", annot_kws={"fontsize": 11}, yticklabels=False,
-        xticklabels=False,
-    )  # fmt: skip
+    cells = table.assign(colour=table["outcome"].map(TEST_COLOURS), sign=table["outcome"].map(SIGNS))
+    frames = [cells.pivot(index="finding", columns="changed", values=name) for name in ("colour", "sign")]
+    frames.append(grid_of_links(cells, "finding", "changed"))
+    colours, signs, links = (each.reindex(index=findings, columns=changes) for each in frames)
+    ax = ax or new_axes(2.4 + CELL * len(changes), 1.6 + CELL * len(findings))
+    draw_cells(ax, colours, signs, links, lines=GRID, size=11)
     heads_on_top(ax, [_short(change) for change in changes], [fill(name, WIDE) for name in findings])
     for label in ax.get_xticklabels():
         label.set(rotation=55, ha="left", rotation_mode="anchor")
     keys = [
-        Patch(fc=COLOURS[outcome], ec="#999999", label=f"{SIGNS[outcome]}  {WORDS[outcome]}".strip())
-        for outcome in COLOURS
+        Patch(fc=TEST_COLOURS[outcome], ec=RULE, label=f"{SIGNS[outcome]}  {WORDS[outcome]}".strip())
+        for outcome in TEST_COLOURS
         if outcome in set(table["outcome"])
     ]
     ax.legend(handles=keys, loc="upper left", bbox_to_anchor=(0, -0.02), ncol=2, frameon=False, fontsize=9)
@@ -87,7 +79,9 @@ def bars_draws(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     grid = table.set_index("finding")[[f"n_{outcome}" for outcome in DRAWN]]
     grid.index = pd.Index([fill(name, WIDE) for name in grid.index])
     grid.columns = pd.Index(DRAWN)
-    ax = stacked(grid, [COLOURS[outcome] for outcome in DRAWN], "draws of passages", ax)
+    each = {name: mark_link([rows], name) for name, rows in zip(grid.index, table["rows"], strict=True)}
+    links = pd.DataFrame(dict.fromkeys(DRAWN, each))
+    ax = stacked(grid, [TEST_COLOURS[outcome] for outcome in DRAWN], "draws of passages", ax, links=links)
     ax.tick_params(axis="y", labelcolor=INK)
     return ax
 

@@ -17,7 +17,7 @@ LIBRARY = Path(str(resources.files("crossread")))
 # What computes, draws or writes something that stands in a report.
 PACKAGES = (
     "beautifulsoup4", "ipykernel", "ipython", "jinja2", "matplotlib", "mistune", "nbconvert", "nbformat", "numpy",
-    "pandas", "papermill", "pillow", "pygments", "seaborn", "selectolax",
+    "pandas", "papermill", "pygments", "seaborn", "selectolax",
 )  # fmt: skip
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import copy
-import io
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import nbformat
 from bs4 import BeautifulSoup
@@ -16,7 +15,6 @@ from jinja2 import FileSystemLoader
 from nbconvert import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import Highlight2HTML, markdown2html
-from PIL import Image
 from traitlets.config import Config
 
 from crossread.render.names import THUMBNAIL, wrong_name
@@ -24,9 +22,9 @@ from crossread.render.page import TEMPLATES, finish_page, free_name, policy, sty
 from crossread.render.plan import Report, other_parameters
 from crossread.render.printing import printed
 
-SIZE = (240, 180)
-COLOURS = 32
-PNG = re.compile(r'<img\b[^>]*\bsrc="data:image/png;base64,([^"]+)"')
+WIDTH, HEIGHT = 240, 180
+NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+SVG = re.compile(r'<svg [^>]*viewBox="[^>]*>.*?</svg>', flags=re.DOTALL)
 LONGEST_NAME = 80
 # What a choice of statements means, and the controls of the page that make it.
 STATEMENTS_SCRIPTS = ("rows.js", "statements.js")
@@ -34,42 +32,41 @@ SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg
 
 
 def thumbnail(notebook: nbformat.NotebookNode) -> bytes:
-    """The first picture of the notebook as a small PNG file, 240 pixels wide and at most 180 high; empty without one.
+    """The first picture of the notebook as a small SVG file without its words, at most 240 by 180; empty without one.
 
-    The same bytes for the same picture. A picture that cannot be read gives none.
+    Of a tall picture it is the upper part. A picture that cannot be read gives none.
     """
-    picture = next(_pictures(notebook), "")
+    shown = (SVG.search(output.data.get("text/html", "")) for output in _displays(notebook))
+    picture = next((found[0] for found in shown if found), "")
     try:
-        return _small(base64.b64decode(picture)) if picture else b""
-    except (OSError, ValueError):
+        return _small(ElementTree.fromstring(picture.replace(NAMESPACE, ""))) if picture else b""
+    except (ElementTree.ParseError, ValueError):
         return b""
 
 
-def _pictures(notebook: nbformat.NotebookNode) -> Iterator[str]:
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            yield from PNG.findall(data.get("text/html", ""))
-            yield from ([data["image/png"]] if "image/png" in data else [])
-
-
-def _small(png: bytes) -> bytes:
-    width, height = SIZE
-    picture = Image.open(io.BytesIO(png)).convert("RGBA")
-    size = (width, max(1, round(picture.height * width / picture.width)))
-    scaled = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    white = Image.alpha_composite(Image.new("RGBA", size, "white"), scaled).convert("RGB")
-    part = white.crop((0, 0, width, min(height, white.height))).quantize(COLOURS, dither=Image.Dither.NONE)
-    file = io.BytesIO()
-    part.save(file, format="PNG", optimize=True)
-    return file.getvalue()
+def _small(svg: ElementTree.Element) -> bytes:
+    left, top, width, height = (float(part) for part in svg.attrib["viewBox"].split())
+    shown = min(height, width * HEIGHT / WIDTH)
+    style = re.sub(r"(?:max-|min-)?(?:width|height):[^;]*;", "", svg.get("style", ""))
+    svg.attrib = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": f"{left:g} {top:g} {width:g} {shown:g}",
+        "width": f"{WIDTH}",
+        "style": style,
+    }
+    for group in [*svg.iter()]:
+        for part in [part for part in group if part.tag in ("text", "title")]:
+            group.remove(part)
+    for link in svg.iter("a"):
+        link.attrib.clear()
+    return ElementTree.tostring(svg)
 
 
 def export_report(notebook: nbformat.NotebookNode, report: Report, folder: Path, formats: tuple[str, ...]) -> list[str]:
     """Writes the report into `folder` in these formats (html, pdf, notebook); returns the files, relative to it.
 
     With the page, tables and figures whose output carries `text/csv` become `<report id>/<name>.csv`, linked from it.
-    The first picture becomes `<report id>/thumbnail.png`, for the index page. Raises `PageError` when the page must not
+    The first picture becomes `<report id>/thumbnail.svg`, for the index page. Raises `PageError` when the page must not
     be published, or cannot be printed.
     """
     exported = copy.deepcopy(notebook)

@@ -162,7 +162,7 @@ def _picture(out: Path, entry: Entry) -> str:
     name = f"{entry.id}/{THUMBNAIL}"
     if name not in entry.outputs or not is_own_file(out, name):
         return ""
-    return f"data:image/png;base64,{base64.b64encode((out / name).read_bytes()).decode('ascii')}"
+    return f"data:image/svg+xml;base64,{base64.b64encode((out / name).read_bytes()).decode('ascii')}"
 
 
 def _about(entry: Entry) -> dict[str, list[str]]:

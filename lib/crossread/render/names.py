@@ -14,7 +14,7 @@ from pathlib import Path
 INDEX = "index.html"
 MANIFEST = "manifest.json"
 FAILED_FOLDER = "failed"
-THUMBNAIL = "thumbnail.png"
+THUMBNAIL = "thumbnail.svg"
 ENDINGS = ("html", "pdf", "ipynb")
 LONGEST = 200
 # Two of them part a path on some system, the others no system takes, or an address reads otherwise than as a name.

@@ -165,6 +165,13 @@ def _name_subject(page: LexborHTMLParser) -> None:
 
 
 def _link_pages(page: LexborHTMLParser) -> None:
+    """Links to notebooks lead to their pages; those of pictures, as JupyterLab needs them, become like all others."""
+    for link in page.css("svg a"):
+        if "xlink:href" in link.attributes:
+            address = link.attributes["xlink:href"] or ""
+            for name in {"xlink:href", "target"} & set(link.attributes):
+                del link.attrs[name]
+            link.attrs["href"] = address
     for link in page.css("a[href]"):
         address = link.attributes["href"] or ""
         if NOTEBOOK.match(address):

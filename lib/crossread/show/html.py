@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
+from xml.etree import ElementTree
 
 from markupsafe import Markup
 
@@ -43,15 +44,25 @@ class Html(Markup):
         """What is given as HTML: Html as it stands, of anything else its text, escaped."""
         return text if isinstance(text, Html) else cls(escape(str(text)))
 
+    @classmethod
+    def of_element(cls, element: ElementTree.Element) -> Html:
+        """An element and what is in it as HTML, which every element of a picture may be; texts and values escaped."""
+        return cls(ElementTree.tostring(element, encoding="unicode", short_empty_elements=False))
+
 
 def unescaped(text: str) -> str:
     """The text with its entities as the signs that they stand for: for comparing, never for showing."""
     return unescape(text)
 
 
+def is_place(address: str) -> bool:
+    """Whether this leads to a notebook beside this one, perhaps to an anchor in it, or to a place on the same page."""
+    return _PLACE.fullmatch(address) is not None
+
+
 def link(address: str, said: object) -> Html:
     """A link to a notebook, to a place on the page or to a page on the web; for any other address only what is said."""
-    if _PLACE.fullmatch(address):
+    if is_place(address):
         return Html('<a href="{}">{}</a>').format(address, said)
     if is_web_address(address):
         return Html('<a href="{}" rel="noopener">{}</a>').format(address, said)

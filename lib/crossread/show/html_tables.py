@@ -63,14 +63,17 @@ SAID_OF = {
     "n_rows": "rows", "does_a": "rows_a", "does_b": "rows_b",
     "n_figures": "figures", "n_cells": "rows", "n_pairs": "rows", "n_parts": "parts", "stated": "whole",
     "n_alone": "rows", "days_apart": "rows", "n_forecasts": "rows",
-    "n_all": "rows", "n_funder": "rows", "n_a": "rows_a", "n_b": "rows_b",
+    "n_all": "rows", "n_funder": "rows", "n_a": "rows_a", "n_b": "rows_b", "n_answered": "rows_answered",
+    "n_unanswered": "rows_unanswered", "n_borne_out": "rows_borne_out", "n_partly": "rows_partly",
+    "n_contradicted": "rows_contradicted", "n_open": "rows_open", "n_no_later": "rows_no_later",
+    "n_within": "rows_within", "n_across": "rows_across",
 }  # fmt: skip
 # Amounts of any size, shown with as many digits as they have.
 AMOUNTS = ("low", "high", "value", "sum")
 SIGNED = ("stance",)
 # A table of more rows than LONG shows the FIRST: a fold for a row or two is not worth its line.
 FIRST, LONG = 8, 10
-HIDDEN = ("rows", "rows_a", "rows_b", "place")
+HIDDEN = ("rows", "place", *(name for name in SAID_OF.values() if name.startswith("rows_")))
 IGNORE_MATHS = "tex2jax_ignore mathjax_ignore"
 HEAD = Html('<th scope="col"{}>{}</th>')
 TABLE = Html(

@@ -1,4 +1,4 @@
-"""The parts that charts share: stacked bars, maps of counts, keys and labels, and their text for alt."""
+"""The parts that charts share: stacked bars, maps of cells, keys and labels, links of marks, and their text for alt."""
 
 from __future__ import annotations
 
@@ -7,21 +7,45 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from crossread.show.style import INK, QUIET, STEPS, source_places
+from crossread.show.links import is_row, row_ids, rows_href
+from crossread.show.style import GROUND, INK, QUIET, RULE, STEPS, source_places, words_on
 from crossread.show.words import counted, listed, paragraph
 
 ROW_HEIGHT = 0.28
 ENOUGH = 4
+# The name of words that lie over a mark: a click on them goes to the mark.
+OVER = "over"
+# The palest cell of a map of counts that is not empty, as a share of its colour.
+PALE = 0.07
 
 
 def new_axes(width: float, height: float) -> Axes:
     """Axes on a figure of their own, in inches, which no other drawing touches."""
     return Figure(figsize=(width, height)).subplots()
+
+
+def mark_link(rows: Iterable[str], *said: object) -> str:
+    """What `set_url` of a mark takes: the address of its rows, a blank, and its name in words; "" without rows.
+
+    `rows` are ids, or cells that hold several. Of one row the address is its place, of several the table of only these.
+    """
+    listed = [row for row in row_ids(rows) if is_row(row)]
+    name = " ".join(": ".join(str(part) for part in said).split())
+    return f"{rows_href(listed)} {name}, {counted(len(listed), 'row')}" if listed else ""
+
+
+def grid_of_links(table: pd.DataFrame, line: str, column: str = "source", *, rows: str = "rows") -> pd.DataFrame:
+    """The link of each line and column to the rows that the column `rows` of a table names; "" where it names none."""
+    tidy = table.assign(**{column: table[column].astype(str)})
+    each = zip(tidy[rows], tidy[line], tidy[column], strict=True)
+    tidy = tidy.assign(link=[mark_link([cell], *names) for cell, *names in each])
+    return tidy.pivot(index=line, columns=column, values="link")
 
 
 def stacked_rows(table: pd.DataFrame, column: str, ax: Axes | None, *, tentative: bool = False) -> Axes:
@@ -30,7 +54,8 @@ def stacked_rows(table: pd.DataFrame, column: str, ax: Axes | None, *, tentative
     tidy = table.assign(source=table["source"].astype(str))
     grid = tidy.pivot(index="source", columns=column, values="n_rows").reindex(index=sources, columns=parts).astype(int)
     shares = 100 * tidy.pivot(index="source", columns=column, values="share").reindex(index=sources, columns=parts)
-    ax = stacked(shares, STEPS[: len(parts)], "per cent of the rows of each source; numbers are rows", ax, texts=grid)
+    unit, links = "per cent of the rows of each source; numbers are rows", grid_of_links(tidy, "source", column)
+    ax = stacked(shares, STEPS[: len(parts)], unit, ax, texts=grid, links=links)
     ax.set_yticks(range(len(grid)), [f"{source} ({total})" for source, total in grid.sum(axis=1).items()])
     ax.set_xlim(0, 100)
     if tentative:
@@ -40,17 +65,27 @@ def stacked_rows(table: pd.DataFrame, column: str, ax: Axes | None, *, tentative
 
 
 def stacked(
-    grid: pd.DataFrame, colours: Sequence[str], unit: str, ax: Axes | None, *, texts: pd.DataFrame | None = None
-) -> Axes:
-    """Horizontal bars, with a number in each part (its own, unless `texts` has others) and a key above."""
+    grid: pd.DataFrame, colours: Sequence[str], unit: str, ax: Axes | None, *, texts: pd.DataFrame | None = None,
+    links: pd.DataFrame | None = None,
+) -> Axes:  # fmt: skip
+    """Horizontal bars, with a number in each part (its own, unless `texts` has others) and a key above.
+
+    `links` has the link of each part (`mark_link`) under the same names as `grid`.
+    """
     ax = ax or new_axes(6.4, 1.0 + 0.42 * len(grid))
-    left = pd.Series(0.0, index=grid.index)
+    left, linked = (
+        pd.Series(0.0, index=grid.index),
+        pd.DataFrame("", grid.index, grid.columns) if links is None else links.fillna(""),
+    )
     for part, colour in zip(grid.columns, colours, strict=True):
         bars = ax.barh(range(len(grid)), grid[part], left=left, color=colour, edgecolor=INK, linewidth=0.6, label=part)
         numbers = (grid if texts is None else texts)[part]
-        ax.bar_label(
-            bars, [str(n) if n else "" for n in numbers], label_type="center", color=_ink_on(colour), fontsize=9
+        written = ax.bar_label(
+            bars, [str(n) if n else "" for n in numbers], label_type="center", color=words_on(colour), fontsize=9
         )
+        for name, bar, number in zip(grid.index, bars, written, strict=True):
+            bar.set_url(linked.at[name, part])
+            number.set_gid(OVER)
         left = left + grid[part]
     ax.set_yticks(range(len(grid)), list(grid.index))
     ax.invert_yaxis()
@@ -62,23 +97,47 @@ def stacked(
     return ax
 
 
-def counts_map(table: pd.DataFrame, column: str, texts: pd.Series, ax: Axes | None) -> Axes:
-    """A heat map of numbers of rows by source, with a text in each cell."""
+def counts_map(table: pd.DataFrame, column: str, texts: pd.Series, ax: Axes | None, *, rows: str = "rows") -> Axes:
+    """A map of numbers of rows by source, the darker the more, with a text in each cell and links to its rows."""
     sources = list(source_places(table["source"]))
     cells = table.assign(source=table["source"].astype(str), text=texts)
     order = cells.groupby(column)["n_rows"].sum().sort_values(ascending=False, kind="stable").index
     if column == "what":
         order = pd.Index(sorted(order, key=lambda what: (-_total(cells, what), what)))
-    grid = cells.pivot(index=column, columns="source", values="n_rows").reindex(index=order, columns=sources)
-    signs = cells.pivot(index=column, columns="source", values="text").reindex(index=order, columns=sources).fillna("")
-    ax = ax or new_axes(3.4 + 1.3 * len(sources), 0.9 + ROW_HEIGHT * len(order))
-    shades = sns.light_palette(STEPS[0], as_cmap=True)
-    sns.heatmap(
-        grid.astype(float), annot=signs, fmt="", cmap=shades, vmin=0, cbar=False, ax=ax, linewidths=1,
-        linecolor="white", yticklabels=False, xticklabels=False, annot_kws={"fontsize": 9},
-    )  # fmt: skip
+    n, signs = (cells.pivot(index=column, columns="source", values=name) for name in ("n_rows", "text"))
+    most = max(cells["n_rows"].max(), 1)
+    shares = (n / most).where(n.isna() | (n == 0), lambda share: share.clip(lower=PALE))
+    ax = ax or new_axes(1.6 + 1.05 * len(sources), 0.9 + ROW_HEIGHT * len(order))
+    signs, shares, links = (
+        each.reindex(index=order, columns=sources) for each in (signs, shares, grid_of_links(cells, column, rows=rows))
+    )
+    draw_cells(ax, shares.isna().map(lambda empty: "" if empty else STEPS[0]), signs, links, shares=shares)
     heads_on_top(ax, wrapped(sources), list(order))
     return ax
+
+
+def draw_cells(
+    ax: Axes, colours: pd.DataFrame, signs: pd.DataFrame, links: pd.DataFrame, *, shares: pd.DataFrame | None = None,
+    lines: str = GROUND, size: float = 9,
+) -> None:  # fmt: skip
+    """A square for each cell in its colour ("" for none), with its sign in it and its link; from the top to the bottom.
+
+    The frames have the same lines and columns. `shares` are how much of its colour a cell has, the rest is the ground.
+    """
+    shares = shares if shares is not None else pd.DataFrame(1.0, colours.index, colours.columns)
+    parts = (frame.to_numpy().ravel() for frame in (colours, shares, signs, links.fillna("")))
+    spots = ((x, y) for y in range(len(colours)) for x in range(len(colours.columns)))
+    cells = [(*spot, *cell) for spot, *cell in zip(spots, *parts, strict=True) if cell[0]]
+    corners = [[(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)] for x, y, *_ in cells]
+    faces = [to_rgba(colour, share) for _, _, colour, share, *_ in cells]
+    squares = PolyCollection(corners, facecolors=faces, edgecolors=lines, linewidths=1)
+    squares.set_urls([cell[-1] for cell in cells])
+    ax.add_collection(squares)
+    for x, y, colour, share, sign, _ in cells:
+        ink = words_on(colour, share)
+        ax.text(x + 0.5, y + 0.5, sign, ha="center", va="center", color=ink, fontsize=size, gid=OVER)
+    ax.set(xlim=(0, len(colours.columns)), ylim=(len(colours), 0))
+    sns.despine(ax=ax, left=True, bottom=True)
 
 
 def _total(cells: pd.DataFrame, what: str) -> int:
@@ -109,7 +168,7 @@ def mark_families(ax: Axes, families: list[str], right: float, tentative: Collec
             rows, name = families.count(family), f"{family}\n(tentative)" if family in tentative else family
             ax.text(right + 0.1, row + rows / 2, name, va="center", ha="left", fontsize=9, color=QUIET)
             if row:
-                ax.axhline(row, color="#777777", linewidth=1, zorder=3)
+                ax.axhline(row, color=RULE, linewidth=1, zorder=3)
 
 
 def hatch_rows(ax: Axes, rows: Iterable[int], *, offset: float = 0.0, height: float = 1.0) -> None:
@@ -130,11 +189,6 @@ def source_key(ax: Axes, colours: Mapping[str, str], markers: Mapping[str, str])
 def wrapped(names: Sequence[str]) -> list[str]:
     """Names with a line for each word."""
     return [name.replace(" ", "\n") for name in names]
-
-
-def _ink_on(colour: str) -> str:
-    red, green, blue = to_rgb(colour)
-    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.5 else INK
 
 
 def alt_parts(table: pd.DataFrame, column: str) -> str:

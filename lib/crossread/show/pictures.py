@@ -1,159 +1,199 @@
-"""A chart as an accessible picture with alt text, caption and table, and its words in a font that has them."""
+"""A chart as SVG within the page: words that are text, marks that lead to their rows, colours that follow the page.
+
+What matplotlib writes is read and written anew: elements and attributes that are not named here are left out, so that
+a picture holds no script, no address but links to rows, and no id that another picture of the page has too.
+"""
 
 from __future__ import annotations
 
-import base64
+import hashlib
 import io
+import re
 import warnings
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
+from xml.etree import ElementTree
 
 import matplotlib as mpl
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontEntry, findfont, fontManager, get_font
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
-from PIL import Image
 
-from crossread.show.html import Display, Html, Prose
+from crossread.show.html import Display, Html, Prose, is_place
 from crossread.show.html_tables import IGNORE_MATHS
-from crossread.show.style import chart_style
-from crossread.show.words import paragraph
+from crossread.show.marks import OVER
+from crossread.show.style import FAMILY, chart_style, page_colour
 
-FONT = "DejaVu Sans"
-# A font of boxes that comes with matplotlib: what it draws is what is to be told apart from letters.
-BOXES = "Last Resort"
-NAMED = 8
-DOTS_PER_INCH = 144
-SCREEN = 96
-PALETTE = 256
+Element = ElementTree.Element
 FIGURE = Html(
     '<figure class="crossread {maths}" style="margin:0">\n{picture}\n<figcaption>{caption}</figcaption>\n</figure>'
 )
-PICTURE = Html('<img alt="{alt}" src="{source}" style="width:{width}px;{most}height:auto;background:#fff">')
-# Wider than this, a picture that is fitted into the page has words too small to read: it scrolls in a box of its own.
-WIDE = 1300
-SCROLLED = Html('<div role="region" aria-label="{caption}" tabindex="0" style="overflow-x:auto">{picture}</div>')
-
-
-def set_literally(figure: Figure) -> str:
-    """Sets all words of a figure as they are written; the characters that no font of this machine has, else "".
-
-    Where the font of the charts lacks characters, the first fonts that have them are set after it.
-    """
-    texts = [text for text in figure.findobj(Text) if isinstance(text, Text)]
-    for text in texts:
-        text.set_parse_math(False)
-    needed = {character for text in texts for character in text.get_text() if character.isprintable()}
-    missing = needed - {" "} - characters(findfont(FONT))
-    if not missing:
-        return ""
-    fonts, left = fallbacks(frozenset(missing))
-    for text in texts if fonts else ():
-        text.set_fontfamily(list(dict.fromkeys([*text.get_fontfamily(), FONT, *fonts])))
-    return "".join(sorted(left))
-
-
-def sentence_missing(missing: str) -> str:
-    """Which characters a picture shows as boxes, with their numbers in Unicode; "" where there are none."""
-    if not missing:
-        return ""
-    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing[:NAMED])
-    more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
-    return f"The picture shows boxes for characters that no font on this machine has: {named}{more}."
-
-
-@cache
-def fallbacks(missing: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The fonts of this machine that together have most of the characters, and the characters that none has."""
-    fonts: list[str] = []
-    for entry in _candidates():
-        if found := missing & characters(entry.fname):
-            fonts.append(entry.name)
-            missing -= found
-        if not missing:
-            break
-    return tuple(fonts), missing
-
-
-@cache
-def characters(path: str) -> frozenset[str]:
-    """The characters that a font can draw: none if it cannot be read or holds pictures of one size only."""
-    try:
-        font = get_font(path)
-    except (OSError, RuntimeError):
-        return frozenset()
-    return frozenset(map(chr, font.get_charmap())) if font.scalable else frozenset()
-
-
-def _candidates() -> Iterator[FontEntry]:
-    """The upright fonts of this machine: those without serifs first, then by name, the same in every run."""
-    plain = [
-        entry for entry in fontManager.ttflist if entry.style == "normal" and str(entry.weight) in ("400", "normal")
-    ]
-    plain = [entry for entry in plain if not entry.name.startswith(BOXES)]
-    yield from sorted(plain, key=lambda entry: ("Sans" not in entry.name, entry.name, entry.fname))
+# The box scrolls where the picture is wider; without a link in it, it takes the focus itself to be scrolled by keys.
+BOX = Html(
+    '<div class="crossread-picture" role="group" aria-label="{caption}"{focus} style="overflow-x:auto">{svg}</div>'
+)
+FOCUS = Html(' tabindex="0"')
+SIZE = "width:100%;max-width:{width}px;min-width:{least}px;height:auto;display:block"
+POINTS = 72
+# Pixels of a screen; a picture shrinks to the width of the page only as far as its smallest words keep LEAST of them.
+SCREEN, LEAST = 96, 11
+NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+ELEMENTS = {"svg", "g", "defs", "clipPath", "pattern", "path", "rect", "use", "text", "a"}
+KEPT = {"id", "d", "x", "y", "width", "height", "transform", "clip-path", "patternUnits", "href"}
+PROPERTIES = {
+    *("fill", "fill-opacity", "fill-rule", "opacity", "stroke", "stroke-dasharray", "stroke-dashoffset"),
+    *("stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width"),
+    *("font-size", "font-style", "font-weight", "text-anchor"),
+}
+PLACE = re.compile(r"#([\w.-]+)")
+COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+LEVEL = re.compile(r"rotate\(-?0 [^)]*\)")
+LONG = re.compile(r"-?\d+\.\d{3,}")
 
 
 def show_figure(
     chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame, *, alt: str, caption: str, name: str, empty: str
 ) -> Display:
-    """A chart of the table as an HTML figure with alt text and caption; the sentence `empty` when it has no rows.
+    """A chart of the table as SVG with alt text and caption; the sentence `empty` when it has no rows.
 
     `chart` is a chart function, drawn here in the style of the library, or Axes that were already drawn. The plain
-    text is the alt text, the CSV the table. Words stand on the picture as they are written; characters that no font
-    of this machine has are named under it. The same table gives the same bytes on the same machine.
+    text is the alt text, the CSV the table. Words stand on the picture as they are written. It is HTML and not a
+    picture of its own, since JupyterLab shows the latter without its links. The same table gives the same bytes.
     """
     if table.empty:
         return Prose(empty)
-    picture, width, missing = _png(chart, table)
-    caption, said = (paragraph(text, sentence_missing(missing)) if missing else text for text in (caption, alt))
-    source = f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}"
-    most = "max-width:100%;" if width <= WIDE else "max-width:none;"
-    shown = PICTURE.format(alt=alt, source=source, width=width, most=most)
-    shown = shown if width <= WIDE else SCROLLED.format(caption=caption, picture=shown)
-    html = FIGURE.format(picture=shown, caption=caption, maths=IGNORE_MATHS)
-    return Display({"text/html": html, "text/plain": said, "text/csv": table.to_csv(index=False)}, {"name": name})
+    svg = _tidy(_drawn(chart, table), name, alt)
+    focus = Html() if svg.find(".//a") is not None else FOCUS
+    box = BOX.format(svg=Html.of_element(svg), caption=caption, focus=focus)
+    html = FIGURE.format(picture=box, caption=caption, maths=IGNORE_MATHS)
+    return Display({"text/html": html, "text/plain": alt, "text/csv": table.to_csv(index=False)}, {"name": name})
 
 
-def _png(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) -> tuple[bytes, int, str]:
+def set_literally(figure: Figure) -> None:
+    """Sets all words of a figure as they are written, none as mathematics."""
+    for text in figure.findobj(Text):
+        assert isinstance(text, Text)
+        text.set_parse_math(False)
+
+
+def _drawn(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) -> Element:
     with chart_style(), warnings.catch_warnings():
-        # Of a character without a font, which the caption names.
+        # Of a character that the font of the charts has not: words are drawn by the browser, in whatever font has them.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         axes = chart if isinstance(chart, Axes) else chart(table)
         figure = axes.get_figure(root=True)
         assert isinstance(figure, Figure)
-        missing = set_literally(figure)
-        figure.set_dpi(DOTS_PER_INCH)
-        edges, picture = _edges(figure, FigureCanvasAgg(figure)), io.BytesIO()
-        figure.savefig(picture, format="png", dpi=DOTS_PER_INCH, bbox_inches=edges, pil_kwargs={"compress_level": 0})
-    data = _with_palette(picture)
-    return data, round(int.from_bytes(data[16:20], "big") * SCREEN / DOTS_PER_INCH), missing
+        set_literally(figure)
+        figure.set_dpi(POINTS)
+        edges, written = _edges(figure), io.BytesIO()
+        figure.savefig(written, format="svg", bbox_inches=edges, metadata=NO_METADATA)
+    return ElementTree.fromstring(written.getvalue())
 
 
-def _edges(figure: Figure, canvas: FigureCanvasAgg) -> Bbox | str:
+def _edges(figure: Figure) -> Bbox | str:
     """What is drawn on the figure, in inches; "tight", for which it is drawn twice, where a layout is still to come."""
+    canvas = FigureCanvasAgg(figure)
     if figure.get_layout_engine() is not None:
         return "tight"
     return figure.get_tightbbox(canvas.get_renderer()).padded(mpl.rcParams["savefig.pad_inches"])
 
 
-def _with_palette(picture: io.BytesIO) -> bytes:
-    """The picture with a palette, a third of the size: its commonest colours exact, rare shades of edges the nearest.
+def _tidy(drawn: Element, name: str, alt: str) -> Element:
+    """The picture as it stands in a page: named, sized, with ids and colours of its own."""
+    texts = [_size(text) for text in drawn.iter() if _tag(text) == "text"]
+    left, top, width, height = (float(part) for part in drawn.attrib["viewBox"].split())
+    (svg,) = _kept(drawn)
+    lead = hashlib.sha256(ElementTree.tostring(svg) + name.encode()).hexdigest()[:8]
+    _name_anew(svg, f"c{lead}")
+    used = sorted({colour for element in svg.iter() for colour in COLOUR.findall(element.get("style", ""))})
+    followed = {colour: said for colour in used if (said := page_colour(colour))}
+    for element in svg.iter():
+        if "style" in element.attrib:
+            element.set("style", COLOUR.sub(lambda found: _variable(found[0], followed), element.attrib["style"]))
+    pixels = width * SCREEN / POINTS
+    least = pixels * min(1.0, LEAST * POINTS / SCREEN / min(texts, default=LEAST))
+    colours = "".join(f";--c{colour[1:]}:{said}" for colour, said in followed.items())
+    drawing = f";font-family:{FAMILY};stroke-linejoin:round;stroke-linecap:butt"
+    svg.attrib = {
+        "xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink",
+        "viewBox": f"{left:g} {top:g} {width:g} {height:g}", "role": "group" if svg.find(".//a") is not None else "img",
+        "aria-label": alt, "style": SIZE.format(width=round(pixels), least=round(least)) + drawing + colours,
+    }  # fmt: skip
+    return svg
 
-    Not with Pillow's own choice of colours or of the nearest one, which shift the colours of areas.
-    """
-    red, green, blue = np.moveaxis(np.asarray(Image.open(picture).convert("RGB"), dtype=np.uint32), 2, 0)
-    places, colours = pd.factorize((red << 16 | green << 8 | blue).reshape(-1), sort=True)
-    parts = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1).astype(int)
-    palette = parts[np.argsort(-np.bincount(places), kind="stable")[:PALETTE]]
-    nearest = np.array([((palette - colour) ** 2).sum(axis=1).argmin() for colour in parts], dtype=np.uint8)
-    drawn = Image.fromarray(nearest[places.reshape(red.shape)])
-    drawn.putpalette(palette.astype(np.uint8).tobytes())
-    small = io.BytesIO()
-    drawn.save(small, format="PNG", optimize=True)
-    return small.getvalue()
+
+def _variable(colour: str, followed: dict[str, str]) -> str:
+    return f"var(--c{colour[1:]})" if colour in followed else colour
+
+
+def _tag(element: Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _size(text: Element) -> float:
+    found = re.search(r"font-size: ([\d.]+)px", text.get("style", ""))
+    return float(found[1]) if found else LEAST
+
+
+def _kept(element: Element) -> list[Element]:
+    """The element with what is kept of it and in it; its parts where it is a group that says nothing itself."""
+    tag = _tag(element)
+    if tag not in ELEMENTS:
+        return []
+    inside = [kept for part in element for kept in _kept(part)]
+    given = {key.rpartition("}")[2]: " ".join(value.split()) for key, value in element.attrib.items()}
+    if tag == "a":
+        return _linked(given.get("href", ""), inside)
+    made = Element(tag, {key: LONG.sub(_short, value) for key, value in given.items() if key in KEPT})
+    if style := _style(given):
+        made.set("style", style)
+    if tag == "text":
+        made.text = element.text
+        made.attrib |= {"aria-hidden": "true", "transform": LEVEL.sub("", made.get("transform", ""))}
+    if tag == "g":
+        made.attrib.pop("id", None)
+        made.attrib |= {"pointer-events": "none"} if given.get("id") == OVER else {}
+    if tag in ("g", "defs") and not (inside and (made.attrib or tag == "defs")):
+        return inside
+    made.extend(inside)
+    return [made]
+
+
+def _linked(written: str, inside: list[Element]) -> list[Element]:
+    """A link with the name that stands after its address; without an address of our own only what is in it."""
+    address, _, said = written.partition(" ")
+    if not is_place(address):
+        return inside
+    # With the prefix JupyterLab leaves it as it is; of links without, it takes those in pictures for others and fails.
+    link, title = Element("a", {"xlink:href": address, "target": "_blank"}), Element("title")
+    title.text = said
+    link.extend([title, *inside])
+    return [link]
+
+
+def _short(found: re.Match[str]) -> str:
+    return f"{float(found[0]):.2f}".rstrip("0").rstrip(".")
+
+
+def _style(given: dict[str, str]) -> str:
+    pairs = [part.partition(":") for part in f"fill:{given.get('fill', '')};{given.get('style', '')}".split(";")]
+    said = {key.strip(): LONG.sub(_short, value.strip()) for key, _, value in pairs if value.strip()}
+    return ";".join(f"{key}:{value}" for key, value in said.items() if key in PROPERTIES)
+
+
+def _name_anew(svg: Element, lead: str) -> None:
+    """Ids that nothing refers to are dropped; the others get names that begin with `lead`, in their order."""
+    referring = [
+        (element, key) for element in svg.iter() for key in ("href", "style", "clip-path") if key in element.attrib
+    ]
+    referred = {name for element, key in referring for name in PLACE.findall(element.attrib[key])}
+    names: dict[str, str] = {}
+    for element in svg.iter():
+        if (old := element.attrib.pop("id", "")) in referred:
+            names[old] = f"{lead}-{len(names) + 1}"
+            element.set("id", names[old])
+    for element, key in referring:
+        new = PLACE.sub(lambda found: f"#{names[found[1]]}" if found[1] in names else found[0], element.attrib[key])
+        element.set(key, new)

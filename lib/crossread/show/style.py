@@ -1,4 +1,7 @@
-"""How every chart looks: one style, applied only while a chart is drawn, and one colour for each source."""
+"""How every chart looks: one style, applied only while a chart is drawn, and all colours, on light pages and dark.
+
+A colour is written as it is on a light page. `page_colour` says what a page makes of it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 import matplotlib as mpl
 import pandas as pd
 import seaborn as sns
+from matplotlib.colors import to_rgb
 
 # Hues that the colour-blind tell apart (after Okabe and Ito, 2008), the first five set to lightness steps that grey
 # print keeps; of the others, which no twelve hues allow, the shapes tell.
@@ -26,18 +30,83 @@ STATUS_COLOURS = {
 }
 STATUS_SIGNS = {"says": "S", "denies": "D", "doubts": "?", "relays": "r", "silent": "–", "not judged": "·"}
 STEPS = ("#16365F", "#3F6FA0", "#7FA8CE", "#BBD3E8", "#EEF3F8")
-INK = "#222222"
-QUIET = "#595959"
+VERDICT_COLOURS = {"fails": "#B5401B", "not decidable": "#9A9A9A", "holds": "#3F6FA0"}
+# Orange for contradicted, blue for borne out, as the colour-blind tell them apart; in grey the numbers tell.
+OUTCOME_COLOURS = {
+    "borne out": "#16365F", "partly": "#7FA8CE", "contradicted": "#D9642B", "open": "#F4F4F4",
+    "no later source": "#CFCFCF",
+}  # fmt: skip
+EVENT_COLOURS = {
+    "told": "#1F3F77", "left out": "#FFFFFF", "only just": "#F2E3C4", "could not know": "#DDDDDD",
+    "not judged": "#B8B8B8",
+}  # fmt: skip
+# From light to dark, so that what falls is seen first, in grey as well; the sign in the cell tells the same.
+TEST_COLOURS = {
+    "stands": "#DCE8F4", "changes": "#8DB3D6", "falls": "#8F2D10", "needs": "#FFFFFF", "untouched": "#FFFFFF",
+}  # fmt: skip
+UNACCOUNTED, STATED = "#B5401B", "#D5D5D5"
+INK, QUIET, RULE, GRID, GROUND = "#222222", "#595959", "#999999", "#E3E3E3", "#FFFFFF"
+FAMILY = "'DejaVu Sans',Verdana,sans-serif"
+# What is drawn in the colours of the page itself: its ink, three of its tints, and its ground (of a report, of
+# JupyterLab, else of the browser).
+OF_THE_PAGE = {
+    INK: "currentColor", QUIET: "color-mix(in srgb,currentColor 76%,transparent)",
+    RULE: "color-mix(in srgb,currentColor 45%,transparent)", GRID: "color-mix(in srgb,currentColor 14%,transparent)",
+    GROUND: "var(--page,var(--jp-layout-color0,Canvas))",
+}  # fmt: skip
+# The ground that colours of dark pages are chosen for, and words on a colour by what is readable on it on a light page
+# and on a dark one.
+DARK_GROUND = "#14171A"
+WORDS_ON = {
+    ("#000000", "#000000"): "#000000", ("#000000", "#FFFFFF"): "#000001", ("#FFFFFF", "#000000"): "#FFFFFE",
+    ("#FFFFFF", "#FFFFFF"): "#FFFFFD",
+}  # fmt: skip
+# What stands out on white sinks into black: on dark pages strong colours are light, and those of silence dark.
+ON_DARK = {
+    "#10204A": "#4A6CD6", "#0E6B5C": "#2A9D86", "#D9642B": "#F08A4F", "#7DBBE8": "#A8D5F7", "#F3DC7A": "#FCF0BE",
+    "#8E1B4F": "#CF4B8B", "#7A5530": "#B98A5C", "#6A4FCF": "#9A85F0",
+    "#1F3F77": "#7FA6F2", "#B5401B": "#F08A63", "#F2B27E": "#8F5526", "#A9CBE8": "#35587A", "#F4F4F4": "#202428",
+    "#CFCFCF": "#4A5056", "#16365F": "#9CC3F0", "#3F6FA0": "#6FA0D4", "#7FA8CE": "#4A7BAD", "#BBD3E8": "#2F5378",
+    "#EEF3F8": "#1F2E3E", "#F2E3C4": "#57482A", "#DDDDDD": "#3A4046", "#B8B8B8": "#5C636A", "#DCE8F4": "#24384D",
+    "#8DB3D6": "#4A7BAD", "#8F2D10": "#F08A63", "#D5D5D5": "#50575E", "#000001": "#FFFFFF", "#FFFFFE": "#000000",
+}  # fmt: skip
 
 
 def chart_style() -> AbstractContextManager[None]:
     """A context in which charts have the style of this library; outside of it nothing has changed."""
     settings: dict[str, Any] = dict(sns.axes_style("whitegrid"))
     settings |= {"font.family": ["DejaVu Sans"], "font.size": 10, "axes.titlesize": 11, "axes.labelsize": 10}
-    settings |= {"axes.edgecolor": "#BBBBBB", "text.color": INK, "axes.labelcolor": INK, "grid.color": "#E3E3E3"}
-    settings |= {"xtick.color": INK, "ytick.color": INK, "figure.facecolor": "white", "hatch.linewidth": 0.6}
-    settings |= {"text.parse_math": False, "text.usetex": False}
+    settings |= {"axes.edgecolor": RULE, "text.color": INK, "axes.labelcolor": INK, "grid.color": GRID}
+    settings |= {"xtick.color": INK, "ytick.color": INK, "hatch.linewidth": 0.6}
+    settings |= {"figure.facecolor": "none", "axes.facecolor": "none"}
+    settings |= {"text.parse_math": False, "text.usetex": False, "svg.fonttype": "none", "svg.hashsalt": "crossread"}
     return mpl.rc_context(rc=settings)  # type: ignore[arg-type]
+
+
+def page_colour(colour: str) -> str:
+    """What a colour is on a page, in CSS: its ink or ground, or one for light and one for dark; "" for no change."""
+    written = colour.upper()
+    if written in OF_THE_PAGE:
+        return OF_THE_PAGE[written]
+    return f"light-dark({colour.lower()},{ON_DARK[written].lower()})" if written in ON_DARK else ""
+
+
+def words_on(colour: str, share: float = 1.0) -> str:
+    """The colour of words that stand on a colour, laid on the page with this share: black or white, what reads best."""
+    dark = ON_DARK.get(colour, DARK_GROUND if colour == GROUND else colour)
+    grounds = ((colour, GROUND), (dark, DARK_GROUND))
+    light, on_dark = (_readable(_blended(over, under, share)) for over, under in grounds)
+    return WORDS_ON[light, on_dark]
+
+
+def _blended(over: str, under: str, share: float) -> tuple[float, ...]:
+    return tuple(share * a + (1 - share) * b for a, b in zip(to_rgb(over), to_rgb(under), strict=True))
+
+
+def _readable(colour: tuple[float, ...]) -> str:
+    """Black or white, whichever has more contrast on the colour; the two have the same on a luminance of 0.179."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
+    return "#000000" if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.179 else "#FFFFFF"
 
 
 def source_places(sources: pd.Series) -> dict[str, int]:

@@ -16,7 +16,7 @@ NAMES = ["Alpha", "Beta"]
 
 
 def sourced(table: dict[str, list[object]]) -> pd.DataFrame:
-    frame = pd.DataFrame(table)
+    frame = pd.DataFrame({"rows": [""] * len(table["source"]), **table})
     return frame.assign(source=pd.Categorical(frame["source"], categories=NAMES))
 
 
@@ -88,6 +88,7 @@ def test_remedies_show_number_and_strongest_word_and_leave_empty_cells_empty() -
 def test_answered_and_unanswered_are_added_over_sources() -> None:
     table = sourced({
         "source": ["Alpha", "Beta"], "family": ["War", "War"], "n_answered": [1, 2], "n_unanswered": [0, 4],
+        "rows_answered": ["", ""], "rows_unanswered": ["", ""],
     })  # fmt: skip
     assert [bar.get_width() for bar in bars_answered(table).patches] == [3, 4]
 

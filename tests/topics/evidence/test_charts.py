@@ -13,7 +13,7 @@ NAMES = ["Alpha", "Beta"]
 
 
 def sourced(table: dict[str, list[object]]) -> pd.DataFrame:
-    frame = pd.DataFrame(table)
+    frame = pd.DataFrame({"rows": [""] * len(table["source"]), **table})
     return frame.assign(source=pd.Categorical(frame["source"], categories=NAMES))
 
 

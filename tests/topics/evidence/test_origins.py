@@ -96,9 +96,9 @@ def test_the_age_of_what_is_cited_is_taken_at_publication(tmp_path: Path) -> Non
     ]
     table = citation_ages(small_corpus(tmp_path, citations=cited))
     assert table.astype(object).where(table.notna(), None).values.tolist() == [
-        ["alpha2001", "report", 1998, 3, 2],
-        ["alpha2001", "report", None, None, 1],
-        ["alpha2001", "statement", 2002, -1, 1],
+        ["alpha2001", "report", 1998, 3, 2, "alpha2001-cit-001;alpha2001-cit-002"],
+        ["alpha2001", "report", None, None, 1, "alpha2001-cit-004"],
+        ["alpha2001", "statement", 2002, -1, 1, "alpha2001-cit-003"],
     ]
 
 
@@ -112,11 +112,11 @@ def test_voices_are_counted_by_kind_and_a_kind_never_quoted_has_zeros(tmp_path: 
     ]
     table = voices_table(small_corpus(tmp_path, diagnoses=rows))
     cells = table.set_index(["source", "kind"])
-    names = ["n_voices", "n_local", "n_unknown", "n_named", "n_rows", "n_rows_local"]
+    names = ["n_voices", "n_local", "n_unknown", "n_named", "n_rows", "n_rows_local", "rows"]
     assert list(cells.columns) == names
-    assert cells.loc[("alpha2001", "official")].tolist() == [1, 1, 0, 1, 2, 2]
-    assert cells.loc[("alpha2001", "author")].tolist() == [1, 0, 0, 1, 1, 0]
-    assert cells.loc[("beta2002", "official")].tolist() == [0] * 6
+    assert cells.loc[("alpha2001", "official")].tolist() == [1, 1, 0, 1, 2, 2, "alpha2001-dia-002;alpha2001-dia-003"]
+    assert cells.loc[("alpha2001", "author")].tolist() == [1, 0, 0, 1, 1, 0, "alpha2001-dia-001"]
+    assert cells.loc[("beta2002", "official")].tolist() == [*[0] * 6, ""]
     unheard = unheard_kinds(table)["kind"].tolist()
     assert "soldier" in unheard
     assert not {"official", "author"} & set(unheard)

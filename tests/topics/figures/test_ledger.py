@@ -60,8 +60,9 @@ def test_numerals_are_shown_by_source_from_the_stored_counts(tmp_path: Path) -> 
         "n_rule": 6,
         "n_list": 1,
         "n_unaccounted": 0,
+        "rows": "",
     }
-    assert table.loc["beta2002"].isna().all()
+    assert table.loc["beta2002"].drop("rows").isna().all()
     assert numeral_rules(corpus).values.tolist() == [["alpha2001", "date", 4], ["alpha2001", "page", 2]]
     assert numeral_accounts(corpus, ["beta2002"])["total"].tolist() == [pd.NA]
 
@@ -71,5 +72,5 @@ def test_a_source_of_which_a_count_is_lost_is_not_counted_rather_than_without_a_
     counts += [("beta2002", "rule"), ("beta2002", "list"), ("beta2002", "unaccounted")]
     stored = [{"source": source, "by": by, "name": by, "n_numerals": 1} for source, by in counts]
     table = numeral_accounts(small_corpus(tmp_path, numeral_counts=stored)).set_index("source")
-    assert table.loc["alpha2001"].isna().all()
-    assert table.loc["beta2002"].tolist() == [4, 1, 1, 1, 1]
+    assert table.loc["alpha2001"].drop("rows").isna().all()
+    assert table.loc["beta2002"].tolist() == [4, 1, 1, 1, 1, ""]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from crossread.show.style import SOURCE_COLOURS
-from crossread.topics.forecasts.charts import OUTCOME_COLOURS, alt_outcomes, alt_tellings, bars_outcomes, dots_outcomes
+from crossread.show.style import OUTCOME_COLOURS, SOURCE_COLOURS
+from crossread.topics.forecasts.charts import alt_outcomes, alt_tellings, bars_outcomes, dots_outcomes
 from matplotlib.colors import to_hex
 
 NAMES = ["Alpha", "Beta", "Gamma"]
@@ -15,16 +15,17 @@ NAMES = ["Alpha", "Beta", "Gamma"]
 def counts() -> pd.DataFrame:
     columns = ["source", "n_borne_out", "n_partly", "n_contradicted", "n_open", "n_no_later"]
     table = pd.DataFrame([("Alpha", 2, 0, 1, 3, 0), ("Beta", 0, 0, 0, 0, 4)], columns=columns)
+    table = table.assign(**{name.replace("n_", "rows_", 1): "" for name in columns[1:]})
     return table.assign(source=pd.Categorical(table["source"], categories=NAMES))
 
 
 @pytest.fixture
 def tellings() -> pd.DataFrame:
-    columns = ["id", "source", "statement", "confidence", "outcome", "from_year", "teller", "to_year"]
+    columns = ["id", "source", "statement", "confidence", "outcome", "from_year", "teller", "to_year", "told_by"]
     rows = [
-        ("a-1", "Alpha", "Rain will come.", "will", "borne out", 2001.5, "Beta", 2003.5),
-        ("a-1", "Alpha", "Rain will come.", "will", "borne out", 2001.5, "Gamma", 2006.5),
-        ("b-1", "Beta", "A long sentence " * 6, "may", "partly", 2003.5, "Gamma", 2006.5),
+        ("a-1", "Alpha", "Rain will come.", "will", "borne out", 2001.5, "Beta", 2003.5, ""),
+        ("a-1", "Alpha", "Rain will come.", "will", "borne out", 2001.5, "Gamma", 2006.5, ""),
+        ("b-1", "Beta", "A long sentence " * 6, "may", "partly", 2003.5, "Gamma", 2006.5, ""),
     ]
     table = pd.DataFrame(rows, columns=columns)
     return table.assign(source=pd.Categorical(table["source"], categories=NAMES))

@@ -91,7 +91,9 @@ def test_answered_and_unanswered_are_counted_by_family(tmp_path: Path) -> None:
     rows = [wrong(1), wrong(2, theme="feuds"), wrong(3, theme="coups")]
     corpus = small_corpus(tmp_path, diagnoses=rows, recommendations=[asked(1)], answers=[answer(1, 1)])
     counted = remedies.answered_families(corpus).drop(columns="source").values.tolist()
-    assert counted == [["rule", 0, 1], ["violence", 1, 1]]
+    assert counted == [
+        ["rule", 0, 1, "", "alpha2001-dia-003"], ["violence", 1, 1, "alpha2001-dia-001", "alpha2001-dia-002"],
+    ]  # fmt: skip
 
 
 def test_answers_carry_both_statements(tmp_path: Path) -> None:
@@ -106,6 +108,7 @@ def test_answers_carry_both_statements(tmp_path: Path) -> None:
 def test_strengths_come_from_must_to_could_with_zeros(tmp_path: Path) -> None:
     table = remedies.strengths(small_corpus(tmp_path, recommendations=[asked(1, strength="could")]))
     assert table[["strength", "n_rows", "share"]].values.tolist() == [["must", 0, 0], ["should", 0, 0], ["could", 1, 1]]
+    assert table["rows"].tolist() == ["", "", "alpha2001-rec-001"]
 
 
 def test_only_the_pairs_asked_most_are_kept_and_ties_with_the_next_are_left_out(

@@ -19,7 +19,7 @@ PUBLISHED = {"Alpha": 2012.5, "Beta": 2015.5, "Gamma": 2018.5, "Delta": 2020.5}
 def events(*rows: tuple[object, ...]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=COLUMNS)
     published = table["source"].map(PUBLISHED)
-    return table.assign(published=published, source=pd.Categorical(table["source"], categories=NAMES))
+    return table.assign(published=published, rows="", source=pd.Categorical(table["source"], categories=NAMES))
 
 
 @pytest.fixture

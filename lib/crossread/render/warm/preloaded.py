@@ -148,16 +148,15 @@ def _read_corpus() -> None:
 
 
 def _touch_charts() -> None:
-    """Through the canvas itself: the inline backend asks for the shell of IPython when it is first used."""
-    import seaborn
+    """Through the canvases themselves: the inline backend asks for the shell of IPython when it is first used."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
     figure = Figure()
-    axes = figure.subplots()
-    seaborn.heatmap([[0.0, 1.0]], ax=axes)
-    axes.set_title("Touched")
-    FigureCanvasAgg(figure).print_png(io.BytesIO())
+    figure.subplots().set_title("Touched")
+    figure.get_tightbbox(FigureCanvasAgg(figure).get_renderer())
+    FigureCanvasSVG(figure).print_svg(io.BytesIO())
 
 
 def _touch_pages() -> None:

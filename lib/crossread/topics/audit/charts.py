@@ -11,13 +11,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from crossread.show.marks import stacked
-from crossread.show.style import INK, QUIET, STEPS, source_places
+from crossread.show.marks import grid_of_links, mark_link, stacked
+from crossread.show.style import GROUND, INK, QUIET, RULE, STATED, STEPS, VERDICT_COLOURS, source_places
 from crossread.show.words import counted, listed, paragraph
 from crossread.topics.figures.charts_of_counts import level_span
 
-VERDICT_COLOURS = {"fails": "#B5401B", "not decidable": "#9A9A9A", "holds": "#3F6FA0"}
-REACH, MANY, NAME = 2.0, 24, 66
+REACH, NAME = 2.0, 60
+LINE, GAP = 0.16, 0.17
 ENOUGH = 4
 
 
@@ -25,30 +25,27 @@ def intervals_audit(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Each relation with what is stated (grey) and what is computed (coloured), as shares of what is stated.
 
     `table` is a labelled `audit_read`; its order stays. Beyond twice what is stated an arrow and the number stand at
-    the edge; an open end is an arrow without a number. Relations of which nothing was computed are left out. Many
-    relations are named by their ids, few by their statements.
+    the edge; an open end is an arrow without a number. Relations of which nothing was computed are left out.
     """
     rows = table.dropna(subset=["computed_low", "computed_high"])
-    few = len(rows) <= MANY
-    ax = ax or Figure(figsize=(5.6, 1.0 + (0.58 if few else 0.22) * len(rows))).subplots()
+    names = [fill(f"{row['statement']} ({row['source']})", NAME) for row in rows.to_dict("records")]
+    most = max((name.count("\n") + 1 for name in names), default=1)
+    ax = ax or Figure(figsize=(5.6, 1.0 + (LINE * most + GAP) * len(rows))).subplots()
     for place, row in enumerate(rows.to_dict("records")):
         left, right = (min(max(row[f"whole_{end}"], 0), REACH) for end in ("low", "high"))
-        ax.barh(place, max(right - left, 0.006), left=left, height=0.7, color="#D5D5D5", edgecolor="#999999", zorder=2)
-        level_span(ax, (row["computed_low"], row["computed_high"]), place, VERDICT_COLOURS[row["verdict"]], edge=REACH)
+        link, width = mark_link([row["id"]], row["source"], row["statement"]), max(right - left, 0.006)
+        ax.barh(place, width, left=left, height=0.7, color=STATED, edgecolor=RULE, zorder=2, url=link)
+        colour = VERDICT_COLOURS[row["verdict"]]
+        level_span(ax, (row["computed_low"], row["computed_high"]), place, colour, edge=REACH, link=link)
         gap = f"{row['gap_share']:,.1%} apart" if row["verdict"] == "fails" else ""
         ax.annotate(gap, (REACH, place), xytext=(22, 0), textcoords="offset points", va="center", fontsize=9)
-    names = (
-        [fill(f"{row['statement']} ({row['source']})", NAME) for row in rows.to_dict("records")]
-        if few
-        else list(rows["id"])
-    )
-    ax.set_yticks(range(len(rows)), names, fontsize=9 if few else 8)
+    ax.set_yticks(range(len(rows)), names, fontsize=9)
     ax.set_ylim(len(rows) - 0.3, -0.7)
     ax.set_xlim(0, REACH)
     ax.set_xticks([0, 0.5, 1, 1.5, 2], ["0", "half", "as\nstated", "half as\nmuch again", "twice"])
     ax.axvline(1, color=INK, linewidth=0.8, zorder=1)
     ax.grid(axis="y", visible=False)
-    keys: list[Patch | Line2D] = [Patch(fc="#D5D5D5", ec="#999999", label="stated, with what its wording allows")]
+    keys: list[Patch | Line2D] = [Patch(fc=STATED, ec=RULE, label="stated, with what its wording allows")]
     keys += [
         Line2D([], [], color=VERDICT_COLOURS[verdict], linewidth=4, label=f"computed: {verdict}")
         for verdict in dict.fromkeys(rows["verdict"])
@@ -66,7 +63,7 @@ def bars_verdicts(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     counts, shares = counts.reindex(order)[names].astype(int), 100 * shares.reindex(order)[names]
     colours = [VERDICT_COLOURS[name] for name in names]
     unit = "per cent of the relations of each source; numbers are relations"
-    ax = stacked(shares, colours, unit, ax, texts=counts)
+    ax = stacked(shares, colours, unit, ax, texts=counts, links=grid_of_links(rows, "source", "verdict"))
     ax.set_yticks(range(len(order)), [f"{source} ({total})" for source, total in counts.sum(axis=1).items()])
     ax.set_xlim(0, 100)
     return ax
@@ -76,7 +73,10 @@ def bars_reasons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Why figures of one quantity differ, within a source and across; `table` is a labelled `pair_reasons`."""
     grid = table.set_index("reason")[["n_within", "n_across"]]
     grid.columns = pd.Index(["within one source", "across sources"])
-    return stacked(grid, (STEPS[3], STEPS[0]), "pairs of figures", ax)
+    links = table.set_index("reason")[["rows_within", "rows_across"]].set_axis(grid.columns, axis=1)
+    links = links.apply(lambda cells: pd.Series([mark_link([rows], name, cells.name) for name, rows in cells.items()],
+                                                cells.index))  # fmt: skip
+    return stacked(grid, (STEPS[3], STEPS[0]), "pairs of figures", ax, links=links)
 
 
 def dots_announced(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -85,10 +85,11 @@ def dots_announced(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for place, row in enumerate(table.to_dict("records")):
         said, found = row["whole_low"], row["computed_low"]
         ax.plot([said, found], [place, place], color=QUIET, linewidth=1.5, zorder=1)
-        ax.scatter([said], [place], s=120, facecolors="white", edgecolors=INK, zorder=2)
-        ax.scatter(
-            [found], [place], s=42, color=VERDICT_COLOURS[row["verdict"]], edgecolors=INK, linewidths=0.5, zorder=3
-        )
+        drawn = ax.scatter([said], [place], s=120, facecolors=GROUND, edgecolors=INK, zorder=2)
+        colour = VERDICT_COLOURS[row["verdict"]]
+        dot = ax.scatter([found], [place], s=42, color=colour, edgecolors=INK, linewidths=0.5, zorder=3)
+        for mark, name in ((drawn, "announced"), (dot, "found")):
+            mark.set_urls([mark_link([row["id"]], row["statement"], name)])
     names = [fill(f"{row['statement']} ({row['source']})", NAME) for row in table.to_dict("records")]
     ax.set_yticks(range(len(table)), names, fontsize=9)
     ax.set_ylim(len(table) - 0.4, -0.6)
@@ -96,7 +97,7 @@ def dots_announced(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_xticks(range(0, top + 1, max(1, top // 8)))
     ax.set_xlim(0, top)
     ax.set_xlabel("number")
-    keys = [Line2D([], [], ls="", marker="o", ms=10, mfc="white", mec=INK, label="announced")]
+    keys = [Line2D([], [], ls="", marker="o", ms=10, mfc=GROUND, mec=INK, label="announced")]
     keys += [
         Line2D([], [], ls="", marker="o", ms=6, mfc=VERDICT_COLOURS[verdict], mec=INK, label=f"found: {verdict}")
         for verdict in dict.fromkeys(table["verdict"])

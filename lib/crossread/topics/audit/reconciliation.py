@@ -93,15 +93,18 @@ def read_pairs(corpus: Corpus, pairs: pd.DataFrame) -> pd.DataFrame:
 def pair_reasons(pairs: pd.DataFrame) -> pd.DataFrame:
     """How many pairs have which reason; `pairs` is `read_pairs`.
 
-    Columns: reason, n_pairs, n_within, n_across (sources), n_reader (read by a reader), rows (ids of the figures).
+    Columns: reason, n_pairs, n_within, n_across (sources), n_reader (read by a reader), rows (ids of the
+    figures), rows_within, rows_across (those of the pairs counted so).
     """
     found = [
         {"reason": reason, "n_pairs": len(group), "n_within": int(group["one_source"].sum())}
         | {"n_across": int((~group["one_source"]).sum()), "n_reader": int(group["read"].sum())}
-        | {"rows": joined(_both(group))}
+        | {"rows": joined(_both(group)), "rows_within": joined(_both(group[group["one_source"]]))}
+        | {"rows_across": joined(_both(group[~group["one_source"]]))}
         for reason, group in pairs.groupby("reason", sort=False)
     ]
-    return pd.DataFrame(found, columns=["reason", "n_pairs", "n_within", "n_across", "n_reader", "rows"])
+    numbers = ["n_pairs", "n_within", "n_across", "n_reader"]
+    return pd.DataFrame(found, columns=["reason", *numbers, "rows", "rows_within", "rows_across"])
 
 
 def several_observations(observed: pd.DataFrame) -> pd.DataFrame:

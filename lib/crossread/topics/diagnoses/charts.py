@@ -7,22 +7,32 @@ from collections.abc import Collection
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch
 
 from crossread.show.marks import (
     ENOUGH,
     ROW_HEIGHT,
     counts_map,
+    draw_cells,
     hatch_rows,
     heads_on_top,
     mark_families,
+    mark_link,
     new_axes,
     source_key,
     stacked_rows,
     wrapped,
 )
-from crossread.show.style import INK, STATUS_COLOURS, STATUS_SIGNS, source_colours, source_markers, source_places
+from crossread.show.style import (
+    GRID,
+    INK,
+    RULE,
+    STATUS_COLOURS,
+    STATUS_SIGNS,
+    source_colours,
+    source_markers,
+    source_places,
+)
 from crossread.show.words import counted, listed, paragraph
 
 
@@ -34,21 +44,18 @@ def heatmap_status(table: pd.DataFrame, *, tentative: Collection[str] = (), ax: 
     """
     themes = table.drop_duplicates(["family", "theme"])[["family", "theme"]]
     sources = list(source_places(table["source"]))
-    ax = ax or new_axes(3.2 + 1.15 * len(sources), 1.2 + ROW_HEIGHT * len(themes))
+    ax = ax or new_axes(1.4 + 0.95 * len(sources), 1.2 + ROW_HEIGHT * len(themes))
     cells = table.assign(source=table["source"].astype(str)).set_index(["family", "theme", "source"])
-    codes = cells["status"].map({status: code for code, status in enumerate(STATUS_COLOURS)})
+    said = zip(cells.index, cells["rows"], cells["status"], strict=True)
+    linked = pd.Series([mark_link([rows], theme, source, did) for (_, theme, source), rows, did in said], cells.index)
     marks = cells["status"].map(STATUS_SIGNS) + cells["contested"].map({True: "±", False: ""})
     order = pd.MultiIndex.from_frame(themes)
-    colours = ListedColormap(list(STATUS_COLOURS.values()))
-    grid = codes.unstack("source").reindex(order)[sources].astype(int)
-    signs = marks.unstack("source").reindex(order)[sources]
-    sns.heatmap(
-        grid, annot=signs, fmt="", cmap=colours, vmin=-0.5, vmax=len(STATUS_COLOURS) - 0.5, cbar=False, ax=ax,
-        linewidths=1, linecolor="white", yticklabels=False, xticklabels=False,
-    )  # fmt: skip
+    columns = (cells["status"].map(STATUS_COLOURS), marks, linked)
+    colours, signs, links = (each.unstack("source").reindex(order)[sources] for each in columns)
+    draw_cells(ax, colours, signs, links)
     heads_on_top(ax, wrapped(sources), list(themes["theme"]))
     mark_families(ax, list(themes["family"]), len(sources), tentative)
-    keys = [Patch(fc=STATUS_COLOURS[s], ec="#999999", label=f"{STATUS_SIGNS[s]}  {s}") for s in STATUS_COLOURS]
+    keys = [Patch(fc=STATUS_COLOURS[s], ec=RULE, label=f"{STATUS_SIGNS[s]}  {s}") for s in STATUS_COLOURS]
     ax.legend(handles=keys, loc="upper left", bbox_to_anchor=(0, -0.01), ncol=3, frameon=False, fontsize=9)
     return ax
 
@@ -63,12 +70,14 @@ def dots_attention(table: pd.DataFrame, *, tentative: Collection[str] = (), ax: 
     ax = ax or new_axes(6.4, 1.2 + ROW_HEIGHT * len(order))
     places = {theme: place for place, theme in enumerate(order)}
     colours, markers = source_colours(table["source"]), source_markers(table["source"])
-    ax.hlines(range(len(order)), 0, [table.loc[table["theme"] == t, "per_1000"].max() for t in order], color="#DDDDDD")
+    ax.hlines(range(len(order)), 0, [table.loc[table["theme"] == t, "per_1000"].max() for t in order], color=GRID)
     for source in source_places(table["source"]):
         rows = table[table["source"] == source]
         heights = rows["theme"].map(places).astype(float)
         widths, colour = rows["per_1000"].astype(float), colours[source]
-        ax.scatter(widths, heights, s=52, zorder=3, c=colour, marker=markers[source], edgecolors=INK, linewidths=0.6)
+        dots = ax.scatter(widths, heights, s=52, zorder=3, c=colour, marker=markers[source], ec=INK, linewidths=0.6)
+        said = zip(rows["rows"], rows["theme"], widths, strict=True)
+        dots.set_urls([mark_link([cell], theme, source, f"{n:.1f} words per 1,000") for cell, theme, n in said])
     source_key(ax, colours, markers)
     unsure = set(table.loc[table["family"].isin(list(tentative)), "theme"])
     hatch_rows(ax, [place for theme, place in places.items() if theme in unsure], offset=-0.5)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from crossread.show.labels import is_in_part
-from crossread.show.marks import counts_map, new_axes, stacked, stacked_rows
+from crossread.show.marks import counts_map, mark_link, new_axes, stacked, stacked_rows
 from crossread.show.style import INK, QUIET, STEPS, source_colours, source_places
 from crossread.show.words import counted, listed, number, paragraph, part, plural
 
@@ -26,12 +28,13 @@ def dots_ages(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     sources, colours = list(source_places(table["source"])), source_colours(table["source"])
     ax = ax or new_axes(7.4, 1.1 + BAND * len(sources))
     dated = table.dropna(subset=["age"]).astype({"source": str, "age": float})
-    per_age = dated.groupby(["source", "age"])["n_citations"].sum()
-    scale = LARGEST / max(per_age.max(), 1) if len(per_age) else 0.0
+    per_age = dated.groupby(["source", "age"]).agg(n=("n_citations", "sum"), rows=("rows", ";".join))
+    scale = LARGEST / max(per_age["n"].max(), 1) if len(per_age) else 0.0
     for place, source in enumerate(sources):
         rows = table[table["source"] == source]
-        counts = per_age[source] if source in per_age.index else per_age[:0]
-        _circles(ax, counts, place, colours[source], scale)
+        of_source = per_age[per_age.index.get_level_values("source") == source].droplevel("source")
+        links = [mark_link([cell], source, f"{age:g} years old") for age, cell in of_source["rows"].items()]
+        _circles(ax, of_source["n"], place, colours[source], scale, links)
         undated = int(rows.loc[rows["age"].isna(), "n_citations"].sum())
         ax.text(1.02, place, f"{undated} without a year" if undated else "", transform=ax.get_yaxis_transform(),
                 va="center", fontsize=9, color=QUIET)  # fmt: skip
@@ -127,10 +130,11 @@ def alt_heard(table: pd.DataFrame) -> str:
     return paragraph(head, *each, f"no source lets these kinds speak: {listed(never)}" if judged else "")
 
 
-def _circles(ax: Axes, counts: pd.Series, place: int, colour: str, scale: float) -> None:
+def _circles(ax: Axes, counts: pd.Series, place: int, colour: str, scale: float, links: Sequence[str]) -> None:
     """The circles of one source, with their numbers above and the median below; `counts` are citations by age."""
     sizes = [max(SMALLEST, scale * n) for n in counts]
-    ax.scatter(counts.index, [place] * len(counts), s=sizes, color=colour, alpha=0.8, edgecolors=INK, zorder=3)
+    circles = ax.scatter(counts.index, [place] * len(counts), s=sizes, c=colour, alpha=0.8, edgecolors=INK, zorder=3)
+    circles.set_urls(list(links))
     for age, n, size in zip(counts.index, counts, sizes, strict=True):
         if n >= WRITTEN:
             ax.annotate(str(n), (age, place), (0, size**0.5 / 2 + 1), textcoords="offset points",
@@ -149,8 +153,14 @@ def bars_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     quoted = table[table["kind"] != "author"]
     names = {"yes": "local", "no": "not local", "unknown": "not said"}
     counts = pd.crosstab(quoted["source"].astype(str), quoted["local"].map(names))
-    grid = counts.reindex(index=list(source_places(table["source"])), columns=list(names.values()), fill_value=0)
-    return stacked(grid, (STEPS[0], STEPS[2], STEPS[4]), "voices", ax)
+    order = list(source_places(table["source"]))
+    grid = counts.reindex(index=order, columns=list(names.values()), fill_value=0)
+    spoken = quoted.assign(source=quoted["source"].astype(str)).groupby(["source", "local"])["rows"].agg(list).to_dict()
+    links = pd.DataFrame({
+        name: [mark_link(spoken.get((source, local), []), source, name) for source in order]
+        for local, name in names.items()
+    }, index=order)  # fmt: skip
+    return stacked(grid, (STEPS[0], STEPS[2], STEPS[4]), "voices", ax, links=links)
 
 
 def alt_voices(table: pd.DataFrame) -> str:

@@ -89,16 +89,17 @@ def citation_ages(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
     """How old what a source cites was when it was published.
 
     Columns: source, kind (of evidence), year (of the work or statement), age (year of the source less that year; below
-    0 when the work is dated later than the source), n_citations. Year and age are missing where no year is given.
-    Cross-references are not counted: they point to a citation that is.
+    0 when the work is dated later than the source), n_citations, rows (ids). Year and age are missing where no year is
+    given. Cross-references are not counted: they point to a citation that is.
     """
     chosen = chosen_sources(corpus, sources)
     cited = chosen.citations[chosen.citations["kind"] != "cross_reference"]
-    counts = cited.groupby(["source", "kind", "year"], dropna=False).size().rename("n_citations").reset_index()
+    groups = cited.groupby(["source", "kind", "year"], dropna=False)["id"]
+    counts = groups.agg(n_citations="size", rows=joined).reset_index()
     years = {entry["id"]: int(str(entry["date"])[:4]) for entry in corpus.meta["sources"]}
     counts["year"] = counts["year"].astype("Int64")
     counts["age"] = counts["source"].map(years).astype("Int64") - counts["year"]
-    return sorted_by_source(corpus, counts, ["kind", "year"])[["source", "kind", "year", "age", "n_citations"]]
+    return sorted_by_source(corpus, counts, ["kind", "year"])[["source", "kind", "year", "age", "n_citations", "rows"]]
 
 
 def shared_bodies(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import load_schemas
 from crossread.corpus.selection import chosen_sources
+from crossread.corpus.tellings import joined
 from crossread.show.coverage import VOICED, in_part, so_far, whole
 from crossread.show.labels import Labels
 from crossread.show.words import a_or_an, agrees, counted, listed, paragraph, part
@@ -29,7 +30,8 @@ def voices_table(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
 
     Columns: source, kind, n_voices, n_local, n_unknown (voices of whom the text does not say whether they are local),
     n_named, n_rows, n_rows_local (rows of diagnoses, recommendations, figures, positions and forecasts, restatements
-    counted). The authors are a kind of their own; a voice that only stands in a chain (`via`) or a note does not speak.
+    counted), rows (ids). The authors are a kind of their own; a voice that only stands in a chain (`via`) or a note
+    does not speak.
     """
     chosen = chosen_sources(corpus, sources)
     heard = voices_heard(chosen)
@@ -44,7 +46,8 @@ def voices_table(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
         n_rows_local=heard["n_rows"].where(local, 0),
     )
     cells = pd.MultiIndex.from_product([chosen.sources["id"], column.enum], names=["source", "kind"])
-    return counted.groupby(["source", "kind"]).sum().reindex(cells, fill_value=0).reset_index()
+    rows = heard.groupby(["source", "kind"])["rows"].agg(joined).reindex(cells, fill_value="")
+    return counted.groupby(["source", "kind"]).sum().reindex(cells, fill_value=0).assign(rows=rows).reset_index()
 
 
 def unheard_kinds(voices: pd.DataFrame) -> pd.DataFrame:

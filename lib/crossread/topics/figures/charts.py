@@ -8,17 +8,20 @@ from textwrap import fill
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from crossread.show.marks import counts_map, stacked
-from crossread.show.style import INK, STEPS, source_colours, source_places
+from crossread.show.marks import counts_map, mark_link, stacked
+from crossread.show.style import GROUND, INK, RULE, STATED, STEPS, UNACCOUNTED, source_colours, source_places
 from crossread.show.words import counted, listed, number, paragraph
 
 ACCOUNTS = {"n_figure": "in a figure", "n_rule": "under a rule", "n_list": "listed", "n_unaccounted": "unaccounted"}
 LINE, PANEL, NAME = 0.3, 0.75, 46
 HATCH = "////"
+# Parts of an amount, and rows of a table beside their sum, have the colour of their source, paler.
+PALER = 0.55
 MILLION = 1e6
 
 
@@ -31,15 +34,18 @@ def heatmap_forms(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def heatmap_figure_origins(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """From where the figures of each source come; `table` is a labelled `origin_table`."""
     rows = table.assign(n_rows=table["n_figures"])
-    return counts_map(rows, "origin", rows["n_rows"].map(str), ax)
+    return counts_map(rows, "origin", rows["n_rows"].map(str), ax, rows="figures")
 
 
 def bars_accounts(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """What accounts for the numerals of each source; `table` is a labelled `numeral_accounts`, totals known."""
     texts = table.set_index(table["source"].astype(str))[list(ACCOUNTS)].rename(columns=ACCOUNTS).astype(int)
     shares = 100 * texts.div(texts.sum(axis=1).clip(lower=1), axis=0)
-    colours = (STEPS[0], STEPS[2], STEPS[3], "#B5401B")
-    ax = stacked(shares, colours, "per cent of the numerals of each source; numbers are numerals", ax, texts=texts)
+    colours = (STEPS[0], STEPS[2], STEPS[3], UNACCOUNTED)
+    unit, name = "per cent of the numerals of each source; numbers are numerals", ACCOUNTS["n_figure"]
+    links = pd.DataFrame("", index=texts.index, columns=texts.columns)
+    links[name] = [mark_link([rows], source, name) for source, rows in zip(texts.index, table["rows"], strict=True)]
+    ax = stacked(shares, colours, unit, ax, texts=texts, links=links)
     ax.set_yticks(range(len(texts)), [f"{source} ({total:,})" for source, total in texts.sum(axis=1).items()])
     ax.set_xlim(0, 100)
     return ax
@@ -69,6 +75,8 @@ def bars_samples(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     labels = table["year"] + " (" + table["n_cells"].map(lambda n: counted(n, "row")) + ")"
     ax = ax or Figure(figsize=(6.2, 1.0 + LINE * len(table))).subplots()
     bars = ax.barh(range(len(table)), table["sum"], color=table["table"].map(colours), edgecolor=INK, linewidth=0.6)
+    for bar, row in zip(bars, table.to_dict("records"), strict=True):
+        bar.set_url(mark_link([row["rows"]], row["table"], row["year"]))
     ax.bar_label(bars, [f"{n:,.0f}" for n in table["sum"]], padding=4, fontsize=9)
     _level(ax, list(labels), str(table["unit"].iloc[0]))
     keys = [Patch(fc=colours[name], ec=INK, label=name) for name in names]
@@ -89,14 +97,14 @@ def bars_mix(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         colour = colours[row["source"]]
         ax.barh(
             place, middles.iloc[place], height=0.5 if part else 0.75, color=colour, edgecolor=INK, linewidth=0.6,
-            alpha=0.55 if part else 1.0, hatch=HATCH if share else "",
+            alpha=PALER if part else 1.0, hatch=HATCH if share else "", url=mark_link([row["id"]], row["statement"]),
         )  # fmt: skip
         ax.plot([row["low"], row["high"]], [place, place], color=INK, linewidth=2.2, solid_capstyle="butt")
         words = f" (about {middles.iloc[place] / MILLION:,.1f} million)" if share else ""
         _beside(ax, row["as_written"] + words, row["high"], place)
     _level(ax, [fill(text, 50) for text in table["statement"]], str(table["unit"].iloc[0]))
     keys = [Patch(fc=colour, ec=INK, label=source) for source, colour in colours.items()]
-    keys.append(Patch(fc="white", ec=INK, hatch=HATCH, label="a share, worked out in money"))
+    keys.append(Patch(fc=GROUND, ec=INK, hatch=HATCH, label="a share, worked out in money"))
     ax.legend(handles=keys, loc="lower left", bbox_to_anchor=(-0.4, 1), ncol=3, frameon=False, fontsize=9)
     return ax
 
@@ -157,14 +165,16 @@ def _panel(ax: Axes, rows: pd.DataFrame, colour: str) -> None:
     heights = [middle, first["sum"], *rows["value"]]
     fits = first["low"] <= first["sum"] <= first["high"]
     names = ["stated total", f"sum of the {len(rows)} rows{'' if fits else ': does not fit'}", *rows["item"]]
-    faces = ["#DDDDDD", colour, *[sns.desaturate(colour, 0.5)] * len(rows)]
+    faces = [to_rgba(STATED), to_rgba(colour), *[to_rgba(colour, PALER)] * len(rows)]
     bars = ax.barh(range(len(heights)), heights, color=faces, edgecolor=INK, linewidth=0.6, height=0.72)
+    for bar, name, row in zip(bars, names, [first["whole"], ";".join(rows["id"]), *rows["id"]], strict=True):
+        bar.set_url(mark_link([row], first["table"], name))
     ax.plot([first["low"], first["high"]], [0, 0], color=INK, linewidth=2.5, solid_capstyle="butt")
     ax.bar_label(bars, ["", *(f"{value:,.0f}" for value in heights[1:])], padding=4, fontsize=9)
     _beside(ax, first["stated"], first["high"], 0)
     _level(ax, [fill(name, NAME) for name in names], str(first["unit"]))
     ax.set_title(f"{first['table']} ({first['source']})", loc="left", x=0)
-    ax.axhline(1.5, color="#777777", linewidth=0.8)
+    ax.axhline(1.5, color=RULE, linewidth=0.8)
 
 
 def _beside(ax: Axes, text: str, right: float, place: int) -> None:

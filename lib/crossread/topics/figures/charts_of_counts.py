@@ -12,8 +12,8 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossread.show.marks import source_key
-from crossread.show.style import INK, source_colours, source_markers
+from crossread.show.marks import mark_link, source_key
+from crossread.show.style import GROUND, INK, source_colours, source_markers
 from crossread.show.words import counted, listed, paragraph
 
 
@@ -33,10 +33,11 @@ def intervals_counts(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             ax.text(0, place + 0.2, row, transform=ax.get_yaxis_transform(), fontsize=9.5, fontweight="bold")
         else:
             level_span(ax, (row["low"], row["high"]), place, colours[row["source"]], edge=1.12 * max(ends))
-            ax.scatter(
+            dot = ax.scatter(
                 [_mark(row)], [place], s=46, c=colours[row["source"]], marker=markers[row["source"]], edgecolors=INK,
                 linewidths=0.8, zorder=4,
             )  # fmt: skip
+            dot.set_urls([mark_link([row["id"]], row["source"], row["as_written"])])
     names = [
         "" if isinstance(row, str) else f"{row['as_written']}\n{row['population']}; {row['origin']}" for row in lines
     ]
@@ -64,10 +65,11 @@ def dots_over_time(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.plot([row["begins"], row["ends"]], [value, value], color=colour, linewidth=2, zorder=2)
         if math.isinf(row["high"]):
             ax.errorbar(middle, value, yerr=0.09 * top, lolims=True, color=colour, zorder=1)
-        ax.scatter(
+        dot = ax.scatter(
             [middle], [value], s=70, marker=markers[row["source"]], zorder=3, linewidths=1.4,
-            facecolors=colour if stock else "white", edgecolors=INK if stock else colour,
+            facecolors=colour if stock else GROUND, edgecolors=INK if stock else colour,
         )  # fmt: skip
+        dot.set_urls([mark_link([row["id"]], row["source"], row["as_written"])])
         ax.annotate(
             fill(f"{row['as_written']} ({row['origin']})", 26), (middle, value), xytext=(9, -5),
             textcoords="offset points", va="top", fontsize=9,
@@ -93,11 +95,11 @@ def alt_intervals(table: pd.DataFrame) -> str:
     return paragraph(f"marks and intervals of {counted(len(table), 'figure')}: {listed(each)}")
 
 
-def level_span(ax: Axes, bounds: tuple[float, float], place: int, colour: str, *, edge: float) -> None:
-    """A level line from low to high, with an arrow where it goes on beyond the edge."""
+def level_span(ax: Axes, bounds: tuple[float, float], place: int, colour: str, *, edge: float, link: str = "") -> None:
+    """A level line from low to high, with an arrow where it goes on beyond the edge; the line has the link."""
     low, high = bounds
     left, right = max(min(low, 0.97 * edge), 0), min(high, 0.985 * edge)
-    ax.plot([left, right], [place, place], color=colour, linewidth=4.5, solid_capstyle="butt", zorder=3)
+    ax.plot([left, right], [place, place], color=colour, linewidth=4.5, solid_capstyle="butt", zorder=3, url=link)
     if low == high:
         ax.scatter([left], [place], s=34, color=colour, zorder=3)
     if high > edge:

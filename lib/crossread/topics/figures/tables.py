@@ -160,8 +160,9 @@ def numeral_accounts(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFram
     """What accounts for the numerals of each source, from the stored counts (the texts are not needed).
 
     Columns: source, total, n_figure (in the words of a figure), n_rule (under a rule: dates, citations, names ...),
-    n_list (listed by hand as no quantity), n_unaccounted. Numerals of body, notes and tables, each counted once; all
-    are missing for a source whose numerals were never counted, or of which one of these counts is not stored.
+    n_list (listed by hand as no quantity), n_unaccounted, rows (ids of its figures). Numerals of body, notes and
+    tables, each counted once; all are missing for a source whose numerals were never counted, or of which one of these
+    counts is not stored.
     """
     chosen = chosen_sources(corpus, sources)
     counts = chosen.numeral_counts.pivot_table(index="source", columns="by", values="n_numerals", aggfunc="sum")
@@ -169,7 +170,8 @@ def numeral_accounts(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFram
     counts = counts.where(counts.notna().all(axis="columns"))
     table = counts.rename(columns={by: f"n_{by}" for by in ACCOUNTS}).rename_axis(index="source", columns=None)
     table.insert(0, "total", table.sum(axis="columns", min_count=1).astype("Int64"))
-    return table.reset_index()
+    rows = chosen.figures.groupby("source")["id"].agg(joined).reindex(table.index, fill_value="")
+    return table.assign(rows=rows).reset_index()
 
 
 def numeral_rules(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:

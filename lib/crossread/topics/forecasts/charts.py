@@ -9,15 +9,10 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from crossread.show.marks import new_axes, source_key, stacked
-from crossread.show.style import INK, source_colours, source_markers, source_places
+from crossread.show.marks import mark_link, new_axes, source_key, stacked
+from crossread.show.style import INK, OUTCOME_COLOURS, source_colours, source_markers, source_places
 from crossread.show.words import counted, listed, paragraph
 
-# Orange for contradicted, blue for borne out, as the colour-blind tell them apart; in grey the numbers tell.
-OUTCOME_COLOURS = {
-    "borne out": "#16365F", "partly": "#7FA8CE", "contradicted": "#D9642B", "open": "#F4F4F4",
-    "no later source": "#CFCFCF",
-}  # fmt: skip
 STATEMENT_CHARACTERS, LINE, GAP = 46, 0.155, 0.12
 
 
@@ -27,8 +22,12 @@ def bars_outcomes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     columns = {f"n_{outcome.removesuffix(' source').replace(' ', '_')}": outcome for outcome in OUTCOME_COLOURS}
     tidy = table.assign(source=table["source"].astype(str)).set_index("source").reindex(sources)
     grid = tidy[list(columns)].rename(columns=columns)
-    ax = stacked(grid, list(OUTCOME_COLOURS.values()), "forecasts", ax or new_axes(7.6, 1.0 + 0.42 * len(grid)))
-    return ax
+    cells = tidy[[f"rows_{name.removeprefix('n_')}" for name in columns]].set_axis(list(columns.values()), axis=1)
+    links = pd.DataFrame({
+        outcome: [mark_link([rows], source, outcome) for source, rows in cells[outcome].items()] for outcome in cells
+    }, index=cells.index)  # fmt: skip
+    ax = ax or new_axes(7.6, 1.0 + 0.42 * len(grid))
+    return stacked(grid, list(OUTCOME_COLOURS.values()), "forecasts", ax, links=links)
 
 
 def dots_outcomes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -48,10 +47,12 @@ def dots_outcomes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         line = OUTCOME_COLOURS[row["outcome"]]
         ax.plot([row["from_year"], max(each["to_year"] for each in tellings)], [middle] * 2, color=line, linewidth=2,
                 zorder=1)  # fmt: skip
-        ends = [(str(row["source"]), row["from_year"]), *((each["teller"], each["to_year"]) for each in tellings)]
-        for source, year in ends:
-            ax.scatter([year], [middle], s=44, c=colours[source], marker=markers[source], edgecolors=INK,
-                       linewidths=0.8, zorder=3)  # fmt: skip
+        ends = [(str(row["source"]), row["from_year"], row["id"]),
+                *((each["teller"], each["to_year"], each["told_by"]) for each in tellings)]  # fmt: skip
+        for source, year, rows in ends:
+            dot = ax.scatter([year], [middle], s=44, c=colours[source], marker=markers[source], edgecolors=INK,
+                             linewidths=0.8, zorder=3)  # fmt: skip
+            dot.set_urls([mark_link([rows], source, row["statement"])])
         ax.text(1.02, middle, f"{row['outcome']} ({row['confidence']})", transform=ax.get_yaxis_transform(),
                 va="center", fontsize=9)  # fmt: skip
     ax.set_yticks(middles, texts, fontsize=9, linespacing=1.05)

@@ -102,8 +102,8 @@ def outcome_counts(forecasts: pd.DataFrame, by: str = "source") -> pd.DataFrame:
     """Numbers of outcomes by source, group of confidence, owner, or whether conditional; of `forecast_outcomes`.
 
     Columns: the one counted by, n_forecasts, n_judged, then n_borne_out, n_partly, n_contradicted, n_open, n_no_later,
-    n_conditional (of all), rows (ids). Groups and owners are in the order of `GROUPS` and `OWNERS`, the others as they
-    come; what has no forecast has no row.
+    n_conditional (of all), rows (ids), and the rows of each outcome under names with rows_ for n_. Groups and owners
+    are in the order of `GROUPS` and `OWNERS`, the others as they come; what has no forecast has no row.
     """
     counts = []
     for value, rows in forecasts.groupby(by, sort=by == "conditional"):
@@ -114,9 +114,11 @@ def outcome_counts(forecasts: pd.DataFrame, by: str = "source") -> pd.DataFrame:
             {by: value, "n_forecasts": len(rows), "n_judged": judged}
             | n
             | {"n_conditional": conditional, "rows": joined(rows["id"])}
+            | {f"rows_{outcome}": joined(rows.loc[rows["outcome"] == outcome, "id"]) for outcome in OUTCOMES}
         )
     numbers = [f"n_{outcome}" for outcome in OUTCOMES]
-    table = pd.DataFrame(counts, columns=[by, "n_forecasts", "n_judged", *numbers, "n_conditional", "rows"])
+    each = [f"rows_{outcome}" for outcome in OUTCOMES]
+    table = pd.DataFrame(counts, columns=[by, "n_forecasts", "n_judged", *numbers, "n_conditional", "rows", *each])
     order = {"group": GROUPS, "owner": OWNERS}.get(by, tuple(dict.fromkeys(forecasts[by])))
     places = table[by].map(list(order).index) if len(table) else table[by]
     return table.iloc[places.argsort(kind="stable")].reset_index(drop=True)

@@ -61,7 +61,7 @@ def by_addressee(corpus: Corpus, addressee: str = "") -> pd.DataFrame:
 
 
 def strengths(corpus: Corpus) -> pd.DataFrame:
-    """How strongly each source asks: source, strength, n_rows, share (of the source).
+    """How strongly each source asks: source, strength, n_rows, share (of the source), rows (ids).
 
     Counted are recommendations that the source owns or adopts, first tellings only; every source that has such rows
     has all three words, with 0 where there are none.
@@ -69,8 +69,10 @@ def strengths(corpus: Corpus) -> pd.DataFrame:
     rows = first_tellings(endorsed(corpus.recommendations))
     index = pd.MultiIndex.from_product([rows["source"].unique(), STRENGTHS], names=["source", "strength"])
     table = rows.value_counts(["source", "strength"], sort=False).reindex(index, fill_value=0)
+    ids = rows.groupby(["source", "strength"])["id"].agg(joined).reindex(index, fill_value="")
     counts = table.rename("n_rows").reset_index()
     counts["share"] = counts["n_rows"] / counts.groupby("source")["n_rows"].transform("sum")
+    counts["rows"] = list(ids)
     places = {strength: place for place, strength in enumerate(STRENGTHS)}
     return sorted_by_source(corpus, counts.assign(_n=counts["strength"].map(places)), ["_n"]).drop(columns="_n")
 
@@ -116,14 +118,20 @@ def unsupported_recommendations(corpus: Corpus) -> pd.DataFrame:
 
 
 def answered_families(corpus: Corpus) -> pd.DataFrame:
-    """How many diagnoses of each theme family are answered: source, family, n_answered, n_unanswered.
+    """How many diagnoses of each theme family are answered, with their ids, and how many are not.
+
+    Columns: source, family, n_answered, n_unanswered, rows_answered, rows_unanswered.
 
     The same rows as in `unanswered_diagnoses`: asserted, endorsed, first tellings, sources with complete answers.
     """
     rows, families = answerable_diagnoses(corpus), theme_families(corpus)
     answered = is_answered(corpus, rows).astype(int)
     marked = rows.assign(family=rows["theme"].map(families), n_answered=answered, n_unanswered=1 - answered)
-    counts = marked.groupby(["source", "family"])[["n_answered", "n_unanswered"]].sum().reset_index()
+    counts = marked.groupby(["source", "family"])[["n_answered", "n_unanswered"]].sum()
+    for part in ("answered", "unanswered"):
+        ids = marked[marked[f"n_{part}"] == 1].groupby(["source", "family"])["id"].agg(joined)
+        counts[f"rows_{part}"] = ids.reindex(counts.index, fill_value="")
+    counts = counts.reset_index()
     return sorted_by_source(corpus, counts, ["family"])
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pandas as pd
 
 from crossread.corpus.load import STATEMENTS, Corpus
-from crossread.corpus.tellings import sorted_by_source
+from crossread.corpus.tellings import joined, sorted_by_source
 
 COUNTED = (*STATEMENTS, "citations")
-HEARD = {"source": "str", "voice": "str", "kind": "str", "local": "str", "named": "str", "n_rows": "int64"}
+HEARD = {
+    "source": "str",
+    "voice": "str",
+    "kind": "str",
+    "local": "str",
+    "named": "str",
+    "n_rows": "int64",
+    "rows": "str",
+}
 
 
 def source_facts(corpus: Corpus) -> pd.DataFrame:
@@ -55,18 +61,21 @@ def body_words(corpus: Corpus) -> pd.Series[int]:
 
 
 def voices_heard(corpus: Corpus) -> pd.DataFrame:
-    """One row per source and voice that has a row in it: source, voice, kind, local, named, n_rows.
+    """One row per source and voice that has a row in it: source, voice, kind, local, named, n_rows, rows (ids).
 
     Counted are diagnoses, recommendations, figures, positions and forecasts with restatements; a voice that is only
     a link in a chain (`via`) or only cited in a note is not heard.
     """
-    said: Counter[tuple[str, str]] = Counter()
+    said: dict[tuple[str, str], list[str]] = {}
     for table in (corpus.tables[name] for name in STATEMENTS if "voice" in corpus.tables[name].columns):
-        said.update(zip(table["source"].tolist(), table["voice"].tolist(), strict=True))
+        for source, voice, row in zip(*(table[name].tolist() for name in ("source", "voice", "id")), strict=True):
+            said.setdefault((source, voice), []).append(row)
     about = zip(*(corpus.voices[name].tolist() for name in ("id", "kind", "local", "named")), strict=True)
     voices = {voice: cells for voice, *cells in about}
     heard = [
-        (source, voice, *voices.get(voice, ("", "unknown", "")), n) for (source, voice), n in said.items() if voice
+        (source, voice, *voices.get(voice, ("", "unknown", "")), len(rows), joined(rows))
+        for (source, voice), rows in said.items()
+        if voice
     ]
     return sorted_by_source(corpus, pd.DataFrame(heard, columns=list(HEARD)).astype(HEARD), ["voice"])
 

@@ -8,13 +8,22 @@ from typing import Any
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from crossread.show.marks import heads_on_top, new_axes, wrapped
-from crossread.show.style import INK, QUIET, source_colours, source_markers, source_places
+from crossread.show.marks import draw_cells, grid_of_links, heads_on_top, mark_link, new_axes, wrapped
+from crossread.show.style import (
+    EVENT_COLOURS,
+    GRID,
+    GROUND,
+    INK,
+    QUIET,
+    RULE,
+    source_colours,
+    source_markers,
+    source_places,
+)
 from crossread.show.words import counted, listed, paragraph
 
 SINCE, LABELLED, SEVERAL = 2010, 3, 2
@@ -22,10 +31,6 @@ WIDTH, LANE, LABEL_LINE, LABEL_CHARACTERS = 9.2, 0.62, 0.17, 20
 CHARACTER = 0.075
 STEPS, STEP, NEAR, EDGE = (0, 1, -1, 2, -2, 3, -3), 0.14, 0.16, 0.7
 NAME_CHARACTERS, EVENT_HEIGHT = 52, 0.35
-COLOURS = {
-    "told": "#1F3F77", "left out": "#FFFFFF", "only just": "#F2E3C4", "could not know": "#DDDDDD",
-    "not judged": "#B8B8B8",
-}  # fmt: skip
 SIGNS = {"left out": "–", "only just": "<", "could not know": ">", "not judged": "·"}
 MEANINGS = {
     "told": "number of rows that tell it", "left out": "came before the source, no row",
@@ -75,20 +80,21 @@ def matrix_events(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     sources = list(source_places(table["source"]))
     ax = ax or new_axes(2.5 + 0.85 * len(sources), 1.5 + EVENT_HEIGHT * len(events))
     cells = table.assign(source=table["source"].astype(str)).set_index(["event", "source"])
-    codes = cells["status"].map({status: code for code, status in enumerate(COLOURS)})
     told = cells["n_rows"].astype(str).where(cells["status"] == "told", cells["status"].map(SIGNS))
-    grid = codes.unstack("source").reindex(index=events["event"], columns=sources).astype(int)
-    signs = told.unstack("source").reindex(index=events["event"], columns=sources)
+    colours, signs, links = (
+        each.reindex(index=events["event"], columns=sources)
+        for each in (
+            cells["status"].map(EVENT_COLOURS).unstack("source"),
+            told.unstack("source"),
+            grid_of_links(table, "event"),
+        )
+    )
     names = [textwrap.fill(f"{event}, {date}", NAME_CHARACTERS) for event, date in events.to_numpy()]
-    sns.heatmap(
-        grid, annot=signs, fmt="", cmap=ListedColormap(list(COLOURS.values())), vmin=-0.5, vmax=len(COLOURS) - 0.5,
-        cbar=False, ax=ax, linewidths=1, linecolor="#D9D9D9", yticklabels=False, xticklabels=False,
-        annot_kws={"fontsize": 9},
-    )  # fmt: skip
+    draw_cells(ax, colours, signs, links, lines=GRID)
     heads_on_top(ax, wrapped(sources), names)
     ax.tick_params(axis="y", labelsize=9)
-    shown = [status for status in COLOURS if (table["status"] == status).any()]
-    keys = [Patch(fc=COLOURS[s], ec="#999999", label=f"{SIGNS.get(s, 'n')}  {s}: {MEANINGS[s]}") for s in shown]
+    shown = [status for status in EVENT_COLOURS if (table["status"] == status).any()]
+    keys = [Patch(fc=EVENT_COLOURS[s], ec=RULE, label=f"{SIGNS.get(s, 'n')}  {s}: {MEANINGS[s]}") for s in shown]
     ax.legend(handles=keys, loc="upper right", bbox_to_anchor=(1, -0.01), ncol=2, frameon=False, fontsize=9)
     return ax
 
@@ -110,7 +116,7 @@ def alt_matrix(table: pd.DataFrame) -> str:
     n_events, each = table["event"].nunique(), []
     for source in source_places(table["source"]):
         counts = table.loc[table["source"] == source, "status"].value_counts()
-        parts = [f"{status} {counts[status]}" for status in COLOURS if counts.get(status, 0)]
+        parts = [f"{status} {counts[status]}" for status in EVENT_COLOURS if counts.get(status, 0)]
         each.append(f"{source}: {listed(parts)}")
     return paragraph(f"map of {counted(n_events, 'event')} by source", *each)
 
@@ -137,8 +143,11 @@ def _lane(ax: Axes, rows: pd.DataFrame, lane: int, colour: str, marker: str) -> 
     marks = rows[(rows["status"] == "told") | _hollow(rows)]
     told = marks["status"] == "told"
     heights = [lane + STEP * step for step in _steps(list(marks["at"]))]
-    fills = [colour if each else "white" for each in told]
-    ax.scatter(marks["at"], heights, s=30, marker=marker, c=fills, edgecolors=INK, linewidths=0.8, zorder=3)
+    fills = [colour if each else GROUND for each in told]
+    dots = ax.scatter(marks["at"], heights, s=30, marker=marker, c=fills, edgecolors=INK, linewidths=0.8, zorder=3)
+    dots.set_urls(
+        [mark_link([rows], *said) for rows, *said in zip(marks["rows"], marks["event"], marks["source"], strict=True)]
+    )
 
 
 def _steps(times: list[float]) -> list[int]:
@@ -174,7 +183,7 @@ def _label_places(named: pd.DataFrame, since: int, end: float) -> dict[str, tupl
 def _name_events(ax: Axes, named: pd.DataFrame, places: dict[str, tuple[float, int, int]]) -> None:
     for row in named.to_dict("records"):
         middle, level, _ = places[row["event"]]
-        ax.axvline(row["at"], color="#999999", linewidth=0.8, linestyle=":", zorder=0)
+        ax.axvline(row["at"], color=RULE, linewidth=0.8, linestyle=":", zorder=0)
         points = 4 + level * LABEL_LINE * 72
         name: Any = ax.annotate(
             textwrap.fill(row["event"], LABEL_CHARACTERS), (middle, 1), (0, points), va="bottom", ha="center",
@@ -188,4 +197,4 @@ def _keys() -> list[Line2D]:
         return Line2D([], [], linestyle="", marker="o", color=fill, markeredgecolor=INK, label=label)
 
     line = Line2D([], [], color=INK, linewidth=1.6, label="publication of the source")
-    return [mark(QUIET, "told by the source"), mark("white", "left out, told by several others"), line]
+    return [mark(QUIET, "told by the source"), mark(GROUND, "left out, told by several others"), line]

@@ -28,7 +28,9 @@ _MARKS = re.compile(
 )
 About = dict[str, Any]
 MOST_WORDS = 75
-SHOWN = ("text/html", "text/markdown", "text/plain", "text/csv")
+# The cards that a rendered page makes of a table, as JSON; no other reader shows them.
+CARDS = "text/x-crossread-cards"
+SHOWN = ("text/html", "text/markdown", "text/plain", "text/csv", CARDS)
 
 
 def is_web_address(address: str) -> bool:

@@ -325,6 +325,29 @@ def texts_outline(
     tell(*outline_source(folder, source, _copies(folder, texts), section=section))
 
 
+@app.command()
+def propose(
+    corpus: CorpusArgument,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Id of a source.")],
+    out: Annotated[Path, typer.Option("-o", metavar="INBOX", help="File to write: inbox.csv or inbox.xlsx.")],
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="TABLE", help="Only rows of this table: figures.")
+    ] = None,
+    words: Annotated[
+        bool, typer.Option("--with-passages", help="With the sentences of the source, for your eyes only.")
+    ] = False,
+    overwrite: Annotated[bool, typer.Option("--replace", help="Overwrite a file that is there.")] = False,
+    texts: TextsOption = None,
+) -> None:
+    """Write the rows that a text may hold and no row has yet to an inbox, for a person to decide."""
+    from crossread.corpus.find import find_corpus
+    from crossread.exchange.inbox_commands import propose_inbox
+
+    folder = find_corpus(corpus)
+    copies = _copies(folder, texts)
+    tell(*propose_inbox(folder, source, copies, out, only=only or (), with_words=words, replace=overwrite))
+
+
 def _named(option: str, given: list[str] | None) -> dict[str, str]:
     named: dict[str, str] = {}
     for each in given or ():

@@ -88,16 +88,23 @@ def check(
     texts: TextsOption = None,
     fix: Annotated[bool, typer.Option("--fix", help="First sort, normalise, and fill digests and hits.csv.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of lines.")] = False,
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help='Only list the rows whose note says "no code fits", and their codes.')
+    ] = False,
 ) -> None:
     """Check form, references, coverage, arithmetic; with the texts also locators, figures and numerals."""
     from crossread.check.checks import check_corpus
     from crossread.check.compared import with_audit
     from crossread.check.fix import fix_corpus
+    from crossread.check.gaps import coding_gaps
     from crossread.corpus.find import find_corpus
     from crossread.corpus.load import load_meta
     from crossread.texts.copies import passed_over
 
     folder = find_corpus(corpus)
+    if gaps:
+        _say(coding_gaps(folder))
+        return
     copies, sources = _copies(folder, texts), [source["id"] for source in load_meta(folder)["sources"]]
     others = passed_over(folder, texts, sources)
     if texts is not None and not copies.keys() & sources:
@@ -346,6 +353,23 @@ def propose(
     folder = find_corpus(corpus)
     copies = _copies(folder, texts)
     tell(*propose_inbox(folder, source, copies, out, only=only or (), with_words=words, replace=overwrite))
+
+
+@app.command()
+def accept(
+    corpus: CorpusArgument,
+    inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The file that crossread propose wrote.")],
+    texts: TextsOption = None,
+) -> None:
+    """Take over the rows of an inbox that say yes or skip, each checked at once; what is wrong stays in it."""
+    from crossread.corpus.find import find_corpus
+    from crossread.exchange.inbox_commands import accept_inbox
+
+    folder = find_corpus(corpus)
+    told, all_taken = accept_inbox(folder, inbox, _copies(folder, texts))
+    tell(*told)
+    if not all_taken:
+        raise typer.Exit(PROBLEMS)
 
 
 def _named(option: str, given: list[str] | None) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -58,11 +58,11 @@ def found_rows(known: Known, only: Sequence[str]) -> list[tuple[Stretch, InboxRo
 
 
 class Numbers:
-    """The next free ids of a source, table by table, as the corpus numbers them; ids once retired stay free of rows."""
+    """The next free ids of a source, table by table: not those there are, were once, or are named as `others`."""
 
-    def __init__(self, rows: CorpusRows, source: str) -> None:
+    def __init__(self, rows: CorpusRows, source: str, others: Iterable[str] = ()) -> None:
         self.source, self.last = source, Counter[str]()
-        for row_id in (*rows.by_id, *rows.retired):
+        for row_id in (*rows.by_id, *rows.retired, *others):
             begins, _, number = row_id.rpartition("-")
             if number.isdigit():
                 self.last[begins] = max(self.last[begins], int(number))

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from crossread.coding.inbox import PROPOSED
+from crossread.coding.accept import accept_rows
+from crossread.coding.inbox import PROPOSED, InboxRow
 from crossread.coding.propose import propose_rows
 from crossread.corpus.load import load_meta
 from crossread.corpus.outline import text_of
 from crossread.corpus.rows import read_corpus_rows
 from crossread.errors import UsageError, unknown
 from crossread.exchange.formats import refuse_place
-from crossread.exchange.inbox_files import ending_of, write_inbox
+from crossread.exchange.inbox_files import ending_of, read_inbox, write_inbox
 
 
 def propose_inbox(
@@ -44,3 +45,25 @@ def propose_inbox(
     warning = ["it holds sentences of the source: keep it to yourself"] if with_words else []
     said = 'decide what stands as "?", say yes or skip under take, then crossread accept'
     return [*told, f"written: {out.as_posix()}; {said}", *warning]
+
+
+def accept_inbox(folder: Path, file: Path, texts: Mapping[str, Path]) -> tuple[list[str], bool]:
+    """Takes over the rows of an inbox that were answered, and says what became of them, and whether all could be.
+
+    The tables are written first, then the inbox without what is done: killed in between, a second run finds the rows
+    there and takes them out.
+    """
+    inbox = read_inbox(file)
+    accepted = accept_rows(folder, texts, inbox)
+    write_inbox(folder, file, accepted.left)
+    refused = [f"{_where(row, file)}: {row['message']}" for row in accepted.refused]
+    waiting = len(accepted.left) - len(refused)
+    counts = (
+        f"{len(accepted.written)} taken, {len(accepted.skipped)} skipped, {len(refused)} refused, {waiting} waiting"
+    )
+    return [*refused, counts], not refused
+
+
+def _where(row: InboxRow, file: Path) -> str:
+    sheet = f", sheet {row['table']}" if file.suffix.lower() == ".xlsx" else ""
+    return f"{file.as_posix()}{sheet} line {row.line}, {row['id']}"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from crossread.check.checks import check_tables
 from crossread.corpus.form import check_form
 from island import island, replaced
 
@@ -95,6 +96,30 @@ def test_what_is_wrong_with_a_cell_is_said(file: str, old: str, new: str, said: 
     corpus = island(tmp_path)
     replaced(corpus, file, old, new)
     assert form(corpus) == [said]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "column", "due"),
+    [
+        (
+            "positions.csv",
+            "alpha2019,dredging,2,own",
+            "alpha2019,dredging,?,own",
+            "stance",
+            "empty the cell, or fill in",
+        ),
+        ("positions.csv", "alpha2019,dredging,2,own", "alpha2019,dredging,2,?", "status", "fill in"),
+        ("positions.csv", "alpha2019,dredging,2,own", "alpha2019,?,2,own", "claim", "fill in"),
+    ],
+)
+def test_what_is_undecided_is_said_once_and_not_as_a_wrong_value(
+    file: str, old: str, new: str, column: str, due: str, tmp_path: Path
+) -> None:
+    corpus = island(tmp_path)
+    replaced(corpus, file, old, new)
+    problems = [str(each) for each in check_tables(corpus)]
+    (said,) = [each for each in problems if f"{file} line 2, {column}: " in each]
+    assert f'"?" is not decided yet; {due}: ' in said
 
 
 def test_a_table_may_be_missing_unless_it_is_needed(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from crossread.texts.streams import SourceText, Table
 from crossread.texts.terms import phrase_spans
 from crossread.yaml_files import YamlLines
 
-_BETWEEN = " | "
+CELLS_APART = " | "
 Place = tuple[str, str]
 
 
@@ -43,10 +43,10 @@ def check_numerals(
     names = names_of(rows.meta)
     for source, text in texts.items():
         places = place_texts(text)
-        spans = _figure_spans(rows, source, text, located)
+        spans = figure_spans(rows, source, text, located)
         found, left = [], []
         for place, running in places.items():
-            accounts = account(running, spans.get(place, []), _listed(rows, source, place), names=names)
+            accounts = account(running, spans.get(place, []), listed_numerals(rows, source, place), names=names)
             found += accounts
             left += [_left(place, running, each) for each in accounts if each.by == "unaccounted"]
         total, checked.by[source] = len(found), count_numerals(found)
@@ -64,14 +64,16 @@ def place_texts(text: SourceText) -> dict[Place, str]:
     """All that a source prints, by stream and section: a title, then the running text or the cells, row by row."""
     places = {("body", section.id): _joined(section.title, section.text) for section in text.sections}
     places |= {("notes", note.number): note.text for note in text.notes}
-    return places | {("tables", table.id): _BETWEEN.join(cell for cell, _ in _printed(table)) for table in text.tables}
+    return places | {
+        ("tables", table.id): CELLS_APART.join(cell for cell, _ in printed_cells(table)) for table in text.tables
+    }
 
 
 def _joined(title: str, text: str) -> str:
-    return f"{title}{_BETWEEN}{text}" if title else text
+    return f"{title}{CELLS_APART}{text}" if title else text
 
 
-def _printed(table: Table) -> Iterator[tuple[str, str]]:
+def printed_cells(table: Table) -> Iterator[tuple[str, str]]:
     """Each cell that is printed (not carried down, no row number), with the passage that a locator gives for it."""
     numbered = [cells[0] for cells in table.rows] == [str(number) for number in range(1, len(table.rows) + 1)]
     yield table.title, table.title
@@ -80,11 +82,11 @@ def _printed(table: Table) -> Iterator[tuple[str, str]]:
         n_carried = table.carried[index] if table.carried else 0
         for column, cell in enumerate(cells):
             labels = cells[: min(table.n_labels, column)]
-            passage = _BETWEEN.join(part for part in (*labels, table.columns[column], cell) if part)
+            passage = CELLS_APART.join(part for part in (*labels, table.columns[column], cell) if part)
             yield ("" if column < n_carried or (numbered and column == 0) else cell), passage
 
 
-def _figure_spans(
+def figure_spans(
     rows: CorpusRows, source: str, text: SourceText, located: Mapping[str, Location]
 ) -> dict[Place, list[tuple[int, int]]]:
     """Where the words of the figures stand in the texts of `place_texts`."""
@@ -113,16 +115,17 @@ def _within_table(text: SourceText, passage: Row, found: Location) -> tuple[int,
     """Where the cell of a passage begins in the text of its table, and what is printed in it."""
     table = next(each for each in text.tables if each.id == passage["section"])
     occurrence, start = int(passage.number("occurrence") or 1), 0
-    for cell, shown in _printed(table):
+    for cell, shown in printed_cells(table):
         if shown == found.passage:
             occurrence -= 1
         if occurrence == 0:
             return start, cell
-        start += len(cell) + len(_BETWEEN)
+        start += len(cell) + len(CELLS_APART)
     return 0, ""
 
 
-def _listed(rows: CorpusRows, source: str, place: Place) -> list[Listed]:
+def listed_numerals(rows: CorpusRows, source: str, place: Place) -> list[Listed]:
+    """The numerals of a place that numerals.csv lists as no quantity."""
     wanted = (source, *place)
     return [_entry(row) for row in rows["numerals"] if (row["source"], row["stream"], row["section"]) == wanted]
 

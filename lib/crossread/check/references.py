@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crossread.corpus.find import META
+from crossread.corpus.form import UNDECIDED
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.corpus.schema import CODINGS, Column, TableSchema, load_schemas
 from crossread.errors import Problem, unknown
@@ -67,7 +68,7 @@ def check_references(rows: CorpusRows) -> list[Problem]:
 def _unknown(rows: CorpusRows, row: Row, schema: TableSchema) -> Iterator[Problem]:
     for column in schema.columns:
         for value in row.values(column) if column.refers else ():
-            if schema.folder == CODINGS and value in rows.retired:
+            if value == UNDECIDED or (schema.folder == CODINGS and value in rows.retired):
                 continue
             if message := _several(column, value) or _reference(rows, column, value):
                 yield row.problem(column.name, message)

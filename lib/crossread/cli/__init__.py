@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from crossread.cli.check_command import check
+from crossread.cli.coding_commands import accept, propose
 from crossread.cli.corpus_commands import migrate, new, texts_app
 from crossread.cli.exchange_commands import export, take_in
 from crossread.cli.given import PROBLEMS, USAGE, counted
@@ -39,6 +40,8 @@ app = typer.Typer(
 app.command()(check)
 app.command()(render)
 app.command()(new)
+app.command()(propose)
+app.command()(accept)
 app.command()(migrate)
 app.command("export")(export)
 app.command("import")(take_in)

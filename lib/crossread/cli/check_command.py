@@ -21,16 +21,23 @@ def check(
     texts: TextsOption = None,
     fix: Annotated[bool, typer.Option("--fix", help="First sort, normalise, and fill digests and hits.csv.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of lines.")] = False,
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help='Only list the rows whose note says "no code fits", and their codes.')
+    ] = False,
 ) -> None:
     """Check form, references, coverage, arithmetic; with the texts also locators, figures and numerals."""
     from crossread.check.checks import check_corpus
     from crossread.check.compared import with_audit
     from crossread.check.fix import fix_corpus
+    from crossread.check.gaps import coding_gaps
     from crossread.corpus.find import find_corpus
     from crossread.corpus.load import load_meta
     from crossread.texts.copies import passed_over
 
     folder = find_corpus(corpus)
+    if gaps:
+        say(coding_gaps(folder))
+        return
     found, sources = copies(folder, texts), [source["id"] for source in load_meta(folder)["sources"]]
     others = passed_over(folder, texts, sources)
     if texts is not None and not found.keys() & sources:

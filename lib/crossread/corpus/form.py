@@ -20,6 +20,8 @@ from crossread.given_files import is_there, read_given
 from crossread.quick_jsonschema import import_jsonschema
 
 FIX = 'run "crossread check --fix"'
+# What a person has still to decide: no table is whole with it.
+UNDECIDED = "?"
 _UNSEEN = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
@@ -157,8 +159,23 @@ def check_file(folder: Path, schema: TableSchema) -> list[Problem]:
         return [Problem(path.as_posix(), 1, "", message)]
     if wrong := header_problems(path, file.header, schema):
         return wrong
-    form = [*_frictionless_problems(folder, schema, file), *_line_breaks(path, file), *unseen_characters(path, file)]
+    asked = list(_undecided(path, file, schema))
+    open_cells = {(problem.line, problem.column) for problem in asked}
+    wrong = [
+        each for each in _frictionless_problems(folder, schema, file) if (each.line, each.column) not in open_cells
+    ]
+    form = [*asked, *wrong, *_line_breaks(path, file), *unseen_characters(path, file)]
     return list(dict.fromkeys(form)) or _order_problems(path, file, schema)
+
+
+def _undecided(path: Path, file: CsvFile, schema: TableSchema) -> Iterator[Problem]:
+    for line, cells in zip(file.lines[1:], file.rows[1:], strict=True):
+        for column, cell in zip(schema.columns, cells, strict=False):
+            if normal_cell(cell) == UNDECIDED:
+                due = "fill in" if column.required else "empty the cell, or fill in"
+                yield Problem(
+                    path.as_posix(), line, column.name, f'"?" is not decided yet; {due}: {column.description}'
+                )
 
 
 def _frictionless_problems(folder: Path, schema: TableSchema, file: CsvFile) -> Iterator[Problem]:

@@ -32,6 +32,15 @@ def outline_source(folder: Path, source: str, texts: Mapping[str, Path], *, sect
     With `section` only that one. A passage of several sentences counts for each of them. Raises `UsageError` for an
     unknown source or section, or where the text is not at hand.
     """
+    text, rows = text_of(folder, source, texts), read_corpus_rows(folder, load_meta(folder))
+    resting = rows_by_place(rows, source, text)
+    if section:
+        return _one(text, resting, section)
+    return list(_whole(source, text, resting))
+
+
+def text_of(folder: Path, source: str, texts: Mapping[str, Path]) -> SourceText:
+    """The text of a source; raises `UsageError` for an unknown source, or where its text is not at hand."""
     meta = load_meta(folder)
     known = [str(each["id"]) for each in meta["sources"]]
     if source not in known:
@@ -43,11 +52,7 @@ def outline_source(folder: Path, source: str, texts: Mapping[str, Path], *, sect
     read, problems = read_texts(folder, {source: texts[source]})
     if problems:
         raise CorpusError(problems)
-    text, rows = read[source], read_corpus_rows(folder, meta)
-    resting = rows_by_place(rows, source, text)
-    if section:
-        return _one(text, resting, section)
-    return list(_whole(source, text, resting))
+    return read[source]
 
 
 def rows_by_place(rows: CorpusRows, source: str, text: SourceText) -> Rows:

@@ -38,17 +38,16 @@ def workbook_bytes(folder: Path) -> bytes:
     if problems := [*_unfit(folder, tables)]:
         raise CorpusError(problems)
     book = openpyxl.Workbook(write_only=True)
-    offered = _offered(folder, tables)
-    places = {name: f"'{LISTS}'!${_letter(n)}$2:${_letter(n)}${len(values) + 1}" for n, (name, values) in
-              enumerate(offered.items(), 1)}  # fmt: skip
+    offered = offered_lists(folder, tables)
+    places = list_places(offered)
     for table in tables.values():
         _add_table(book, table, places)
-    _add_sheet(book, COLUMNS, ("table", "column", "type", "required", "holds"), _described(tables))
-    _add_sheet(book, LISTS, tuple(offered), _side_by_side(offered), hidden=True)
+    add_sheet(book, COLUMNS, ("table", "column", "type", "required", "holds"), _described(tables))
+    add_sheet(book, LISTS, tuple(offered), side_by_side(offered), hidden=True)
     digests = (
         (name, json.dumps(key), row_digest(row)) for name, table in tables.items() for key, row in table.rows.items()
     )
-    _add_sheet(book, ROWS, ("table", "key", "digest"), digests, hidden=True)
+    add_sheet(book, ROWS, ("table", "key", "digest"), digests, hidden=True)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -83,7 +82,7 @@ def _unfit(folder: Path, tables: Mapping[str, StoredTable]) -> Iterable[Problem]
                     )
 
 
-def _offered(folder: Path, tables: Mapping[str, StoredTable]) -> dict[str, list[str]]:
+def offered_lists(folder: Path, tables: Mapping[str, StoredTable]) -> dict[str, list[str]]:
     """What the lists offer, by the name of the list: a column's own values, the codes of a book, the sources."""
     offered: dict[str, list[str]] = {}
     for table in tables.values():
@@ -105,22 +104,33 @@ def _list_of(schema: TableSchema, column: Column) -> str:
 
 
 def _add_table(book: Any, table: StoredTable, places: Mapping[str, str]) -> None:  # noqa: ANN401 - a Workbook
-    validation = need("openpyxl.worksheet.datavalidation").DataValidation
     schema = table.schema
-    sheet, head, text = _new_sheet(book, schema.name, schema.names)
+    sheet, head, text = new_sheet(book, schema.name, schema.names)
     for number, column in enumerate(schema.columns, 1):
         if place := places.get(_list_of(schema, column)):
-            rule = validation(type="list", formula1=place, allow_blank=not column.required, showErrorMessage=True)
-            rule.errorTitle, rule.error = column.name, "Choose one of the list."
-            rule.add(f"{_letter(number)}2:{_letter(number)}1048576")
-            sheet.data_validations.append(rule)
+            add_list(sheet, number, place, column.name, allow_blank=not column.required)
     sheet.append([head(name) for name in schema.names])
     numbers = [column.type in ("number", "integer") for column in schema.columns]
     for row in table.rows.values():
         sheet.append([_value(text, cell, number) for cell, number in zip(row, numbers, strict=True)])
 
 
-def _add_sheet(
+def list_places(offered: Mapping[str, list[str]]) -> dict[str, str]:
+    """Where each list stands on the sheet of lists."""
+    letters = {name: column_letter(number) for number, name in enumerate(offered, 1)}
+    return {name: f"'{LISTS}'!${letters[name]}$2:${letters[name]}${len(each) + 1}" for name, each in offered.items()}
+
+
+def add_list(sheet: Any, number: int, place: str, name: str, *, allow_blank: bool = True) -> None:  # noqa: ANN401
+    """Lets one choose in a column what stands in `place`."""
+    validation = need("openpyxl.worksheet.datavalidation").DataValidation
+    rule = validation(type="list", formula1=place, allow_blank=allow_blank, showErrorMessage=True)
+    rule.errorTitle, rule.error = name, "Choose one of the list."
+    rule.add(f"{column_letter(number)}2:{column_letter(number)}1048576")
+    sheet.data_validations.append(rule)
+
+
+def add_sheet(
     book: Any,  # noqa: ANN401 - a Workbook
     name: str,
     header: tuple[str, ...],
@@ -128,19 +138,20 @@ def _add_sheet(
     *,
     hidden: bool = False,
 ) -> None:
-    sheet, head, text = _new_sheet(book, name, header)
+    """A sheet of texts below a head."""
+    sheet, head, text = new_sheet(book, name, header)
     sheet.sheet_state = "hidden" if hidden else "visible"
     sheet.append([head(each) for each in header])
     for row in rows:
         sheet.append([text(cell) for cell in row])
 
 
-def _new_sheet(book: Any, name: str, names: Iterable[str]) -> tuple[Any, Write, Write]:  # noqa: ANN401 - openpyxl's
+def new_sheet(book: Any, name: str, names: Iterable[str]) -> tuple[Any, Write, Write]:  # noqa: ANN401 - openpyxl's
     """A sheet with its head in sight, and what makes a cell of its head and one of its text."""
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "B2"
     for number, column in enumerate(names, 1):
-        dimension = sheet.column_dimensions[_letter(number)]
+        dimension = sheet.column_dimensions[column_letter(number)]
         dimension.width = 60 if column in _WIDE else 22
         dimension.number_format = _TEXT
     return sheet, _writer(sheet, bold=True), _writer(sheet)
@@ -173,7 +184,8 @@ def _described(tables: Mapping[str, StoredTable]) -> Iterable[tuple[str, ...]]:
             yield name, column.name, column.type, "yes" if column.required else "no", column.description
 
 
-def _side_by_side(lists: Mapping[str, list[str]]) -> Iterable[list[str]]:
+def side_by_side(lists: Mapping[str, list[str]]) -> Iterable[list[str]]:
+    """The rows of lists that stand beside each other, a column each."""
     longest = max(map(len, lists.values()), default=0)
     for place in range(longest):
         yield [values[place] if place < len(values) else "" for values in lists.values()]
@@ -184,5 +196,6 @@ def _value(text: Write, cell: str, number: bool) -> Any:  # noqa: ANN401 - a cel
     return text(cell) if value is None else value
 
 
-def _letter(number: int) -> str:
+def column_letter(number: int) -> str:
+    """The letters of a column, from 1."""
     return str(need("openpyxl.utils").get_column_letter(number))

@@ -103,11 +103,11 @@ class _Sheet:
 
     def rows(self, rows: Sequence[Sequence[Any]]) -> dict[Cells, GivenRow]:
         """The rows below the head by key."""
-        places = self._places([_said(cell) for cell in rows[0]] if rows else [])
+        places = self._places([said(cell) for cell in rows[0]] if rows else [])
         found: dict[Cells, GivenRow] = {}
         for line, row in enumerate(rows[1:], 2) if places else ():
             cells = [row[place] if place < len(row) else None for place in places]
-            if not any(_said(cell) for cell in cells):
+            if not any(said(cell) for cell in cells):
                 continue
             key, texts = self._row(line, cells)
             if not all(key):
@@ -133,7 +133,7 @@ class _Sheet:
         return [heads.index(name) for name in names] if all(heads.count(name) == 1 for name in names) else []
 
     def _row(self, line: int, cells: Sequence[Any]) -> tuple[Cells, Cells]:
-        key = tuple(_said(cells[self.schema.names.index(name)]) for name in self.schema.key)
+        key = tuple(said(cells[self.schema.names.index(name)]) for name in self.schema.key)
         stored = self.stored.get(key, ("",) * len(cells))
         named = zip(self.schema.names, cells, stored, strict=True)
         return key, tuple(self._text(line, name, cell, before) for name, cell, before in named)
@@ -148,7 +148,7 @@ class _Sheet:
             return self._wrong(line, name, f"{value} is an error of the spreadsheet; put in what the cell should hold")
         if isinstance(value, datetime.datetime | datetime.date):
             return self._date(line, name, value, before)
-        return _said(cell)
+        return said(cell)
 
     def _date(self, line: int, name: str, value: datetime.date, before: str) -> str:
         if before in [value.strftime(form) for form in _DATE_FORMS]:
@@ -161,7 +161,7 @@ class _Sheet:
         return ""
 
 
-def _said(cell: Any) -> str:  # noqa: ANN401 - a cell, or None
+def said(cell: Any) -> str:  # noqa: ANN401 - a cell, or None
     """What a cell holds, as text in normal form."""
     value = None if cell is None else cell.value
     if value is None or isinstance(value, str):

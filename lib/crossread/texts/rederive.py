@@ -112,7 +112,7 @@ def _differences(figure: Mapping[str, str], passage: str, reading: Quantity, uni
     for column, value in (("low", reading.low), ("high", reading.high)):
         stated = figure.get(column, "")
         if not _same_number(stated, value):
-            found.append(f"{column} is {stated or 'empty'} where it gives {_plain(value)}")
+            found.append(f"{column} is {stated or 'empty'} where it gives {plain_number(value)}")
     for column, word in (("qualifier", reading.qualifier), ("direction", reading.direction)):
         if figure.get(column, "") not in ("", word):
             found.append(f"{column} is {figure[column]} where it gives {word or 'none'}")
@@ -179,7 +179,8 @@ def _in_place(passage: str, reading: Quantity) -> str:
     return (" ".join(before) + reading.text + " ".join(after)).strip()
 
 
-def _plain(value: Decimal | None) -> str:
+def plain_number(value: Decimal | None) -> str:
+    """A bound as a cell of figures.csv has it: digits, at most six decimals; "none" for an open one."""
     if value is None:
         return "none"
     whole = value == value.to_integral_value()

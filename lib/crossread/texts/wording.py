@@ -78,6 +78,19 @@ def qualifier_around(text: str, start: int, end: int) -> str:
     return "exact"
 
 
+def figure_begins(text: str, start: int) -> int:
+    """Where the words that belong to a figure begin: those that qualify it, else its sign of money, else itself."""
+    head = text[max(0, start - 60) : start]
+    bare, offset = head.rstrip(), start - len(head)
+    while (shorter := _FILLERS.sub("", bare).rstrip()) != bare:
+        bare = shorter
+    for pattern in _BEFORE.values():
+        if found := re.search(rf"(?<![\w-])(?:{pattern})$", bare, re.IGNORECASE):
+            return offset + found.start()
+    money = re.search(rf"{MONEY_BEFORE}$", head)
+    return offset + money.start() if money else start
+
+
 def has_rate(text: str, start: int, end: int) -> bool:
     """Whether the words at a figure make it a rate ("per year", "a day", "annually", "every six years")."""
     head = text[max(0, start - 10) : start]

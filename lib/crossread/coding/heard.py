@@ -1,0 +1,106 @@
+"""Who is quoted or reported in a text, with the verb: names and groups before or after a word of saying. English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from crossread.coding.stretches import Stretch
+
+_SAYS = (
+    r"(?:says?|said|sa(?:id|ys) that|adds?|added|argues?|argued|believes?|believed|blames?|blamed|calls?|called"
+    r"|claims?|claimed"
+    r"|concludes?|concluded|contends?|contended|describes?|described|discuss(?:es|ed|ing)|estimates?|estimated"
+    r"|expects?"
+    r"|expected|explains?|explained|feels?|felt|finds?|found|insists?|insisted|maintains?|maintained|mentions?"
+    r"|mentioned"
+    r"|notes?|noted|observes?|observed|points? out|pointed out|predicts?|predicted|recalls?|recalled|recommends?"
+    r"|recommended|records?|recorded|remarks?|remarked|reports?|reported|shows?|showed|states?|stated|stresses"
+    r"|stressed"
+    r"|suggests?|suggested|tells?|told|thinks?|thought|urges?|urged|warns?|warned|writes?|wrote|documented|announced"
+    r"|denie[sd]|accuse[sd]|asked|answered|acknowledge[sd]|agreed?|emphasi[sz]e[sd]?|determined|identified)"
+)
+_TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|Maj|Capt|Sen|Rep|Gov)\.? )"
+_WORD = r"[A-Z\u00c0-\u00de](?:[\w'\u2019-]*\w)?\.?"
+_NAME = rf"(?:{_TITLE})?(?:{_WORD})(?:(?: (?:of|for|the|on|and the|de|van|von|al-))* {_WORD})*"
+_GROUP = (
+    r"(?:[Ss]ome|[Mm]any|[Oo]thers?|[Mm]ost|[Ss]everal|[Oo]ne|[Aa]n?|[Tt]he|[Tt]wo|[Tt]hese|[Cc]ertain)?"
+    r" ?(?:[a-zA-Z.-]+ ){0,3}?(?:experts?|critics?|analysts?|observers?|interviewees?|witness(?:es)?|residents?"
+    r"|officials?"
+    r"|respondents?|participants?|scholars?|diplomats?|activists?|leaders?|reports?|stud(?:y|ies)|polls?|surveys?"
+    r"|survivors?|spokes(?:man|woman|person)|officers?|soldiers?|neighbou?rs?|researchers?|authors?|sources?"
+    r"|speakers?"
+    r"|politicians?|investigators?|organi[sz]ations?|foreman|manager|engineers?|auditors?|members?|government"
+    r"|ministry"
+    r"|department|agency|office|council|union|association)"
+)
+_PATTERNS = (
+    rf"\b[Aa]ccording to (?:the |a |an )?(?P<name>{_NAME})",
+    rf"\b[Aa]ccording to (?P<group>{_GROUP})\b",
+    rf"(?<![\w.])(?:The |the )?(?P<name>{_NAME})(?:,[^,;.\"]{{3,90}},|\s\([^()]{{2,40}}\))?(?: (?:has|have|also"
+    rf"|itself|later|once|again"
+    rf"|then)){{0,2}} (?P<verb>{_SAYS})\b",
+    rf"[,\"] (?P<verb>{_SAYS}) (?:the )?(?P<name>{_NAME})",
+    rf"(?<![\w.])(?P<group>{_GROUP})(?: (?:who|from|of|in|at|on)[^,;.\"]{{2,50}}?)?(?: (?:has|have|also|later"
+    rf"|generally"
+    rf"|often)){{0,2}} (?P<verb>{_SAYS})\b",
+    rf"\b(?P<name>{_NAME})['\u2019]s? (?:[a-z0-9]+ ){{0,2}}(?P<verb>report|study|investigation|estimates?|data"
+    rf"|survey|poll|findings?)\b",
+)
+_SPEECH = re.compile(rf"\"|\b(?:[Aa]ccording to|{_SAYS} that)\b")
+# Words with a capital at the head of a sentence that are no name.
+_NO_NAME_LISTED = (
+    "The This That These Those It He She They We I You A An In On At As For But And Or If When While After "
+    "Before Since Although Though Because Despite However Moreover Furthermore Indeed Finally First Second "
+    "Third There Here Some Many Most Others Other One Who What Which Table Figure Section Note See Id Ibid "
+    "Today Yet Still So Also Another Each Such Both Nor Not No All Until With Without From By To Of Its Their "
+    "His Her Our My"
+)
+_NO_NAME = frozenset(_NO_NAME_LISTED.split())
+_LEADING = re.compile(r"^(?:(?:of|the|and|all|that|in|by|to|for|an?|these|with|on|from|but|as)\b ?)+", re.IGNORECASE)
+
+
+@dataclass
+class Heard:
+    """A person, body or group that a text lets speak: its name as printed, where it is first heard, and the verbs."""
+
+    name: str
+    named: bool
+    stretch: Stretch
+    verbs: list[str] = field(default_factory=list)
+
+
+def voices_heard(stretches: Iterable[Stretch]) -> list[Heard]:
+    """The voices of a text in the order in which they are first heard; a surname joins the full name before it."""
+    found: dict[str, Heard] = {}
+    for stretch in stretches:
+        for pattern in _PATTERNS if not stretch.n_cell and stretch.number else ():
+            for match in re.finditer(pattern, stretch.words):
+                named = "name" in match.re.groupindex
+                name = _trimmed(match["name"]) if named else _LEADING.sub("", " ".join(match["group"].split()))
+                if not name:
+                    continue
+                key = next((each for each in found if _same(name, each)), name.casefold()) if named else name.casefold()
+                heard = found.setdefault(key, Heard(name, named, stretch))
+                verb = match["verb"] if "verb" in match.re.groupindex else "according to"
+                heard.verbs += [verb] if verb not in heard.verbs else []
+    return list(found.values())
+
+
+def is_attributed(words: str) -> bool:
+    """Whether a sentence quotes, or has a word of saying that brings in what somebody says."""
+    return bool(_SPEECH.search(words)) or any(re.search(pattern, words) for pattern in _PATTERNS[2:4])
+
+
+def _trimmed(name: str) -> str:
+    words = name.split()
+    while words and words[0].rstrip(",") in _NO_NAME:
+        words = words[1:]
+    return re.sub(r"['\u2019]s?$", "", " ".join(words)).rstrip(".,")
+
+
+def _same(name: str, known: str) -> bool:
+    """Whether a name is the last word, or the whole, of one that was heard already."""
+    words = name.casefold()
+    return words == known or known.split()[-1] == words.split()[-1]

@@ -1,0 +1,272 @@
+"""Rows that a text may hold and no row has yet, sentence by sentence; what a person must decide stands as `?`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from crossread.check.proofs import code_hits, searched_codes
+from crossread.coding import cues
+from crossread.coding.figures_found import find_figures
+from crossread.coding.heard import is_attributed, voices_heard
+from crossread.coding.inbox import EVENT, PROPOSED, UNDECIDED, WORDS, InboxRow, locator_cells, new_row
+from crossread.coding.stretches import Stretch, locator_of, stretches_of
+from crossread.coding.sums import sums_that_fit
+from crossread.corpus.outline import covered
+from crossread.corpus.passages import locate_row
+from crossread.corpus.rows import CorpusRows
+from crossread.corpus.schema import load_schemas
+from crossread.texts.locate import place_of
+from crossread.texts.normalise import digests
+from crossread.texts.streams import SourceText
+from crossread.texts.terms import phrase_spans
+
+Key = tuple[str, str, int | str]
+_STRENGTHS = {"must": "must", "need": "must", "important": "must", "should": "should", "let": "should", "help": "could"}
+_KINDS = {"diagnoses": "themes", "positions": "claims"}
+
+
+def propose_rows(
+    rows: CorpusRows, source: str, text: SourceText, *, only: Sequence[str] = PROPOSED, with_words: bool = False
+) -> list[InboxRow]:
+    """The proposals for a source in the order of its text, each with the next free id of its table.
+
+    Of a sentence at most one row a table is proposed, but of figures one a quantity, of diagnoses one a theme whose
+    terms hit, of positions one a claim that the source has no row on yet. Left out is what a row of that table (and
+    code) rests on already, and what was skipped with a reason. `with_words` adds the sentence itself, which is the
+    source's: keep such an inbox to yourself.
+    """
+    known = Known(rows, source, text)
+    numbers, proposed = Numbers(rows, source), list[InboxRow]()
+    for stretch, row in found_rows(known, only):
+        given = {"source": source, **known.located(stretch)}
+        given |= {} if row["id"] else {"id": numbers.next(row["table"])}
+        given |= {WORDS: stretch.words} if with_words else {}
+        proposed.append(row.with_cells(**given))
+    sums = sums_that_fit(rows, source, proposed) if "checks" in only else ()
+    return proposed + [row.with_cells(source=source, id=numbers.next("checks")) for row in sums]
+
+
+def found_rows(known: Known, only: Sequence[str]) -> list[tuple[Stretch, InboxRow]]:
+    """The stretches of a text with what is proposed of them, in the order of the text; no ids and locators yet."""
+    found = [pair for table, find in _FOUND.items() if table in only for pair in find(known)]
+    places = {stretch: place for place, stretch in enumerate(known.stretches)}
+    return sorted(found, key=lambda pair: (places[pair[0]], PROPOSED.index(pair[1]["table"])))
+
+
+class Numbers:
+    """The next free ids of a source, table by table: not those there are, were once, or are named as `others`."""
+
+    def __init__(self, rows: CorpusRows, source: str, others: Iterable[str] = ()) -> None:
+        self.source, self.last = source, Counter[str]()
+        for row_id in (*rows.by_id, *rows.retired, *others):
+            begins, _, number = row_id.rpartition("-")
+            if number.isdigit():
+                self.last[begins] = max(self.last[begins], int(number))
+
+    def next(self, table: str) -> str:
+        """The id of the next row of a table."""
+        pattern = load_schemas()[table].descriptor["fields"][0]["constraints"]["pattern"]
+        begins = f"{self.source}-{re.search(r'-([a-z]+)-', pattern)[1]}"  # type: ignore[index]
+        self.last[begins] += 1
+        return f"{begins}-{self.last[begins]:03}"
+
+
+@dataclass(frozen=True)
+class Known:
+    """A source and its text, and what is known of them: stretches, what has rows already, what was skipped."""
+
+    rows: CorpusRows
+    source: str
+    text: SourceText
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """The stretches of the text, in its order; contents pages are left out."""
+        contents = {
+            each.id for each in self.text.sections if each.title.casefold() in ("contents", "table of contents")
+        }
+        return [each for each in stretches_of(self.text) if each.stream != "body" or each.section not in contents]
+
+    @cached_property
+    def sentences(self) -> list[Stretch]:
+        """The stretches that are no cells of tables."""
+        return [each for each in self.stretches if not each.n_cell]
+
+    @cached_property
+    def coded(self) -> set[tuple[Key, str, str]]:
+        """Where a row rests already: place, table, and of diagnoses and positions the code."""
+        found = set()
+        keys = {row.id: self.keys_of(row.id) for row in self.rows.of_source("passages", self.source)}
+        for table in ("recommendations", "forecasts", "mentions", *_KINDS):
+            for row in self.rows.of_source(table, self.source):
+                code = row["theme"] if table == "diagnoses" else row["claim"] if table == "positions" else ""
+                found |= {(key, table, code) for key in keys.get(row["passage"], ())}
+        return found
+
+    @cached_property
+    def judged(self) -> set[str]:
+        """The claims on which the source has a row, be it only that it is silent."""
+        return {row["claim"] for row in self.rows.of_source("positions", self.source)}
+
+    @cached_property
+    def _locators(self) -> dict[Stretch, dict[str, str]]:
+        return {}
+
+    def located(self, stretch: Stretch) -> dict[str, str]:
+        """The locator of a stretch in the columns of an inbox."""
+        if stretch not in self._locators:
+            self._locators[stretch] = locator_cells(locator_of(self.text, stretch))
+        return self._locators[stretch]
+
+    @cached_property
+    def skipped(self) -> set[tuple[str, str, str]]:
+        """What was skipped with a reason: table, digest of the words of the sentence, and what of it."""
+        return {
+            (row["proposed"], row["digest_words"], row["what"]) for row in self.rows.of_source("skipped", self.source)
+        }
+
+    def keys_of(self, passage: str) -> list[Key]:
+        """The stretches that a passage covers."""
+        row = self.rows.ids["passages"][passage]
+        found = locate_row(self.text, row)
+        if row["stream"] == "tables":
+            return [("tables", row["section"], found.passage if row["row"] else 0)]
+        running = place_of(self.text, row["stream"], row["section"])
+        if running is None or found.start is None or found.end is None:
+            return [(row["stream"], row["section"], 0)]
+        return [(row["stream"], row["section"], number) for number in covered(running.spans, found.start, found.end)]
+
+    def is_new(self, stretch: Stretch, table: str, what: str = "", code: str = "") -> bool:
+        """Whether no row of the table rests on the stretch, and nothing of the kind was skipped."""
+        skipped = (table, digests(stretch.words)[0], what or code) in self.skipped
+        return not skipped and (key_of(stretch), table, code) not in self.coded
+
+    @cached_property
+    def author(self) -> str:
+        """The voice of the authors, where the source has one alone; else empty."""
+        of = [row.id for row in self.rows["voices"] if row["kind"] == "author" and self.source in row.many("sources")]
+        return of[0] if len(of) == 1 else ""
+
+    def spoken(self, stretch: Stretch) -> dict[str, str]:
+        """Voice and endorsement of what nobody else is said to say; open where somebody may be speaking."""
+        if not self.author or is_attributed(stretch.words):
+            return {}
+        return {"voice": self.author, "endorsement": "own"}
+
+
+Found = Iterator[tuple[Stretch, InboxRow]]
+
+
+def key_of(stretch: Stretch) -> Key:
+    """The place of a stretch: stream, section, and number; of a cell the passage itself."""
+    return (*stretch.place, stretch.words if stretch.n_cell else stretch.number)
+
+
+def _voices(known: Known) -> Found:
+    labels = {row["label"].casefold(): row for row in known.rows["voices"]}
+    heard_here = [label for label, row in labels.items() if known.source in row.many("sources")]
+    for heard in voices_heard(known.stretches):
+        name = heard.name.casefold()
+        there = labels.get(name)
+        if any(name in label for label in heard_here) or not known.is_new(heard.stretch, "voices", heard.name):
+            continue
+        slug = re.sub(r"[^a-z0-9]+", "_", name).strip("_")
+        cells = {"id": slug or UNDECIDED, "label": heard.name, "named": "yes" if heard.named else "no"}
+        cells |= {"sources": known.source, "affiliation": UNDECIDED, "cue": ", ".join(heard.verbs[:4])}
+        if there is not None:
+            cells |= {**there.cells, "sources": "; ".join([*there.many("sources"), known.source])}
+        yield heard.stretch, new_row("voices", cells)
+
+
+def _figures(known: Known) -> Found:
+    for found in find_figures(known.rows, known.source, known.text, known.stretches):
+        if known.is_new(found.stretch, "figures", found.cells["as_written"]):
+            cells = {**known.spoken(found.stretch), **found.cells, "cue": found.quantity.text}
+            yield found.stretch, new_row("figures", cells)
+
+
+def _requests(known: Known) -> Found:
+    for stretch in known.sentences:
+        name, words = cues.cue(stretch.words, cues.REQUESTS)
+        if name and known.is_new(stretch, "recommendations"):
+            cells = {"addressee": _addressee(known, stretch, words), "strength": _STRENGTHS.get(name, UNDECIDED)}
+            yield stretch, new_row("recommendations", {**known.spoken(stretch), **cells, "cue": words})
+
+
+def _forecasts(known: Known) -> Found:
+    for stretch in known.sentences:
+        _, words = cues.cue(stretch.words, cues.FUTURE)
+        if words and known.is_new(stretch, "forecasts"):
+            yield stretch, new_row("forecasts", {**known.spoken(stretch), "confidence": words, "cue": words})
+
+
+def _mentions(known: Known) -> Found:
+    for stretch in known.stretches:
+        if (words := _event_cue(stretch)) and known.is_new(stretch, "mentions"):
+            yield stretch, new_row("mentions", {**_event(known, stretch), "cue": words})
+
+
+def _addressee(known: Known, stretch: Stretch, cue: str) -> str:
+    """The one actor of the codebook whose label stands before the word that asks; else for a person to decide."""
+    before = stretch.words.partition(cue)[0]
+    named = [(len(row["label"]), row.id) for row in known.rows["actors"] if phrase_spans(before, row["label"])]
+    return max(named)[1] if named else UNDECIDED
+
+
+def _event_cue(stretch: Stretch) -> str:
+    """What of a stretch may tell of an event; of a cell its date, of a note more than the year of a citation."""
+    if stretch.n_cell:
+        name, words = cues.cue(stretch.words[-stretch.n_cell :], cues.DATED)
+        return words if name in ("day", "month") else ""
+    dated = {name: each for name, each in cues.DATED.items() if stretch.stream != "notes" or name != "year"}
+    return cues.cue(stretch.words, {**cues.KINDS, **dated})[1]
+
+
+def _event(known: Known, stretch: Stretch) -> dict[str, str]:
+    """The one event of the date and kind that are told, where there is one; else what a new row of events.csv needs."""
+    told, date, precision = cues.date_told(stretch.words)
+    kind = cues.cue(stretch.words, cues.KINDS)[0]
+    same = [row.id for row in known.rows["events"] if date and row["date"].startswith(date) and row["kind"] == kind]
+    if len(same) == 1:
+        return {"date_told": told, "event": same[0]}
+    new = (date or UNDECIDED, precision or UNDECIDED, UNDECIDED, kind or UNDECIDED)
+    return {"date_told": told, **dict(zip(EVENT, new, strict=True))}
+
+
+def _hits(known: Known, table: str) -> Found:
+    """Sentences of the body that a term of a theme or claim hits, and that no row with this code rests on."""
+    stretches = {key_of(each): each for each in known.stretches}
+    for kind, code in searched_codes(known.rows):
+        if kind != _KINDS[table] or (kind == "claims" and code.id in known.judged):
+            continue
+        terms: dict[Key, list[str]] = {}
+        dismissed = known.rows.dismissed.get((known.source, kind, code.id), set())
+        for section, number, term in code_hits(known.text, code):
+            if (section, str(number), term) not in dismissed:
+                terms.setdefault(("body", section, number), []).append(term)
+        for key, hit in terms.items():
+            stretch = stretches.get(key)
+            if stretch is not None and known.is_new(stretch, table, code=code.id):
+                yield stretch, new_row(table, _coded(known, stretch, kind, code.id, hit))
+
+
+def _coded(known: Known, stretch: Stretch, kind: str, code: str, terms: Sequence[str]) -> dict[str, str]:
+    cells: Mapping[str, str] = {"theme": code, **known.spoken(stretch)}
+    if kind == "claims":
+        cells = {"claim": code, "stance": UNDECIDED, "basis": UNDECIDED, "voice": known.author or UNDECIDED}
+    return {**cells, "cue": "; ".join(terms)}
+
+
+_FOUND: Mapping[str, Callable[[Known], Found]] = {
+    "voices": _voices,
+    "figures": _figures,
+    "recommendations": _requests,
+    "forecasts": _forecasts,
+    "mentions": _mentions,
+    "diagnoses": partial(_hits, table="diagnoses"),
+    "positions": partial(_hits, table="positions"),
+}

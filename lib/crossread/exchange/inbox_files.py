@@ -1,0 +1,136 @@
+"""An inbox as a file: CSV with a line a row, or a workbook (.xlsx) with a sheet a table and lists to choose from."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from crossread.coding.inbox import ANSWERS, HEAD, PROPOSED, InboxRow, inbox_columns, own_columns
+from crossread.corpus.csv_files import csv_text, normal_cell, read_csv_file, write_whole
+from crossread.corpus.schema import load_schemas
+from crossread.errors import CorpusError, Problem, UsageError, unknown
+from crossread.exchange import workbook
+from crossread.exchange.archives import refuse
+from crossread.exchange.extra import need
+from crossread.exchange.stored_tables import stored_tables
+from crossread.exchange.workbook_in import read_sheets, said
+
+ENDINGS = (".csv", ".xlsx")
+_NEEDED = ("take", "table", "id", "source")
+
+
+def write_inbox(folder: Path, file: Path, rows: Sequence[InboxRow]) -> None:
+    """Writes an inbox whole, in the form that the ending of its file says; raises `UsageError` for another ending."""
+    ending_of(file)
+    content: str | bytes = _csv(rows) if file.suffix.lower() == ".csv" else _workbook(folder, rows)
+    write_whole(file, content)
+
+
+def read_inbox(file: Path) -> list[InboxRow]:
+    """The rows of an inbox in their order; raises `CorpusError` with file and line where it is none.
+
+    Columns may stand in any order, and further ones are kept. Empty lines are passed over.
+    """
+    ending_of(file)
+    if file.suffix.lower() == ".csv":
+        sheets = [(file.as_posix(), "", _lines(file))]
+    else:
+        found = read_sheets(file).items()
+        sheets = [(f"{file.as_posix()}, sheet {name}", name, _texts(rows)) for name, rows in found if name in PROPOSED]
+        if not sheets:
+            raise refuse(file, f"no sheet has the name of a table that is proposed: {', '.join(PROPOSED)}")
+    read, problems = list[InboxRow](), list[Problem]()
+    for where, table, lines in sheets:
+        for each in _rows(where, table, lines):
+            (problems if isinstance(each, Problem) else read).append(each)  # type: ignore[arg-type]
+    if problems:
+        raise CorpusError(problems, "nothing was written")
+    return read
+
+
+def ending_of(file: Path) -> str:
+    """The ending of the file of an inbox; raises `UsageError` for another."""
+    if file.suffix.lower() not in ENDINGS:
+        raise UsageError(f'INBOX: "{file}" is no form of an inbox; end it in {" or ".join(ENDINGS)}')
+    return file.suffix.lower()
+
+
+def _csv(rows: Sequence[InboxRow]) -> str:
+    columns = inbox_columns(rows)
+    return csv_text([columns, *([row[name] for name in columns] for row in rows)])
+
+
+def _lines(file: Path) -> list[tuple[int, list[str]]]:
+    """The lines of a CSV file with their numbers, also as a spreadsheet of another country saves it."""
+    try:
+        read = read_csv_file(file)
+        if len(read.header) == 1 and ";" in read.header[0]:
+            read = read_csv_file(file, separator=";")
+    except UnicodeDecodeError as error:
+        message = 'this is not UTF-8; save it again as "CSV UTF-8"'
+        raise CorpusError([Problem(file.as_posix(), None, "", message)], "nothing was written") from error
+    except csv.Error as error:
+        message = f"this cannot be read as CSV ({error}); inside a quoted cell write each quotation mark twice"
+        line = getattr(error, "line", None)
+        raise CorpusError([Problem(file.as_posix(), line, "", message)], "nothing was written") from error
+    return [(line, [normal_cell(cell) for cell in row]) for line, row in zip(read.lines, read.rows, strict=True)]
+
+
+def _texts(rows: list[list[Any]]) -> list[tuple[int, list[str]]]:
+    return [(line, [said(cell) for cell in row]) for line, row in enumerate(rows, 1)]
+
+
+def _rows(where: str, table: str, lines: Sequence[tuple[int, list[str]]]) -> Iterator[InboxRow | Problem]:
+    header = lines[0][1] if lines else []
+    needed = [name for name in _NEEDED if not (name == "table" and table)]
+    if lost := [name for name in needed if header.count(name) != 1]:
+        yield Problem(where, 1, lost[0], f"this column is missing, or there twice; an inbox has: {', '.join(HEAD)}")
+        return
+    for line, cells in lines[1:]:
+        if not any(cells):
+            continue
+        named = {**dict(zip(header, cells, strict=False)), **({"table": table} if table else {})}
+        if named["table"] not in PROPOSED:
+            yield Problem(where, line, "table", unknown(named["table"], PROPOSED, "the tables of an inbox"))
+        elif named["take"].casefold() not in ("", *ANSWERS):
+            yield Problem(where, line, "take", f'"{named["take"]}" is no answer; say yes, skip, or nothing yet')
+        else:
+            yield InboxRow({**named, "take": named["take"].casefold()}, line)
+
+
+def _workbook(folder: Path, rows: Sequence[InboxRow]) -> bytes:
+    openpyxl = need("openpyxl")
+    book = openpyxl.Workbook(write_only=True)
+    offered = {"take": list(ANSWERS), **workbook.offered_lists(folder, stored_tables(folder))}
+    places = workbook.list_places(offered)
+    for table in PROPOSED:
+        of_table = [row for row in rows if row["table"] == table]
+        if of_table or (not rows and table == PROPOSED[0]):
+            _add_table(book, table, of_table, places)
+    workbook.add_sheet(book, workbook.LISTS, tuple(offered), workbook.side_by_side(offered), hidden=True)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _add_table(book: Any, table: str, rows: Sequence[InboxRow], places: dict[str, str]) -> None:  # noqa: ANN401
+    columns = [name for name in inbox_columns(rows, [table]) if name != "table"]
+    sheet, head, text = workbook.new_sheet(book, table, columns)
+    lists = {name: name for name in ("take",)} | _lists(table)
+    for number, name in enumerate(columns, 1):
+        if place := places.get(lists.get(name, "")):
+            workbook.add_list(sheet, number, place, name)
+    sheet.append([head(name) for name in columns])
+    for row in rows:
+        sheet.append([text(row[name]) for name in columns])
+
+
+def _lists(table: str) -> dict[str, str]:
+    """The name of the list that each column of a table offers, as the workbook of a corpus has it."""
+    named = {column.name: column for column in load_schemas()[table].columns if not column.many}
+    found = {name: f"{table}.{name}" if named[name].enum else named[name].refers for name in named}
+    found |= {"event_precision": "events.precision", "event_kind": "events.kind"} if table == "mentions" else {}
+    return {name: found[name] for name in own_columns(table) if found.get(name)}

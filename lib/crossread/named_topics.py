@@ -88,6 +88,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "statements": (
             "corpus.tellings",
+            "explore.all_statements",
             "explore.controls",
             "explore.explored",
             "show.evidence",

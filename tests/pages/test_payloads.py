@@ -25,8 +25,8 @@ from nbconvert.filters import markdown2html
 from payloads import KINDS, hostile_corpus, payloads
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-# The index has its rows as data beside its script.
-OWN_SCRIPTS = {"index.html": 2, "13_statements.html": 1}
+# The index has its rows as data beside its script, the statements their cards.
+OWN_SCRIPTS = {"index.html": 2, "13_statements.html": 2}
 BRIEFS = {"theme": "say", "source": "beta2021", "addressee": "ministry", "pair": "alpha2019,beta2021"}
 AUDIT = """() => [
   ...[...document.querySelectorAll("*")].filter(e => [...e.attributes].some(({name}) => /^on/i.test(name))),
@@ -35,6 +35,12 @@ AUDIT = """() => [
   ...[...document.querySelectorAll("a, area")].filter(a => !["file:", "https:", ":"].includes(
     new URL(a.href.baseVal ?? a.href ?? "", location).protocol)),
 ].map(e => e.outerHTML.slice(0, 200))"""
+# Every card is drawn, unfolded and copied as a citation.
+USED = """() => {
+  for (const more = document.querySelector("button.more"); more && !more.hidden;) more.click();
+  [...document.querySelectorAll(".filters button")].find(each => each.textContent === "Unfold all")?.click();
+  for (const each of document.querySelectorAll(".card button")) each.click();
+}"""
 
 
 @dataclass
@@ -88,6 +94,7 @@ def opened(browser: Any) -> Iterator[Callable[..., Opened]]:
     def look(path: Path, own: int = 0) -> Opened:
         asked.clear()
         page.goto(path.as_uri())
+        page.evaluate(USED)
         page.wait_for_timeout(50)
         said = page.evaluate("document.body.innerText + document.body.textContent")
         active = page.evaluate(AUDIT.replace("OWN", str(own)))

@@ -1,54 +1,14 @@
-"""The table of all statements: every row of every kind, its subject, its place, and the rows to which it points."""
+"""Every row of every kind as readers see it: its subject, its place, and the rows to which it points."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
-from bs4 import BeautifulSoup
 from crossread.corpus.load import Corpus
-from crossread.show.statements import show_statements, statement_rows
+from crossread.show.statements import statement_rows
 from crossread.topics.sources.sentences import sentence_statements
-from small_corpus import PLAIN, small_corpus
-
-COUNT = {"quantity": "villages_burnt", "form": "count", "unit": "item", "qualifier": "exact", "endorsement": "own"}
-
-
-def every_kind(folder: Path) -> Corpus:
-    """A corpus with a row of each kind; the second diagnosis restates the first, the check counts a passage too."""
-    heading: dict[str, Any] = PLAIN["passages"] | {"id": "alpha2001-p-900", "source": "alpha2001"}
-    return small_corpus(
-        folder,
-        passages=[heading | {"starts": "", "ends": "", "sentence": "0"}],
-        diagnoses=[
-            {"id": "alpha2001-dia-001", "theme": "raids", "voice": "chief", "endorsement": "relayed"},
-            {"id": "alpha2001-dia-002", "theme": "coups", "restates": "alpha2001-dia-001"},
-        ],
-        recommendations=[
-            {"id": "beta2002-rec-001", "addressee": "army", "instrument": "aid", "object": "pay", "theme": "raids"}
-        ],
-        positions=[{"id": "beta2002-pos-001", "claim": "talks", "status": "silent", "passage": "", "voice": ""}],
-        figures=[{"id": "alpha2001-fig-001", **COUNT}, {"id": "beta2002-fig-001", **COUNT}],
-        quantities=[{"id": "villages_burnt", "label": "Villages burnt"}],
-        forecasts=[{"id": "alpha2001-for-001", "outcome": "borne_out", "told_by": "beta2002-dia-009"}],
-        events=[{"id": "raid-1999", "label": "Raid of 1999"}],
-        mentions=[{"id": "alpha2001-men-001", "event": "raid-1999"}],
-        checks=[
-            {
-                "id": "alpha2001-chk-001", "relation": "count_of", "whole": "alpha2001-fig-001",
-                "parts": "alpha2001-p-900; raid-1999; beta2002-fig-001", "statement": "The <count> holds.",
-            }
-        ],
-        citations=[
-            {"id": "beta2002-cit-001", "source": "beta2002", "number": "7", "work": "On raids", "publisher": "Press",
-             "kind": "official_data", "passages": ""}
-        ],
-        oddities=[
-            {"id": "beta2002-odd-001", "source": "beta2002", "rows": "alpha2001-p-900; beta2002-fig-001",
-             "kind": "order_of_events", "statement": "The raid comes after its count."}
-        ],
-    )  # fmt: skip
+from every_kind import every_kind
 
 
 def cells(corpus: Corpus, row: str, *columns: str) -> list[str]:
@@ -97,36 +57,6 @@ def test_only_the_rows_that_are_asked_for_come(tmp_path: Path) -> None:
     assert statement_rows(every_kind(tmp_path), {"beta2002-fig-001", "x"})["id"].tolist() == ["beta2002-fig-001"]
 
 
-def shown(corpus: Corpus) -> BeautifulSoup:
-    return BeautifulSoup(show_statements(corpus).bundle["text/html"], "html.parser")
-
-
-def test_every_row_is_an_anchor_with_a_link_to_itself(tmp_path: Path) -> None:
-    rows = shown(every_kind(tmp_path)).select("tbody tr")
-    assert len(rows) == 11
-    assert all(row.select_one("th a")["href"] == f"#{row['id']}" for row in rows)
-
-
-def test_a_check_leads_to_its_figures_and_a_row_that_is_not_there_is_no_link(tmp_path: Path) -> None:
-    page = shown(every_kind(tmp_path))
-    check = page.find(id="alpha2001-chk-001")
-    assert [link["href"] for link in check.select("small a")] == ["#alpha2001-fig-001", "#beta2002-fig-001"]
-    assert check.select("td")[4].get_text().startswith("The <count> holds. (checks")
-    assert page.find(id="alpha2001-for-001").small.get_text() == "(told by beta2002-dia-009)"
-    assert page.find(id="alpha2001-for-001").select("small a") == []
-
-
-def test_themes_in_use_stand_under_their_families(tmp_path: Path) -> None:
-    assert shown(every_kind(tmp_path)).table["data-themes"] == (
-        '[["violence", "The violence", ""], ["raids", "The raids", "violence"], '
-        '["rule", "The rule", ""], ["coups", "The coups", "rule"]]'
-    )
-
-
-def test_the_voice_comes_with_what_the_source_does_with_it(tmp_path: Path) -> None:
-    assert shown(every_kind(tmp_path)).find(id="alpha2001-dia-001").select("td")[3].get_text() == "Chief (relayed)"
-
-
 def test_the_sentence_counts_the_rows_of_each_kind(tmp_path: Path) -> None:
     table = statement_rows(every_kind(tmp_path))
     assert sentence_statements(table[table["kind"].isin(["diagnosis", "check"])]) == (
@@ -134,7 +64,5 @@ def test_the_sentence_counts_the_rows_of_each_kind(tmp_path: Path) -> None:
     )
 
 
-def test_without_rows_there_is_a_sentence(tmp_path: Path) -> None:
-    corpus = small_corpus(tmp_path)
-    assert show_statements(corpus).bundle["text/plain"] == "No row of these sources carries a statement."
+def test_without_rows_there_is_a_sentence() -> None:
     assert sentence_statements(pd.DataFrame({"kind": [], "source": []})) == "no row carries a statement here"

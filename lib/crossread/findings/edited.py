@@ -45,6 +45,11 @@ def filled(corpus: Corpus, text: str) -> str:
     return BRACED.sub(lambda found: plain_markdown(held(corpus, found[1])), text)
 
 
+def plainly_filled(corpus: Corpus, text: str) -> str:
+    """The text with its ids replaced as in `filled`, as plain words that no Markdown reads."""
+    return BRACED.sub(lambda found: held(corpus, found[1]), text)
+
+
 def held(corpus: Corpus, named: str) -> str:
     """What the tables hold of one id, in words; raises `KeyError` for one that they do not hold."""
     words = _words_of(corpus, named)

@@ -23,13 +23,13 @@ from crossread.render.names import THUMBNAIL, wrong_name
 from crossread.render.page import TEMPLATES, finish_page, free_name, policy, style
 from crossread.render.plan import Report, other_parameters
 from crossread.render.printing import printed
+from crossread.show.html import CARDS
 
 SIZE = (240, 180)
 COLOURS = 32
 PNG = re.compile(r'<img\b[^>]*\bsrc="data:image/png;base64,([^"]+)"')
 LONGEST_NAME = 80
-# What a choice of statements means, and the controls of the page that make it.
-STATEMENTS_SCRIPTS = ("rows.js", "statements.js")
+SCRIPTS = ("search.js", "statements.js")
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"]
 
 
@@ -110,17 +110,18 @@ def report_page(notebook: nbformat.NotebookNode, report: Report) -> str:
     notebook.metadata.pop("widgets", None)
     own = {"title": report.title, "style": style()}
     own |= {"script": script(notebook), "policy": policy(script(notebook))}
+    cards = next((output.data[CARDS] for output in _displays(notebook) if CARDS in output.data), "")
     own |= {"subject": subject(report), "given": other_parameters(report.parameters, report.dimension)}
     path = {"metadata": {"path": str(report.notebook.resolve().parent)}}
     # Not HTMLExporter's own method: it reads and writes the whole page again, only to mend what `finish_page` refuses.
     html, _ = TemplateExporter.from_notebook_node(report_exporter(), notebook, {"crossread": own, **path})
-    return finish_page(html, own["script"])
+    return finish_page(html, own["script"], cards)
 
 
 def script(notebook: nbformat.NotebookNode) -> str:
-    """The script that filters the table of all statements, for the page that has it; nothing for the others."""
-    shown = any("crossread-statements" in output.data.get("text/html", "") for output in _displays(notebook))
-    return "".join((TEMPLATES / name).read_text("utf-8") for name in STATEMENTS_SCRIPTS) if shown else ""
+    """The script that makes cards of all statements, for the page that has them; nothing for the others."""
+    shown = any(CARDS in output.data for output in _displays(notebook))
+    return "".join((TEMPLATES / name).read_text("utf-8") for name in SCRIPTS) if shown else ""
 
 
 def subject(report: Report) -> str:

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -65,14 +65,14 @@ def style() -> str:
     return (TEMPLATES / "style.css").read_text("utf-8")
 
 
-def finish_page(html: str, script: str = "") -> str:
+def finish_page(html: str, script: str = "", cards: str = "") -> str:
     """The page with its tables in boxes that scroll, anchors, and a contents list from the fourth heading on.
 
     A title that a cell shows takes the place of the notebook's own, whose question stands under it.
 
     Links to another notebook lead to its page. All code stands in one fold at the end.
-    Scripts but for its own, `script`, and pages within the page are replaced by a line that says so; what a mark or a
-    link would run is taken away.
+    Scripts but for its own, `script`, and the data of its `cards`, and pages within the page are replaced by a line
+    that says so; what a mark or a link would run is taken away.
 
     Raises `PageError` when a picture has no alt text, or when the page would load anything from anywhere.
     """
@@ -85,7 +85,7 @@ def finish_page(html: str, script: str = "") -> str:
     for element, address in _loaded(page):
         message = f'the page would load "{address[:80]}"; embed it as a data: address or leave it out'
         raise PageError(message, _cell(element))
-    _disarm(page, script, handlers=HANDLER.search(html) is not None)
+    _disarm(page, (script, cards), handlers=HANDLER.search(html) is not None)
     _name_subject(page)
     _link_pages(page)
     _gather_code(page)
@@ -117,9 +117,9 @@ def _addresses(style: str) -> list[str]:
     return [address for pair in found for address in pair if address and not address.startswith(("data:", "#"))]
 
 
-def _disarm(page: LexborHTMLParser, script: str, *, handlers: bool) -> None:
+def _disarm(page: LexborHTMLParser, own: Collection[str], *, handlers: bool) -> None:
     for element in page.css(ACTIVE):
-        if element.tag != "script" or element.text() != script:
+        if element.tag != "script" or element.text() not in own:
             element.replace_with(_made(page, "p", {"class": "aside"}, LEFT_OUT.format(element.tag)))
     for element in page.css(ADDRESSED):
         for name in ADDRESSES:

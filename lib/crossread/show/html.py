@@ -25,7 +25,9 @@ _MARKS = re.compile(
     rf"\\[^\w\s]|\[(?P<said>(?:\\.|[^\\\[\]])*)\]\((?P<to>{_NOTEBOOK})\)|[<$\[\]]|&(?=#?\w+;)|:(?=//)", flags=re.DOTALL
 )
 About = dict[str, Any]
-SHOWN = ("text/html", "text/markdown", "text/plain", "text/csv")
+# The cards that a rendered page makes of a table, as JSON; no other reader shows them.
+CARDS = "text/x-crossread-cards"
+SHOWN = ("text/html", "text/markdown", "text/plain", "text/csv", CARDS)
 
 
 def is_web_address(address: str) -> bool:

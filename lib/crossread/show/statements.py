@@ -1,8 +1,7 @@
-"""Every row of a corpus that carries a statement, in one table whose anchors are row ids. Never a passage."""
+"""Every row of a corpus that carries a statement, as readers see it. Never a passage."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from functools import cache, cached_property, partial
 from typing import Any
@@ -11,12 +10,9 @@ from urllib.parse import quote
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.corpus.schema import source_of, tables_of_ids
-from crossread.show.html import Display, Html, Prose, is_web_address, link
-from crossread.show.html_tables import IGNORE_MATHS
-from crossread.show.labels import Labels
-from crossread.show.links import is_row, linked_rows
-from crossread.show.words import counted, ids, sentence
+from crossread.corpus.schema import tables_of_ids
+from crossread.show.html import is_web_address
+from crossread.show.words import ids, sentence
 
 SURE_WORDS = 3
 KINDS = {
@@ -32,16 +28,6 @@ REFERS = {
     "rows": "concerns",
 }  # fmt: skip
 COLUMNS = ["id", "source", "kind", "theme", "about", "voice", "endorsement", "statement", "refers", "locator", "url"]
-HEADS = ("row", "source", "kind", "theme, claim, quantity or event", "who says it", "what is said, in our words")
-PLACE_HEADS = ("where", "public page")
-# One rule instead of a style on every cell: JupyterLab sets the cells of tables to the right.
-LEFT = Html("table.crossread-statements :is(th,td){text-align:left;vertical-align:top;white-space:normal}")
-TABLE = Html(
-    "<style>{left}</style>\n"
-    '<table class="crossread-statements {maths}" data-themes="{themes}" data-became="{became}">\n'
-    "<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-)
-ROW = Html('<tr id="{id}"{theme}><th scope="row">{link}</th>{texts}</tr>')
 
 
 def locator_words(passage: Mapping[Any, Any]) -> str:
@@ -93,27 +79,6 @@ def statement_rows(corpus: Corpus, only: Collection[str] | None = None) -> pd.Da
     places = {source: place for place, source in enumerate(corpus.sources["id"])}
     found.sort(key=lambda row: (places[row["source"]], row["id"]))
     return pd.DataFrame(found, columns=COLUMNS)
-
-
-def show_statements(corpus: Corpus, name: str = "statements") -> Display:
-    """The table of all statements: each row has its id as anchor; the CSV has all columns but the links.
-
-    The rendered page adds a search and filters; without them the table is whole.
-    """
-    table = statement_rows(corpus)
-    if table.empty:
-        return Prose("no row of these sources carries a statement")
-    heads = Html().join(Html('<th scope="col">{}</th>').format(head) for head in (*HEADS, *PLACE_HEADS))
-    row_html = partial(_html_row, Labels(corpus).short_names, frozenset(table["id"]))
-    body = Html("\n").join(map(row_html, table.to_dict("records")))
-    caption = f"All statements: {counted(len(table), 'row')}"
-    themes = json.dumps(_families(corpus))
-    became = json.dumps(_became(corpus))
-    html = TABLE.format(
-        left=LEFT, maths=IGNORE_MATHS, themes=themes, became=became, caption=caption, heads=heads, body=body
-    )
-    csv = table.drop(columns="url").to_csv(index=False)
-    return Display({"text/html": html, "text/plain": caption, "text/csv": csv}, {"name": name})
 
 
 class _Reader:
@@ -180,30 +145,3 @@ def _labels(corpus: Corpus, table: str) -> dict[str, str]:
 
 def _work(citation: Mapping[Any, Any]) -> str:
     return f"{citation['work']} ({citation['publisher']})" if citation["publisher"] else str(citation["work"])
-
-
-def _became(corpus: Corpus) -> dict[str, list[str]]:
-    """The rows of these sources that were split, renamed or retired, with those that took their place."""
-    pairs = zip(corpus.changes["old"], corpus.changes["new"], strict=True)
-    return {old: ids(new) for old, new in pairs if is_row(old) and source_of(old) in set(corpus.sources["id"])}
-
-
-def _families(corpus: Corpus) -> list[list[str]]:
-    """Theme, label and family of each theme in use or above one, families (without a family) before their themes."""
-    used = {*corpus.diagnoses["theme"], *corpus.recommendations["theme"]}
-    themes = corpus.themes[["id", "label", "parent"]].to_dict("records")
-    used |= {row["parent"] for row in themes if row["id"] in used}
-    listed = [[str(row[part]) for part in ("id", "label", "parent")] for row in themes if row["id"] in used]
-    families = [row for row in listed if not row[2]]
-    return [row for family in families for row in (family, *(each for each in listed if each[2] == family[0]))]
-
-
-def _html_row(names: Mapping[str, str], known: frozenset[str], row: Mapping[Any, Any]) -> Html:
-    said = (row["voice"] or "–") + (f" ({row['endorsement']})" if row["endorsement"] else "")
-    refers = linked_rows(row["refers"], lambda other: f"#{other}" if other in known else "")
-    statement = Html("{} <small>({})</small>").format(row["statement"], refers) if refers else row["statement"]
-    page = link(row["url"], "open") if row["url"] else "–"
-    theme = Html(' data-theme="{}"').format(row["theme"]) if row["theme"] else ""
-    cells = [names.get(row["source"], row["source"]), row["kind"], row["about"] or "–", said, statement]
-    texts = Html().join(map(Html("<td>{}</td>").format, [*cells, row["locator"] or "–", page]))
-    return ROW.format(id=row["id"], theme=theme, link=link(f"#{row['id']}", row["id"]), texts=texts)

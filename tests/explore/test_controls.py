@@ -9,8 +9,8 @@ import pytest
 from crossread.corpus.load import Corpus
 from crossread.corpus.passages import read_texts
 from crossread.errors import UsageError
-from crossread.explore.controls import Passage, coded_cells, explorer, row_passage
-from crossread.explore.explored import compared_rows, explorer_rows, filter_options, matching_rows
+from crossread.explore.controls import Passage, explorer, row_passage
+from crossread.explore.explored import compared_rows, explorer_rows, matching_rows
 from crossread.texts.copies import find_copies
 from small_corpus import small_corpus
 
@@ -48,13 +48,11 @@ def fitting(corpus: Corpus, **filters: str) -> list[str]:
 
 def passage(corpus: Corpus, row: str) -> Passage:
     texts, _ = read_texts(corpus.folder, find_copies(corpus.folder))
-    found = row_passage(corpus, row, texts)
-    assert found is not None
-    return found
+    return row_passage(corpus, row, texts)
 
 
-def test_without_a_choice_every_statement_fits(corpus: Corpus) -> None:
-    assert len(fitting(corpus)) == 6
+def test_without_a_choice_every_claim_and_statement_fits(corpus: Corpus) -> None:
+    assert len(fitting(corpus)) == 7
 
 
 def test_a_family_has_the_rows_of_its_themes_and_a_theme_only_its_own(corpus: Corpus) -> None:
@@ -63,7 +61,7 @@ def test_a_family_has_the_rows_of_its_themes_and_a_theme_only_its_own(corpus: Co
 
 
 def test_a_claim_has_the_stands_on_it_and_the_rows_on_which_they_rest(corpus: Corpus) -> None:
-    assert fitting(corpus, claim="talks") == ["alpha2001-dia-001", "alpha2001-pos-001"]
+    assert fitting(corpus, claim="talks") == ["claim-talks", "alpha2001-dia-001", "alpha2001-pos-001"]
 
 
 def test_an_addressee_has_what_is_asked_of_those_below_and_an_actor_what_is_said_of_them_too(corpus: Corpus) -> None:
@@ -92,7 +90,7 @@ def test_a_search_wants_every_word_in_either_case_with_or_without_accents(corpus
 
 def test_a_link_to_rows_is_a_choice(corpus: Corpus) -> None:
     assert fitting(corpus, rows="alpha2001-pos:1-2;beta2002-dia:1") == [
-        "alpha2001-pos-001", "alpha2001-pos-002", "beta2002-dia-001",
+        "beta2002-dia-001", "alpha2001-pos-001", "alpha2001-pos-002",
     ]  # fmt: skip
 
 
@@ -105,21 +103,10 @@ def test_compared_are_rows_on_what_two_of_the_sources_speak_of_by_their_own_them
     assert compared_rows(rows, "theme", ["alpha2001"]).empty
 
 
-def test_offered_is_what_some_row_has_those_below_another_set_in(corpus: Corpus) -> None:
-    options = filter_options(corpus, explorer_rows(corpus))
-    assert options["theme"] == [
-        ("violence", "The violence"), ("raids", "\u2003The raids"), ("rule", "The rule"), ("coups", "\u2003The coups"),
-    ]  # fmt: skip
-    assert options["kind"] == [(kind, kind) for kind in ("diagnosis", "recommendation", "position", "mention")]
-    assert options["event"] == [("fire", "2001-03: The fire")]
-    assert [code for code, _ in options["addressee"]] == ["state", "army"]
-    assert options["voice"] == [("ann", "Ann"), ("bob", "Bob"), ("chief", "Chief")]
-
-
 def test_the_selection_is_what_fits_else_what_is_compared_else_what_is_ticked(corpus: Corpus) -> None:
     shown = explorer(corpus, filters={"kind": "position"})
     assert shown.selection["id"].tolist() == ["alpha2001-pos-001", "alpha2001-pos-002"]
-    assert list(shown.selection)[:5] == ["id", "source", "kind", "themes", "claims"]
+    assert list(shown.selection)[:4] == ["id", "kind", "source", "statement"]
     shown.filters, shown.compared = {}, {"by": "theme", "sources": ["alpha2001", "beta2002"]}
     assert shown.selection["id"].tolist() == ["alpha2001-dia-001", "beta2002-rec-001"]
     shown.kept = ["beta2002-dia-001"]
@@ -137,6 +124,7 @@ def test_filters_may_be_given_as_the_address_of_the_page(corpus: Corpus) -> None
     [
         ({"theme": "raid"}, 'filters, theme: "raid" is not in what the rows have as theme; did you mean "raids"?'),
         ({"thema": "raids"}, 'filters: "thema" is not in the filters; did you mean "theme"?'),
+        ({"from": "then"}, 'filters, from: "then" is not a year, a month or a day: 2012, 2012-03 or 2012-03-21'),
         (
             "#kind=positions",
             'filters, kind: "positions" is not in what the rows have as kind; did you mean "position"?',
@@ -187,18 +175,13 @@ def test_a_text_without_the_passage_shows_none(with_text: Corpus) -> None:
     assert found.words == ""
 
 
-def test_all_that_is_coded_of_a_row_is_told_in_words(corpus: Corpus) -> None:
-    assert dict(coded_cells(corpus, "beta2002-rec-001"))["addressee"] == "The army"
-    assert "statement" not in dict(coded_cells(corpus, "beta2002-rec-001"))
-
-
 def test_its_state_holds_what_is_chosen_and_no_row_and_no_passage(with_text: Corpus) -> None:
     """What a notebook stores of it, whoever runs it without a browser: the same for every state of the texts."""
     shown = explorer(with_text, filters={"theme": "raids"})
     told: list[Any] = []
     shown.send = told.append
-    shown._handle_custom_msg({"ask": "row", "id": "alpha2001-dia-001"}, [])
-    assert told[0]["row"]["passage"]["words"] == "so it went, as one was told"
+    shown._handle_custom_msg({"ask": "passage", "id": "alpha2001-dia-001"}, [])
+    assert told[0]["passage"]["words"] == "so it went, as one was told"
     state = {name: value for name, value in shown.get_state().items() if name[0] != "_" and name != "layout"}
     assert {name: value for name, value in state.items() if value} == {"filters": {"theme": "raids"}}
 
@@ -206,7 +189,7 @@ def test_its_state_holds_what_is_chosen_and_no_row_and_no_passage(with_text: Cor
 def test_a_question_for_a_row_that_there_is_not_has_no_answer(corpus: Corpus) -> None:
     shown, told = explorer(corpus), []
     shown.send = told.append
-    shown._handle_custom_msg({"ask": "row", "id": "alpha2001-dia-999"}, [])
+    shown._handle_custom_msg({"ask": "passage", "id": "alpha2001-dia-999"}, [])
     shown._handle_custom_msg({"ask": "all"}, [])
     assert told == []
 
@@ -220,4 +203,4 @@ def test_texts_may_lie_in_another_folder(corpus: Corpus, tmp_path: Path) -> None
 def test_jupyterlab_gets_the_widget_and_a_terminal_a_line(corpus: Corpus) -> None:
     data, _ = explorer(corpus)._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
-    assert data["text/plain"] == "Explorer of six statements: run this cell in JupyterLab"
+    assert data["text/plain"] == f"Explorer of the statements of {corpus.name}: run this cell in JupyterLab"

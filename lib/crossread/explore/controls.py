@@ -19,22 +19,11 @@ import traitlets
 
 from crossread.corpus.load import Corpus
 from crossread.corpus.passages import around, read_texts
-from crossread.corpus.schema import load_schemas
 from crossread.errors import UsageError, unknown
-from crossread.explore.explored import (
-    COMPARED_BY,
-    FILTERS,
-    SELECTED,
-    SEVERAL,
-    compared_rows,
-    explorer_rows,
-    filter_options,
-    matching_rows,
-    read_filters,
-)
-from crossread.show.html_tables import heading
+from crossread.explore.cards import Card, all_cards, cards_in_page
+from crossread.explore.explored import COMPARED_BY, SELECTED, card_rows, compared_rows, matching_rows, read_filters
 from crossread.show.labels import Labels
-from crossread.show.words import counted, ids
+from crossread.show.links import is_row
 from crossread.texts.copies import find_copies
 from crossread.texts.locate import Locator, locate
 from crossread.texts.streams import SourceText
@@ -49,8 +38,6 @@ LOST = {
     "gone": "the passage cannot be found in this copy of the text",
 }
 PRIVATE = "The passage is under copyright: clear this output before you share the notebook."
-SENT = [*SELECTED, "voices"]
-OWN = ("id", "source", "passage", "statement")
 
 
 def explorer(
@@ -88,7 +75,7 @@ class Explorer(anywidget.AnyWidget):
 
     _esm = "".join(
         resources.files("crossread").joinpath(path).read_text("utf-8")
-        for path in ("render/templates/rows.js", "explore/explorer.js")
+        for path in ("render/templates/search.js", "explore/explorer.js")
     )
     _css = resources.files("crossread.explore").joinpath("explorer.css").read_text("utf-8")
     filters = traitlets.Dict().tag(sync=True)
@@ -103,22 +90,29 @@ class Explorer(anywidget.AnyWidget):
         filters: Mapping[str, str] | str = "",
         saved: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
-        self.corpus, self.folder, self.rows = corpus, folder, explorer_rows(corpus)
-        self.options = filter_options(corpus, self.rows)
-        chosen = read_filters(filters, self.options)
-        named = {str(name): read_filters(each, self.options) for name, each in (saved or {}).items()}
-        super().__init__(filters=chosen, saved=named)
+        self.corpus, self.folder = corpus, folder
+        super().__init__(filters=read_filters(filters, self.rows) if filters else {}, saved=saved or {})
         self.on_msg(self._answer)
 
     def __repr__(self) -> str:
-        return f"Explorer of {counted(len(self.rows), 'statement')}: run this cell in JupyterLab"
+        return f"Explorer of the statements of {self.corpus.name}: run this cell in JupyterLab"
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """Findings, claims and statements; made when they are first asked for, which takes a while."""
+        return all_cards(self.corpus)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The cards as the table of `explorer_rows`."""
+        return card_rows(self.corpus, self.cards)
 
     @property
     def selection(self) -> pd.DataFrame:
         """What is chosen, as a table: the rows that are ticked; if none is, those compared; else all that fit.
 
-        Columns: id, source, kind, themes, claims, addressees, actors, events, dates (ids, separated by semicolons,
-        those above a code behind it), about, voice, endorsement, statement, refers, locator, url.
+        Columns: id, kind, source, statement, about, voice_in_words, endorsement; ids of theme, voice, addressee, actor,
+        claim and event, separated by semicolons; dates, where, public_page.
         """
         if self.kept:
             chosen = self.rows[self.rows["id"].isin(self.kept)]
@@ -131,17 +125,21 @@ class Explorer(anywidget.AnyWidget):
 
     @traitlets.validate("filters")
     def _known_filters(self, proposal: Mapping[str, Any]) -> dict[str, str]:
-        return read_filters(proposal["value"], self.options)
+        return read_filters(proposal["value"], self.rows) if proposal["value"] else {}
+
+    @traitlets.validate("saved")
+    def _known_choices(self, proposal: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+        return {str(name): read_filters(each, self.rows) for name, each in proposal["value"].items()}
 
     @traitlets.validate("compared")
     def _known_comparison(self, proposal: Mapping[str, Any]) -> dict[str, Any]:
         given: dict[str, Any] = proposal["value"]
         if given and given.get("by") not in COMPARED_BY:
             raise UsageError(f"compared, by: {unknown(str(given.get('by')), COMPARED_BY, 'what can be compared')}")
-        known = [source for source, _ in self.options["source"]]
+        known = list(self.corpus.sources["id"])
         for source in given.get("sources", ()):
             if source not in known:
-                raise UsageError(f"compared, sources: {unknown(str(source), known, 'the sources with rows')}")
+                raise UsageError(f"compared, sources: {unknown(str(source), known, 'the sources')}")
         return {"by": given["by"], "sources": list(given.get("sources", ()))} if given else {}
 
     @cached_property
@@ -150,39 +148,17 @@ class Explorer(anywidget.AnyWidget):
         return read_texts(self.corpus.folder, find_copies(self.corpus.folder, self.folder))[0]
 
     def _answer(self, _: object, asked: Mapping[str, str], __: object) -> None:
-        if asked.get("ask") == "rows":
-            table = {
-                "columns": SENT,
-                "several": SEVERAL,
-                "filters": FILTERS,
-                "rows": self.rows[SENT].to_numpy().tolist(),
-            }
-            self.send({"rows": {**table, "options": self.options, "by": COMPARED_BY}})
-        elif asked.get("ask") == "row" and asked["id"] in set(self.rows["id"]):
-            passage = row_passage(self.corpus, asked["id"], self.texts)
-            coded = coded_cells(self.corpus, asked["id"])
-            self.send({"row": {"id": asked["id"], "coded": coded, "passage": passage and asdict(passage)}})
+        if asked.get("ask") == "cards":
+            self.send({"cards": cards_in_page(self.corpus, self.cards)})
+        elif asked.get("ask") == "passage" and asked["id"] in set(self.rows["id"]):
+            self.send({"passage": {"id": asked["id"], **asdict(row_passage(self.corpus, asked["id"], self.texts))}})
 
 
-def coded_cells(corpus: Corpus, row_id: str) -> list[tuple[str, str]]:
-    """All that is coded of a row, as names and values: labels for codes, nothing empty."""
-    row, labels = corpus.row(row_id), Labels(corpus)
-    told = []
-    for column in load_schemas()[str(row.name)].columns:
-        value = row.get(column.name)
-        if column.name in OWN or value is None or pd.isna(value) or not str(value):
-            continue
-        book = column.refers if column.refers in corpus.tables and "label" in corpus.tables[column.refers] else ""
-        words = ", ".join(labels.of(book, each) for each in ids(str(value))) if book else str(value)
-        told.append((heading(column.name), words.replace("_", " ") if column.enum else words))
-    return told
-
-
-def row_passage(corpus: Corpus, row_id: str, texts: Mapping[str, SourceText]) -> Passage | None:
-    """The passage of a row in what stands around it, or why none is shown; nothing for a row of a kind without."""
-    at = corpus.row(row_id).get("passage")
+def row_passage(corpus: Corpus, row_id: str, texts: Mapping[str, SourceText]) -> Passage:
+    """The passage of a row in what stands around it, or why none is shown; an empty one for a kind without."""
+    at = corpus.row(row_id).get("passage") if is_row(row_id) else None
     if at is None:
-        return None
+        return Passage()
     if not at:
         return Passage(note="This row rests on no passage: it says that the source is silent.")
     known = corpus.passages[corpus.passages["id"] == at].to_dict("records")

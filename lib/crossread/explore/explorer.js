@@ -1,21 +1,29 @@
 // The explorer of JupyterLab. What a corpus says is put in as text, never as HTML; no key that is typed here reaches the
 // notebook. Rows and passages are asked of the kernel; its state holds only what was chosen.
-const { element, searched, among, fitting, address, csv } = crossreadRows;
 const PAGE = 50;
 const GROUPS = 10;
 const IN_CELL = 5;
 const GONE = "The kernel was restarted or is gone: run this cell again";
 const DEAD = `${GONE}, with the filters told below to begin as it is now. Until then only passages are wanting.`;
+const SUMMARIES = ["finding", "claim"];
+const BY = ["theme", "addressee", "claim"];
+const SELECTED = ["id", "kind", "source", "statement", "about", "voice_in_words", "endorsement", ...CardSearch.FACETS,
+  "where", "public_page"];
 const NAMES = {
   q: "Search", source: "Source", kind: "Kind", theme: "Theme", voice: "Voice", endorsement: "Endorsement",
   addressee: "Addressee", claim: "Claim", event: "Event", actor: "Actor", from: "From", to: "To",
 };
 const COLUMNS = [
-  ["id", "row"], ["sourceName", "source"], ["kind", "kind"], ["about", "theme, claim, quantity or event"],
-  ["said", "who says it"], ["statement", "what is said, in our words"], ["locator", "where"],
+  ["id", "row"], ["source", "source"], ["kind", "kind"], ["about", "theme, claim, quantity or event"],
+  ["said", "who says it"], ["statement", "what is said, in our words"], ["place", "where"],
 ];
 const number = (count) => count.toLocaleString("en");
 const order = new Intl.Collator("en", { numeric: true });
+const element = (name, attributes, ...inside) => {
+  const made = Object.assign(document.createElement(name), attributes);
+  made.append(...inside);
+  return made;
+};
 const button = (text, pressed, more = {}) => {
   const made = element("button", { type: "button", textContent: text, ...more });
   made.addEventListener("click", pressed);
@@ -23,25 +31,6 @@ const button = (text, pressed, more = {}) => {
 };
 const select = (name, options) => element("select", { name },
   ...options.map(([value, text]) => element("option", { value, textContent: text })));
-
-// The rows as they are searched and shown, and as they are saved.
-function readRows({ columns, several, filters, rows, options }) {
-  const names = new Map(options.source);
-  return rows.map((cells) => {
-    const row = Object.fromEntries(columns.map((name, place) => [name, cells[place]]));
-    const about = Object.fromEntries(Object.entries(filters).map(([name, column]) =>
-      [name, several.includes(column) ? row[column].split(";") : row[column]]));
-    about.dates = row.dates.split(";").filter(Boolean);
-    const at = row.id.lastIndexOf("-");
-    const said = (row.voice || "–") + (row.endorsement ? ` (${row.endorsement})` : "");
-    const shown = {
-      id: row.id, sourceName: names.get(row.source) || row.source, kind: row.kind, about: row.about || "–", said,
-      statement: row.statement + (row.refers ? ` (${row.refers})` : ""), locator: row.locator || "–",
-    };
-    const text = searched(COLUMNS.map(([name]) => shown[name]));
-    return { id: row.id, series: row.id.slice(0, at), place: Number(row.id.slice(at + 1)), row, about, shown, text };
-  });
-}
 
 function render({ model, el }) {
   // It takes the focus wherever it is clicked, so that the keys that follow are its own.
@@ -54,11 +43,11 @@ function render({ model, el }) {
   el.append(root);
   const live = { dead: false, explorer: null };
   const received = (message) => {
-    if (message.rows && !live.explorer) {
-      live.explorer = explore(model, root, message.rows, live);
+    if (message.cards && !live.explorer) {
+      live.explorer = explore(model, root, JSON.parse(message.cards), live);
       told.remove();
     }
-    if (message.row) live.explorer?.opened(message.row);
+    if (message.passage) live.explorer?.opened(message.passage);
   };
   const restated = () => live.explorer?.taken();
   const lost = () => {
@@ -69,7 +58,7 @@ function render({ model, el }) {
   model.on("msg:custom", received);
   model.on("change:filters change:kept change:compared change:saved", restated);
   model.on("comm_live_update", lost);
-  model.send({ ask: "rows" });
+  model.send({ ask: "cards" });
   return () => {
     model.off("msg:custom", received);
     model.off("change:filters change:kept change:compared change:saved", restated);
@@ -77,11 +66,17 @@ function render({ model, el }) {
   };
 }
 
-function explore(model, root, given, live) {
-  const statements = readRows(given);
-  const byId = new Map(statements.map((statement) => [statement.id, statement]));
-  const labels = Object.fromEntries(Object.entries(given.options).map(([name, pairs]) => [name, new Map(pairs)]));
-  const label = (name, value) => (labels[name]?.get(value) || value).trim();
+function explore(model, root, data, live) {
+  const search = CardSearch.open(data);
+  const byId = new Map(search.cards.map((card) => [card[0], card]));
+  const options = Object.fromEntries(CardSearch.NAMED.map((name) => [name, search.options(name)]));
+  const related = new Set(data.related);
+  const label = (name, value) => options[name]?.find(([code]) => code === value)?.[1] || value;
+  const shownOf = (card) => {
+    const { voice, endorsement, about, place, ...shown } = search.shown(card);
+    const said = (voice || "–") + (endorsement ? ` (${endorsement})` : "");
+    return { ...shown, said, about: about || "–", place: place || "–" };
+  };
   const details = new Map();
   const past = [];
   const view = { sort: null, page: 0, current: "", open: new Set() };
@@ -91,7 +86,8 @@ function explore(model, root, given, live) {
   // Controls.
   const controls = {};
   for (const name of Object.keys(NAMES)) {
-    controls[name] = given.options[name] ? select(name, [["", "all"], ...given.options[name]])
+    controls[name] = options[name] ? select(name, [["", "all"], ...options[name].map(([code, text]) =>
+      [code, "\u2003".repeat(CardSearch.depth(options[name], code)) + text])])
       : element("input", { type: name === "q" ? "search" : "text", name, autocomplete: "off", spellcheck: false });
   }
   controls.from.placeholder = controls.to.placeholder = "2012-03";
@@ -107,8 +103,8 @@ function explore(model, root, given, live) {
   const gone = element("p", { className: "gone", hidden: true });
   gone.setAttribute("role", "alert");
   const sides = element("div", { className: "sides", hidden: true });
-  const by = select("by", Object.keys(given.by).map((name) => [name, NAMES[name].toLowerCase()]));
-  const boxes = given.options.source.map(([value, text]) => [value, element("input", { type: "checkbox", value }), text]);
+  const by = select("by", BY.map((name) => [name, NAMES[name].toLowerCase()]));
+  const boxes = options.source.map(([value, text]) => [value, element("input", { type: "checkbox", value }), text]);
   const kept = keptChoices();
   const dates = element("div", { className: "dates" }, ...labelled.splice(-2));
   const bar = element("div", { className: "filters" }, ...labelled, dates);
@@ -156,27 +152,29 @@ function explore(model, root, given, live) {
     if (telling || !differs.length) telling = undefined;
     else change(Object.fromEntries(differs.map((name) => [name, structuredClone(model.get(name))])));
   }
+  const isWrong = (name, value) => ["from", "to"].includes(name) && value !== "" && !CardSearch.DATE.test(value);
+  // A date that is not yet one is no filter.
   const asked = () => Object.fromEntries(Object.entries(controls)
-    .map(([name, control]) => [name, control.value.trim()]).filter(([, value]) => value));
+    .map(([name, control]) => [name, control.value.trim()]).filter(([name, value]) => value && !isWrong(name, value)));
   const setControls = () => {
     for (const [name, control] of Object.entries(controls)) {
-      if (control.value.trim() !== (state.filters[name] || "")) control.value = state.filters[name] || "";
+      const value = state.filters[name] || "";
+      const typing = control === document.activeElement && isWrong(name, control.value.trim());
+      if (control.value.trim() !== value && !typing) control.value = value;
+      control.setAttribute("aria-invalid", String(typing));
     }
     controls.source.disabled = isCompared();
   };
   const isCompared = () => Boolean(state.compared.by);
 
   // The table.
-  const matching = (filters) => {
-    const [linked, fits] = [among(filters.rows || ""), fitting({ ...filters, rows: "" })];
-    return statements.filter((statement) => linked(statement) && fits(statement));
-  };
-  function sorted(rows) {
-    if (!view.sort) return rows;
+  const matching = (filters) => search.cards.filter(search.fits(filters));
+  function sorted(cards) {
+    if (!view.sort) return cards;
     const { column, down } = view.sort;
-    const pairs = rows.map((row) => [row.shown[column], row]);
+    const pairs = cards.map((card) => [shownOf(card)[column], card]);
     pairs.sort(([a], [b]) => order.compare(a, b) * (down ? -1 : 1));
-    return pairs.map(([, row]) => row);
+    return pairs.map(([, card]) => card);
   }
   // Whoever had the keyboard in the table keeps it: in the same row, else in the first, else in the search.
   function focused() {
@@ -200,7 +198,7 @@ function explore(model, root, given, live) {
     const groups = isCompared() ? sideBySide(compared) : [];
     const shown = isCompared() ? groups.slice(view.page * GROUPS, (view.page + 1) * GROUPS)
       : sorted(found).slice(view.page * PAGE, (view.page + 1) * PAGE);
-    if (found.length === 1 && !isCompared()) view.open = new Set([found[0].id]);
+    if (found.length === 1 && !isCompared()) view.open = new Set([found[0][0]]);
     undo.disabled = !past.length;
     comparing.setAttribute("aria-pressed", String(isCompared()));
     sides.hidden = !isCompared();
@@ -218,7 +216,7 @@ function explore(model, root, given, live) {
     const linked = state.filters.rows ? ", among the rows to which a link led" : "";
     count.textContent = isCompared()
       ? `${many(groups.length, NAMES[state.compared.by].toLowerCase())} on which at least two of these sources speak.${ticked}`
-      : `${number(found.length)} of ${many(statements.length, "statement")} found${linked}.${ticked}`;
+      : `${number(found.length)} of ${many(search.cards.length, "statement")} found${linked}.${ticked}`;
   }
   function rowTable(rows) {
     const table = element("table", {});
@@ -229,10 +227,10 @@ function explore(model, root, given, live) {
       return head;
     });
     const body = element("tbody", {});
-    if (!rows.some((row) => row.id === view.current)) view.current = rows[0].id;
-    for (const row of rows) {
-      body.append(tableRow(row));
-      if (view.open.has(row.id)) body.append(openedRow(row));
+    if (!rows.some(([id]) => id === view.current)) [[view.current]] = rows;
+    for (const card of rows) {
+      body.append(tableRow(shownOf(card)));
+      if (view.open.has(card[0])) body.append(openedRow(card));
     }
     body.addEventListener("keydown", walk);
     const keep = element("th", { scope: "col", textContent: "keep" });
@@ -240,7 +238,8 @@ function explore(model, root, given, live) {
       element("thead", {}, element("tr", {}, keep, ...heads)), body);
     return table;
   }
-  function tableRow({ id, shown }) {
+  function tableRow(shown) {
+    const { id } = shown;
     const tabIndex = id === view.current ? 0 : -1;
     const box = element("input", { type: "checkbox", tabIndex, checked: state.kept.includes(id) });
     box.setAttribute("aria-label", `Keep ${id}`);
@@ -268,8 +267,8 @@ function explore(model, root, given, live) {
     undo.disabled = false;
     tellCount([]);
   }
-  function openedRow(statement) {
-    const cell = element("td", { colSpan: COLUMNS.length + 1 }, detail(statement));
+  function openedRow(card) {
+    const cell = element("td", { colSpan: COLUMNS.length + 1 }, detail(card));
     return element("tr", { className: "opened" }, cell);
   }
   function toggle(id) {
@@ -352,52 +351,50 @@ function explore(model, root, given, live) {
   }
 
   // One row opened: all that is coded of it, and its passage, asked of the kernel.
-  function detail(statement) {
-    const box = element("div", { className: "detail" });
-    box.dataset.of = statement.id;
-    if (details.has(statement.id)) fill(box, statement, details.get(statement.id));
-    else if (live.dead) box.append(element("p", { textContent: `${GONE}.` }));
-    else {
-      box.append(element("p", { textContent: "…" }));
-      model.send({ ask: "row", id: statement.id });
-    }
-    return box;
-  }
-  function fill(box, { row }, { coded, passage }) {
-    const list = element("dl", {}, ...coded.map(([name, value]) =>
-      element("div", {}, element("dt", { textContent: name }), element("dd", {}, ...withRows(value)))));
+  function detail(card) {
+    const { id, told, url } = search.shown(card);
+    const list = element("dl", {}, ...told.map(([name, value]) => element("div",
+      { className: related.has(name) || value.length > 80 ? "long" : "" },
+      element("dt", { textContent: name }), element("dd", {}, ...withRows(value)))));
     const links = element("p", { className: "links" });
-    if (/^https?:\/\//i.test(row.url)) {
-      links.append(element("a", { href: row.url, target: "_blank", rel: "noopener", textContent: "public page" }), " · ");
+    if (/^https?:\/\//i.test(url)) {
+      links.append(element("a", { href: url, target: "_blank", rel: "noopener", textContent: "public page" }), " · ");
     }
-    links.append(`permanent link: 13_statements.html#${row.id}`);
-    box.replaceChildren(list, ...(passage ? quoted(passage) : []), links);
+    links.append(`permanent link: 13_statements.html#${id}`);
+    const passage = element("div", { className: "passage" });
+    passage.dataset.of = id;
+    if (details.has(id)) passage.append(...quoted(details.get(id)));
+    else if (live.dead) passage.append(element("p", { textContent: `${GONE}.` }));
+    else model.send({ ask: "passage", id });
+    return element("div", { className: "detail" }, list, passage, links);
   }
   function quoted({ before, words, after, note }) {
     const quote = element("blockquote", {}, before, element("mark", { textContent: words }), after);
-    return [...(words ? [quote] : []), element("p", { className: "note", textContent: note })];
+    return [...(words ? [quote] : []), ...(note ? [element("p", { className: "note", textContent: note })] : [])];
   }
   // Text in which each id of a row is a button that leads to it.
   function withRows(text) {
-    return text.split(/([a-z][a-z0-9]*-[a-z]{3}-[0-9]{3,})/).map((part) =>
-      (byId.has(part) ? button(part, () => only(part), { className: "id" }) : part));
+    return text.split(/([a-z][\w-]*-[\w-]+)/).map((part, at) =>
+      (at % 2 && byId.has(part) ? button(part, () => only(part), { className: "id" }) : part));
   }
   function only(id) {
-    const { series, place: at } = byId.get(id);
+    const [series, at] = CardSearch.series(id);
+    const [kind] = id.split("-");
+    const summary = kind === "claim" ? { kind, claim: id.slice("claim-".length) } : { kind, q: id };
     view.open = new Set([id]);
-    change({ filters: { rows: `${series}:${at}` }, compared: {} });
+    change({ filters: SUMMARIES.includes(kind) ? summary : { rows: `${series}:${at}` }, compared: {} });
     place.querySelector(`button[data-row="${id}"]`)?.focus();
   }
   function opened(answer) {
     details.set(answer.id, answer);
-    for (const box of place.querySelectorAll(".detail")) {
-      if (box.dataset.of === answer.id) fill(box, byId.get(answer.id), answer);
+    for (const box of place.querySelectorAll(".passage")) {
+      if (box.dataset.of === answer.id) box.replaceChildren(...quoted(answer));
     }
   }
 
   // Sources side by side.
   function compare() {
-    const first = given.options.source.slice(0, 2).map(([value]) => value);
+    const first = options.source.slice(0, 2).map(([value]) => value);
     change({ compared: isCompared() ? {} : { by: by.value, sources: view.sources || first } });
   }
   function chooseSides() {
@@ -406,19 +403,20 @@ function explore(model, root, given, live) {
   }
   function sideBySide({ by: name, sources }) {
     const groups = new Map();
-    for (const statement of found.filter(({ row }) => sources.includes(row.source))) {
-      const codes = name === "claim" ? statement.about.claim : statement.about[name].slice(0, 1);
-      for (const code of codes.filter(Boolean)) {
+    for (const card of found) {
+      const [source] = search.sources(card);
+      if (!sources.includes(source) || SUMMARIES.includes(data.kinds[card[1]])) continue;
+      for (const code of CardSearch.parts(search.codes(card, name))) {
         if (!groups.has(code)) groups.set(code, new Map());
         const group = groups.get(code);
-        group.set(statement.row.source, [...(group.get(statement.row.source) || []), statement]);
+        group.set(source, [...(group.get(source) || []), card]);
       }
     }
-    return given.options[name].map(([code]) => [code, groups.get(code)]).filter(([, group]) => group?.size > 1);
+    return options[name].map(([code]) => [code, groups.get(code)]).filter(([, group]) => group?.size > 1);
   }
   function compareTable(groups) {
     const { by: name, sources } = state.compared;
-    const ordered = given.options.source.filter(([value]) => sources.includes(value));
+    const ordered = options.source.filter(([value]) => sources.includes(value));
     const heads = [NAMES[name], ...ordered.map(([, text]) => text)];
     const table = element("table", { className: "compare" });
     const body = element("tbody", {}, ...groups.map(([code, group]) => {
@@ -434,14 +432,15 @@ function explore(model, root, given, live) {
   }
   function side(rows, name, code, source) {
     const cell = element("td", {});
-    for (const statement of rows.slice(0, IN_CELL)) {
-      const { id, shown } = statement;
+    for (const card of rows.slice(0, IN_CELL)) {
+      const shown = shownOf(card);
+      const { id } = shown;
       const opener = button(id, () => toggle(id));
       opener.dataset.row = id;
       opener.setAttribute("aria-expanded", String(view.open.has(id)));
       const said = element("small", { textContent: ` ${shown.said}` });
       cell.append(element("div", { className: "side" }, element("p", {}, shown.statement, " ", opener, said),
-        ...(view.open.has(id) ? [detail(statement)] : [])));
+        ...(view.open.has(id) ? [detail(card)] : [])));
     }
     if (!rows.length) cell.append("–");
     if (rows.length > IN_CELL) {
@@ -451,8 +450,8 @@ function explore(model, root, given, live) {
     return cell;
   }
   function openAll(rows) {
-    const shut = rows.some(({ id }) => !view.open.has(id));
-    for (const { id } of rows) shut ? view.open.add(id) : view.open.delete(id);
+    const shut = rows.some(([id]) => !view.open.has(id));
+    for (const [id] of rows) shut ? view.open.add(id) : view.open.delete(id);
     const at = [...place.querySelectorAll("th button")].indexOf(document.activeElement);
     show();
     place.querySelectorAll("th button")[at]?.focus();
@@ -464,14 +463,18 @@ function explore(model, root, given, live) {
 
   // What leaves the explorer.
   function chosen() {
-    if (state.kept.length) return statements.filter(({ id }) => state.kept.includes(id));
+    if (state.kept.length) return search.cards.filter(([id]) => state.kept.includes(id));
     if (!isCompared()) return found;
     const compared = new Set(sideBySide(state.compared).flatMap(([, group]) => [...group.values()].flat()));
-    return found.filter((statement) => compared.has(statement));
+    return found.filter((card) => compared.has(card));
   }
   function download() {
-    const heads = given.columns.filter((name) => name !== "voices");
-    const text = csv([heads, ...chosen().map(({ row }) => heads.map((name) => row[name]))]);
+    const lines = chosen().map((card) => {
+      const { id, kind, statement, about, voice, endorsement, place: where, url } = search.shown(card);
+      const codes = CardSearch.FACETS.map((name) => search.codes(card, name));
+      return [id, kind, search.sources(card).join("; "), statement, about, voice, endorsement, ...codes, where, url];
+    });
+    const text = CardSearch.csv([SELECTED, ...lines]);
     const link = element("a", { download: "statements.csv" });
     link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
     link.click();
@@ -500,7 +503,7 @@ function explore(model, root, given, live) {
         list.replaceChildren(...names.map((each) => element("option", { value: each, textContent: each })));
       }
       for (const each of [list, taken, forget]) each.disabled = !names.length;
-      link.put(`13_statements.html#${address(state.filters)}`);
+      link.put(`13_statements.html#${CardSearch.address(state.filters)}`);
       code.put(`filters=${JSON.stringify(state.filters).replaceAll('":"', '": "').replaceAll('","', '", "')}`);
     }
     const box = element("details", { className: "choices" }, element("summary", { textContent: "Choices by name, link, code" }),

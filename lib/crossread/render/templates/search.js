@@ -22,6 +22,18 @@ const CardSearch = (() => {
     return [series, numbers.split(",").map((range) => range.split("-").map(Number))];
   }));
   const series = (id) => [id.slice(0, id.lastIndexOf("-")), Number(id.slice(id.lastIndexOf("-") + 1))];
+  // A choice as it stands in an address, behind the #.
+  const address = (choice) => Object.entries(choice).filter(([, value]) => value)
+    .map(([name, value]) => `${name}=${name === "rows" ? value : encodeURIComponent(value)}`).join("&");
+  // How far a code of `options` is set in: how many of them stand above it.
+  const depth = (options, code) => {
+    const parents = new Map(options.map(([id, , parent]) => [id, parent]));
+    let [steps, above] = [0, parents.get(code)];
+    for (; above && parents.has(above) && steps < 9; steps += 1) above = parents.get(above);
+    return steps;
+  };
+  const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const csv = (lines) => lines.map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n";
 
   const open = (data) => {
     const word = (cell) => (typeof cell === "number" ? data.words[cell] : cell);
@@ -105,5 +117,5 @@ const CardSearch = (() => {
     };
     return { cards: data.cards, shown, codes, sources, text, fits, options };
   };
-  return { FACETS, NAMED, DATE, plain, parts, ranges, series, open };
+  return { FACETS, NAMED, DATE, parts, ranges, series, address, depth, csv, open };
 })();

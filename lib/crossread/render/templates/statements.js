@@ -6,7 +6,7 @@
   document.querySelector(".crossread-statements")?.closest(".plain").remove();
   const place = document.querySelector(".cards");
   const search = CardSearch.open(data);
-  const { parts, ranges, series } = CardSearch;
+  const { parts, ranges, series, depth } = CardSearch;
   const byId = new Map(search.cards.map((card) => [card[0], card]));
   const related = new Set(data.related);
   const citations = new Map(data.sources.map(([id, , cited]) => [id, cited]));
@@ -30,12 +30,6 @@
     addressee: "Addressed to", actor: "About or to", claim: "Claim", event: "Event", from: "From", to: "To",
   };
   const option = (value, textContent) => element("option", { value, textContent });
-  const depth = (options, code) => {
-    const parents = new Map(options.map(([id, , parent]) => [id, parent]));
-    let [steps, above] = [0, parents.get(code)];
-    for (; above && parents.has(above) && steps < 9; steps += 1) above = parents.get(above);
-    return steps;
-  };
   const select = (name) => {
     const options = search.options(name);
     const nested = options.some(([, , parent]) => parent);
@@ -180,14 +174,9 @@
     if (others_chosen()) further.open = true;
   };
   const others_chosen = () => others.some((name) => controls[name].value);
-  const state = () => {
-    const chosen = Object.entries(choice()).filter(([name, value]) => value && name !== "rows")
-      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-    return [...chosen, ...(rows ? [`rows=${rows}`] : [])].join("&");
-  };
   const changed = () => {
     [named, lost, moved] = [null, [], ""];
-    history.replaceState(null, "", `#${state()}`);
+    history.replaceState(null, "", `#${CardSearch.address(choice())}`);
     show();
   };
   // Rows that a link names, by their ids, and that are none of these.
@@ -246,8 +235,7 @@
       const values = names.map((name) => told.filter(([each]) => each === name).map(([, value]) => value).join(" | "));
       return [id, kind, search.sources(card).join("; "), source, statement, about, voice, endorsement, ...codes, where, url, ...values];
     });
-    const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-    return [[...base, ...names], ...lines].map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n";
+    return CardSearch.csv([[...base, ...names], ...lines]);
   };
   save.addEventListener("click", () => {
     const address = URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" }));

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from crossread.corpus.csv_files import csv_text, read_csv_file, write_whole
+from crossread.corpus.only_writer import only_writer
 from crossread.corpus.schema import load_schemas
 
 Cells = dict[str, str]
@@ -17,9 +18,11 @@ def migrate_corpus(folder: Path) -> list[str]:
     Issues become claims (an issue asked what to do, so its claim is a remedy, worded by its brief definition; read
     each again: one assertion, in words that sources can be for or against), positions are stands on them that were
     said in words, search hits are of claims. What became of the issues is listed in codebook/changes.csv. Raises
-    `csv.Error` or `UnicodeDecodeError` for a table that cannot be read.
+    `csv.Error` or `UnicodeDecodeError` for a table that cannot be read, `CorpusError` while another command writes into
+    the corpus.
     """
-    return [said for step in _STEPS for said in step(folder)]
+    with only_writer(folder, "crossread migrate") as told:
+        return [*told, *(said for step in _STEPS for said in step(folder))]
 
 
 def _issues(folder: Path) -> Iterator[str]:

@@ -1,13 +1,19 @@
-"""The files that somebody gives: each is read whole, or refused with a reason. Follows no link out of its folder."""
+"""The files that somebody gives: each is read whole, or refused with a reason, and written whole or not at all.
+
+Follows no link out of its folder.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
+import tempfile
 from pathlib import Path
 
 MOST_BYTES = 64 * 2**20
+_UNFINISHED = ".part"
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
@@ -56,3 +62,28 @@ def leads_out(path: Path, folder: Path) -> bool:
 def is_there(path: Path) -> bool:
     """Whether anything stands under this name: a file, a folder, a pipe, or a link, even one that leads nowhere."""
     return os.path.lexists(path)
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Puts text (in UTF-8) or bytes into a file, whole or not at all: a reader sees the old file or the new one.
+
+    A link stays a link: what it leads to is written.
+    """
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_UNFINISHED)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """The files in a folder that a `write_whole` which was killed has left under names of their own."""
+    form = re.compile(rf"\..+\.[a-z0-9_]{{8}}\{_UNFINISHED}")
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in found if form.fullmatch(path.name) and path.is_file() and not path.is_symlink()]

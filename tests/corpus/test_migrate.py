@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from crossread.check.fix import fix_corpus
+from crossread.cli import run
 from crossread.corpus.migrate import migrate_corpus
+from crossread.errors import CorpusError
 from crossread.texts.copies import find_copies
 from island import contents, island, problems_of
 
@@ -129,3 +133,52 @@ def test_terms_reasons_and_dismissals_are_kept(tmp_path: Path) -> None:
     migrate_corpus(corpus)
     assert [(row["id"], row["why"]) for row in table(corpus / "hits_read.csv")] == reasons
     assert [row["terms"] for row in table(corpus / "codebook" / "claims.csv")] == ["dredg*", "road"]
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_table_that_a_spreadsheet_saved_with_other_separators_is_brought_along(
+    separator: str, tmp_path: Path
+) -> None:
+    """No cell of the test corpus holds a comma where the table has it, so that they part the cells."""
+    corpus = island(tmp_path)
+    diagnoses = corpus / "diagnoses.csv"
+    before = diagnoses.read_text("utf-8")
+    assert '"' not in before
+    diagnoses.write_text(before.replace(",here,", ",mali,").replace(",", separator), "utf-8")
+    assert len(migrate_corpus(corpus)) == 1
+    assert diagnoses.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (lambda text: text.replace("\n", ",kept\n").replace(",kept", ",mine", 1), "line 1, mine: the table has no"),
+        (lambda text: text.replace("\n", ",more\n", 2).replace(",more", "", 1), "line 2: the row has"),
+        (lambda text: text.replace("voice", "note", 1), "line 1: a column stands twice"),
+        (lambda text: text + '"a\n', "this is not a readable CSV table"),
+        (lambda text: text + "\udcff", "this is not a readable CSV table"),
+    ],
+    ids=["own column", "long row", "twice", "quote", "bytes"],
+)
+def test_what_would_be_lost_is_refused_with_its_place_and_kept(
+    broken: Callable[[str], str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = of_issues(tmp_path)
+    path = corpus / "positions.csv"
+    path.write_text(broken(path.read_text("utf-8")), "utf-8", errors="surrogateescape")
+    before = path.read_bytes()
+    assert run(["migrate", str(corpus)]) == 1
+    told = capsys.readouterr().err
+    assert "positions.csv" in told
+    assert said in told
+    assert path.read_bytes() == before
+
+
+def test_a_table_in_a_folder_that_leads_out_is_neither_read_nor_written(tmp_path: Path) -> None:
+    corpus = of_issues(tmp_path)
+    (corpus / "codebook").rename(tmp_path / "elsewhere")
+    (corpus / "codebook").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    before = contents(tmp_path / "elsewhere")
+    with pytest.raises(CorpusError, match="leads out of the folder"):
+        migrate_corpus(corpus)
+    assert contents(tmp_path / "elsewhere") == before

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from crossread.corpus import only_writer
 from crossread.errors import UsageError
 from crossread.render.folder import LOCK, only_run
 
@@ -45,9 +46,7 @@ def test_the_lock_of_another_process_holds_and_is_gone_when_that_is_killed(tmp_p
 
 def test_a_lock_file_that_was_removed_while_it_was_being_opened_is_not_taken_for_the_lock(tmp_path, monkeypatch):
     """The run before removes its file between our opening and our locking: we lock a file that nobody else sees."""
-    from crossread.render import folder
-
-    plain, removed = folder._lock, []
+    plain, removed = only_writer._lock, []
 
     def late(file):
         if not removed:
@@ -55,6 +54,6 @@ def test_a_lock_file_that_was_removed_while_it_was_being_opened_is_not_taken_for
             (tmp_path / LOCK).unlink()
         plain(file)
 
-    monkeypatch.setattr(folder, "_lock", late)
+    monkeypatch.setattr(only_writer, "_lock", late)
     with only_run(tmp_path), pytest.raises(UsageError, match="another run is writing"), only_run(tmp_path):
         pass

@@ -16,6 +16,7 @@ from crossread.corpus.drawn_from import TABLE as DRAWN_FROM
 from crossread.corpus.drawn_from import VARIABLES, rows_to_draw, written_runs
 from crossread.corpus.form_sentences import SEPARATORS
 from crossread.corpus.load import load_meta
+from crossread.corpus.only_writer import only_writer
 from crossread.corpus.passages import locate_row, read_texts
 from crossread.corpus.rows import CorpusRows, read_corpus_rows
 from crossread.corpus.schema import TableSchema, load_schemas
@@ -32,7 +33,13 @@ def fix_corpus(folder: Path, texts: Mapping[str, Path]) -> list[str]:
     dismissed hits without digests those of their sentence, and hits.csv and numeral_counts.csv are written, but not
     from a copy that is not the text that was coded, nor while a table cannot be read. A digest that differs is a drift
     and stays; a file with a faulty header or row stays. What a new sample was drawn from is listed once and not again.
+    Raises `CorpusError` while another command writes into the corpus.
     """
+    with only_writer(folder, "crossread check --fix") as told:
+        return [*told, *_changes(folder, texts)]
+
+
+def _changes(folder: Path, texts: Mapping[str, Path]) -> list[str]:
     changes = [change for schema in load_schemas().values() if (change := _put_in_order(folder, schema))]
     rows = read_corpus_rows(folder, load_meta(folder))
     read, _ = read_texts(folder, {source: path for source, path in texts.items() if source in rows.dates})

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from crossread.given_files import read_given
+from crossread.given_files import write_whole as write_whole
 
 ENCODING = "utf-8-sig"
 
@@ -66,21 +65,3 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 def normal_cell(cell: str) -> str:
     """A cell without space around it, its characters composed (Unicode NFC); line breaks inside it stay."""
     return unicodedata.normalize("NFC", cell).strip()
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Puts text (in UTF-8) or bytes into a file, whole or not at all: a reader sees the old file or the new one.
-
-    A link stays a link: what it leads to is written.
-    """
-    path = Path(os.path.realpath(path)) if path.is_symlink() else path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from crossread.corpus.csv_files import csv_text, read_csv_file, write_whole
+from crossread.corpus.csv_files import CsvFile, csv_text, read_csv_file, write_whole
+from crossread.corpus.form_sentences import SEPARATORS
+from crossread.corpus.only_writer import only_writer
 from crossread.corpus.schema import load_schemas
+from crossread.errors import CorpusError, Problem
+from crossread.given_files import RefusedFileError
 
 Cells = dict[str, str]
+_AGAIN = "mend this and migrate again, which goes on from there"
+_RENAMED = frozenset({"brief", "issue", "malian"})
 
 
 def migrate_corpus(folder: Path) -> list[str]:
@@ -17,16 +24,17 @@ def migrate_corpus(folder: Path) -> list[str]:
     Issues become claims (an issue asked what to do, so its claim is a remedy, worded by its brief definition; read
     each again: one assertion, in words that sources can be for or against), positions are stands on them that were
     said in words, search hits are of claims. What became of the issues is listed in codebook/changes.csv. Raises
-    `csv.Error` or `UnicodeDecodeError` for a table that cannot be read.
+    `CorpusError` for a table that cannot be read, and while another command writes into the corpus.
     """
-    return [said for step in _STEPS for said in step(folder)]
+    with only_writer(folder, "crossread migrate") as told:
+        return [*told, *(said for step in _STEPS for said in step(folder))]
 
 
 def _issues(folder: Path) -> Iterator[str]:
     old, new = folder / "codebook" / "issues.csv", folder / load_schemas()["claims"].file
     if not old.is_file():
         return
-    issues = _rows(old)
+    issues = _rows(folder, old)
     changes, claims = _known(folder, "changes"), _known(folder, "claims")
     told = {each["old"] for each in changes if each["book"] == "issues"}
     untold = [issue for issue in issues if issue["id"] not in told]
@@ -52,8 +60,8 @@ def _claim(issue: Mapping[str, str]) -> Cells:
 
 def _positions(folder: Path) -> Iterator[str]:
     path = folder / load_schemas()["positions"].file
-    if path.is_file() and "issue" in read_csv_file(path).header:
-        rows = _rows(path)
+    if path.is_file() and "issue" in _file(folder, path).header:
+        rows = _rows(folder, path)
         _write(folder, "positions", [_stand(row) for row in rows])
         said = f"{len(rows)} positions are stands on claims, each said in words; correct `basis` of acts"
         yield f"{path.as_posix()}: {said}"
@@ -66,7 +74,7 @@ def _stand(row: Mapping[str, str]) -> Cells:
 def _hits(folder: Path) -> Iterator[str]:
     for name in ("hits", "hits_read"):
         path = folder / load_schemas()[name].file
-        rows = _rows(path) if path.is_file() else []
+        rows = _rows(folder, path) if path.is_file() else []
         if any(row.get("kind") == "issues" for row in rows):
             _write(folder, name, [row | {"kind": {"issues": "claims"}.get(row["kind"], row["kind"])} for row in rows])
             yield f"{path.as_posix()}: search hits of issues are those of claims"
@@ -74,18 +82,18 @@ def _hits(folder: Path) -> Iterator[str]:
 
 def _digests(folder: Path) -> Iterator[str]:
     path = folder / load_schemas()["hits_read"].file
-    if path.is_file() and "digest_words" not in read_csv_file(path).header:
-        _write(folder, "hits_read", _rows(path))
-        yield f"{path.as_posix()}: columns for digests; fill them by `crossread check --fix` with the texts at hand"
+    if path.is_file() and "digest_words" not in _file(folder, path).header:
+        _write(folder, "hits_read", _rows(folder, path))
+        yield f"{path.as_posix()}: columns for digests; read each hit again, then `crossread check --fix` fills them"
 
 
 def _local(folder: Path) -> Iterator[str]:
     """The column `malian` of voices is `local`, and the scope `mali` of diagnoses is `here`."""
     voices, diagnoses = (folder / load_schemas()[name].file for name in ("voices", "diagnoses"))
-    if voices.is_file() and "malian" in read_csv_file(voices).header:
-        _write(folder, "voices", [row | {"local": row["malian"]} for row in _rows(voices)])
+    if voices.is_file() and "malian" in _file(folder, voices).header:
+        _write(folder, "voices", [row | {"local": row["malian"]} for row in _rows(folder, voices)])
         yield f"{voices.as_posix()}: the column malian is now local; say in corpus.yml who is, as in local: Malian"
-    rows = _rows(diagnoses) if diagnoses.is_file() else []
+    rows = _rows(folder, diagnoses) if diagnoses.is_file() else []
     if any(row.get("scope") == "mali" for row in rows):
         _write(folder, "diagnoses", [row | {"scope": {"mali": "here"}.get(row["scope"], row["scope"])} for row in rows])
         yield f"{diagnoses.as_posix()}: the scope mali is now here"
@@ -94,19 +102,48 @@ def _local(folder: Path) -> Iterator[str]:
 _STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (_issues, _positions, _digests, _hits, _local)
 
 
-def _rows(path: Path) -> list[Cells]:
-    file = read_csv_file(path)
-    return [dict(zip(file.header, row, strict=False)) for row in file.rows[1:] if row]
+def _rows(folder: Path, path: Path) -> list[Cells]:
+    file = _file(folder, path)
+    if len(set(file.header)) < len(file.header):
+        raise _refused(path, 1, "a column stands twice; give each a name of its own")
+    for line, row in zip(file.lines, file.rows, strict=True):
+        if row and len(row) != len(file.header):
+            raise _refused(path, line, f"the row has {len(row)} cells, the header {len(file.header)}; correct it")
+    return [dict(zip(file.header, row, strict=True)) for row in file.rows[1:] if row]
+
+
+def _file(folder: Path, path: Path) -> CsvFile:
+    """A table, also as a spreadsheet of another country saves it: separated by what parts its head into most cells."""
+    try:
+        by_commas = read_csv_file(path, folder)
+        others = [read_csv_file(path, folder, separator=each) for each in SEPARATORS if len(by_commas.header) == 1]
+    except RefusedFileError as error:
+        raise _refused(path, None, str(error.strerror)) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        message = "this is not a readable CSV table in UTF-8; save it again as such"
+        raise _refused(path, getattr(error, "line", None), message) from error
+    return max((by_commas, *others), key=lambda file: len(file.header))
+
+
+def _refused(path: Path, line: int | None, message: str, column: str = "") -> CorpusError:
+    return CorpusError([Problem(path.as_posix(), line, column, message)], _AGAIN)
 
 
 def _known(folder: Path, table: str) -> list[Cells]:
     path = folder / load_schemas()[table].file
-    return _rows(path) if path.is_file() else []
+    return _rows(folder, path) if path.is_file() else []
 
 
 def _write(folder: Path, table: str, rows: list[Cells]) -> None:
-    """Rows in the columns of the schema, sorted by its key; a column that a row lacks is empty."""
+    """Rows in the columns of the schema, sorted by its key; a column that a row lacks is empty.
+
+    Raises `CorpusError` for a column of somebody's own that holds anything: there is no place for it.
+    """
     schema = load_schemas()[table]
+    for name in dict.fromkeys(name for row in rows for name, cell in row.items() if cell):
+        if name not in schema.names and name not in _RENAMED:
+            message = "the table has no such column, and what it holds would be lost; take the column out"
+            raise _refused(folder / schema.file, 1, message, name)
     rows = sorted(rows, key=lambda row: [row.get(name, "") for name in schema.key])
     body = [[row.get(name, "") for name in schema.names] for row in rows]
     write_whole(folder / schema.file, csv_text([schema.names, *body]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from crossread.corpus.csv_files import write_whole
 from crossread.corpus.find import META
 from crossread.corpus.load import COVERED, load_meta
 from crossread.corpus.meta_form import SOURCE_ID
+from crossread.corpus.only_writer import only_writer
 from crossread.errors import CorpusError, Problem
 from crossread.given_files import is_there, read_given
 from crossread.numbers.periods import is_date
@@ -29,13 +31,17 @@ _NOT_FOUND = ("kind", "funder", "evidence_base", "interests", "description")
 
 @dataclass(frozen=True)
 class AddedText:
-    """A text that was added: its copy, its source, and for a new source its entry and what a person must look at."""
+    """A text that was added: its copy, its source, and for a new source its entry and what a person must look at.
+
+    `before` is what there was to tell of an earlier command that broke off.
+    """
 
     copy: Copy
     source: str
     entry: Mapping[str, Any] | None = None
     read: str = ""
     unsure: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
     @property
     def asked(self) -> list[str]:
@@ -47,9 +53,14 @@ def add_texts(folder: Path, files: Iterable[Path], *, replace: bool = False, new
     """The texts added to a corpus, in the order of the files; a file of a source that there is not brings its entry.
 
     A name much like that of a source is refused, unless `new` says that it is another source. Raises CorpusError, and
-    then nothing is added.
+    then nothing is added; also while another command writes into the corpus.
     """
-    listed = list(files)
+    with only_writer(folder, "crossread texts add") as told:
+        added = _added_texts(folder, list(files), replace=replace, new=new)
+    return [dataclasses.replace(each, before=tuple(told)) if not n else each for n, each in enumerate(added)]
+
+
+def _added_texts(folder: Path, listed: Sequence[Path], *, replace: bool, new: bool) -> list[AddedText]:
     known = [str(source["id"]) for source in load_meta(folder)["sources"] or ()]
     read = read_files(listed)
     strange = [file for file in listed if file.stem not in known]
@@ -65,7 +76,7 @@ def add_texts(folder: Path, files: Iterable[Path], *, replace: bool = False, new
 
 def told(added: AddedText) -> list[str]:
     """What to tell of a text that was added: how it was read, what was written, what is unsure and what is asked."""
-    lines = [f"added {added.copy.path.as_posix()}"]
+    lines = [*added.before, f"added {added.copy.path.as_posix()}"]
     lines += [f"  {said}" for said in added.copy.converted.said]
     lines += [f"  as it will be read: {added.read}"] if added.read else []
     if entry := added.entry:

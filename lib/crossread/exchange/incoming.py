@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crossread.corpus.load import load_meta
+from crossread.corpus.only_writer import only_writer
 from crossread.corpus.passages import read_texts
 from crossread.corpus.rows import read_corpus_rows
 from crossread.errors import CorpusError, Problem, UsageError
@@ -33,13 +34,17 @@ def take(folder: Path, file: Path, *, apply: bool, inbox: Path | None = None, te
 
     A workbook holds rows; the file of another tool holds marked passages, which are proposals: they are written to the
     file `inbox`, for a person to code. Raises `UsageError` for a file of another ending, or options that do not fit;
-    `CorpusError` where the file or the corpus cannot be read.
+    `CorpusError` where the file or the corpus cannot be read, or another command writes into the corpus.
     """
     ending = file.suffix.lower()
     if ending == ".xlsx":
         if inbox is not None:
             raise UsageError("--inbox: a workbook holds rows, not proposals; --apply writes them")
-        return _workbook(folder, file, apply)
+        if not apply:
+            return _workbook(folder, file)
+        with only_writer(folder, "crossread import --apply") as told:
+            taken = _workbook(folder, file, apply=True)
+        return replace(taken, lines=[*told, *taken.lines])
     if ending not in _MARKED:
         raise UsageError(f'FILE: "{file}" ends in no form that comes in; there are: {", ".join((".xlsx", *_MARKED))}')
     if apply:
@@ -65,7 +70,7 @@ def _proposed(folder: Path, marked: list[Marked], inbox: Path | None, texts: Pat
     return Taken([*lines, f"written: {inbox.as_posix()}"])
 
 
-def _workbook(folder: Path, file: Path, apply: bool) -> Taken:
+def _workbook(folder: Path, file: Path, *, apply: bool = False) -> Taken:
     here = stored_tables(folder)
     given, left = read_workbook(file, here)
     changes, problems = changes_of(given, here, file.as_posix())

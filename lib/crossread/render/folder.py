@@ -5,14 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import stat
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
 from crossread.corpus.find import META
+from crossread.corpus.only_writer import HeldError, StrangeFileError, held
 from crossread.errors import UsageError
 from crossread.render.manifest import corpus_of, known_reports
 from crossread.render.names import FAILED_FOLDER, folded, is_own_file, is_plain, top_names
@@ -27,69 +25,18 @@ FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 @contextmanager
 def only_run(out: Path) -> Iterator[None]:
-    """Holds the lock of an output folder; raises `UsageError` when another run holds it."""
-    file = _locked(out / LOCK)
-    try:
-        yield
-    finally:
-        # Where an open file cannot be removed (Windows) it stays, empty and without a lock on it.
-        with suppress(OSError):
-            (out / LOCK).unlink()
-        file.close()
-
-
-def _locked(path: Path) -> IO[bytes]:
-    while True:
-        file = _opened(path)
+    """Holds the lock of an output folder; raises `UsageError` when another run holds it, or no run made it."""
+    path = out / LOCK
+    with ExitStack() as stack:
         try:
-            _lock(file)
-            if _is_still(file, path):
-                return file
-        except BlockingIOError:
-            file.close()
+            stack.enter_context(held(path, is_ours=lambda content: not content))
+        except HeldError:
             message = "wait until it has finished, or give another folder"
-            raise UsageError(f'-o: another run is writing into "{path.parent.as_posix()}"; {message}') from None
-        except BaseException:
-            file.close()
-            raise
-        file.close()
-
-
-def _opened(path: Path) -> IO[bytes]:
-    """The lock file, made if need be; raises `UsageError` for a link, a device, and a file that holds something."""
-    flags = ("O_RDWR", "O_CREAT", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
-    try:
-        file = os.fdopen(os.open(path, sum(getattr(os, flag, 0) for flag in flags), 0o666), "ab")
-        if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and not os.fstat(file.fileno()).st_size:
-            return file
-        file.close()
-    except OSError as error:
-        if error.errno not in (errno.ELOOP, errno.EMLINK, errno.ENXIO, errno.EISDIR):
-            raise
-    raise UsageError(f'-o: "{path.as_posix()}" is not the lock of a run, which needs this name; move it away')
-
-
-def _is_still(file: IO[bytes], path: Path) -> bool:
-    """Whether the file is the one at the path; not so when the run before removed it after we had opened it."""
-    with suppress(FileNotFoundError):
-        return os.path.samestat(os.fstat(file.fileno()), path.stat())
-    return False
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: IO[bytes]) -> None:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            raise BlockingIOError from error
-
-else:
-    import fcntl
-
-    def _lock(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            raise UsageError(f'-o: another run is writing into "{out.as_posix()}"; {message}') from None
+        except StrangeFileError:
+            message = "is not the lock of a run, which needs this name; move it away"
+            raise UsageError(f'-o: "{path.as_posix()}" {message}') from None
+        yield
 
 
 @contextmanager

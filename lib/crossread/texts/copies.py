@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import difflib
 import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from crossread.errors import CorpusError, Problem, unknown
-from crossread.given_files import is_there, leads_out, refusal
+from crossread.given_files import is_there, leads_out, refusal, write_whole
 from crossread.texts.formats.convert import NAMES, convert
 from crossread.texts.formats.converted import Converted, UnreadableError
 
@@ -43,10 +42,10 @@ def add_copy(corpus_folder: Path, files: Iterable[Path], *, sources: list[str], 
     if problems:
         raise CorpusError(problems)
     folder.mkdir(parents=True, exist_ok=True)
-    return [
-        Copy(_written(folder / f"{file.stem}.txt", converted.text.encode("utf-8")), converted)
-        for file, converted in read.items()
-    ]
+    copies = [Copy(folder / f"{file.stem}.txt", converted) for file, converted in read.items()]
+    for copy in copies:
+        write_whole(copy.path, copy.converted.text)
+    return copies
 
 
 def read_files(files: Iterable[Path]) -> dict[Path, Converted]:
@@ -136,16 +135,3 @@ def _named_twice(files: list[Path]) -> list[Problem]:
     stems = [file.stem for file in files]
     twice = sorted({stem for stem in stems if stems.count(stem) > 1})
     return [Problem(stem, None, "", "two files are named for this source; give one of them") for stem in twice]
-
-
-def _written(target: Path, content: bytes) -> Path:
-    """The file with the content, put in place under its name only when it is complete."""
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as part:
-        part.write(content)
-    unnamed = Path(part.name)
-    try:
-        unnamed.chmod(0o644)
-        unnamed.replace(target)
-    finally:
-        unnamed.unlink(missing_ok=True)
-    return target

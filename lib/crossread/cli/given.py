@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,6 +44,12 @@ def named(option: str, given: list[str] | None) -> dict[str, str]:
             raise UsageError(f'{option} {name}: given twice, as "{found[name]}" and "{value}"; give it once')
         found[name] = value
     return found
+
+
+def refuse_beside(option: str, given: object, others: Mapping[str, object]) -> None:
+    """Raises `UsageError` where one of the others was given beside an option."""
+    if given and (wrong := [name for name, value in others.items() if value]):
+        raise UsageError(f"{option}: not with {wrong[0]}; leave one of the two out")
 
 
 def is_notebook(name: str) -> bool:

@@ -9,11 +9,32 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from crossread.cli.given import PROBLEMS, STOPPED, counted, is_notebook, named, say, without_corpus
+from crossread.cli.given import PROBLEMS, STOPPED, counted, is_notebook, named, refuse_beside, say, without_corpus
+from crossread.cli.render_options import (
+    Anyway,
+    AsJson,
+    AtATime,
+    Bind,
+    CellTimeout,
+    Explain,
+    Force,
+    Fresh,
+    Given,
+    JobsFrom,
+    ListOnly,
+    Notebooks,
+    Only,
+    Out,
+    Parameters,
+    Scheduler,
+    Timeout,
+    To,
+    Watching,
+)
 from crossread.errors import UsageError
 from crossread.tell import tell
 
@@ -23,41 +44,13 @@ if TYPE_CHECKING:
     from crossread.render.run import Limits, Rendering
     from crossread.render.watch import Wish
 
-Given = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="CORPUS", help="Folder of a corpus, or the name of one under data/; --list without it lists those."
-    ),
-]
-Notebooks = Annotated[
-    list[str] | None, typer.Argument(metavar="NOTEBOOK", help="Such as 02_diagnoses; all when none is given.")
-]
-ListOnly = Annotated[bool, typer.Option("--list", help="Show the planned reports and run nothing.")]
-Only = Annotated[
-    list[str] | None, typer.Option(metavar="DIMENSION[=VALUE]", help="Only these batched reports: theme=justice.")
-]
-Parameters = Annotated[
-    list[str] | None,
-    typer.Option("-p", metavar="NAME VALUE", help="A parameter of the notebooks; a list takes commas: -p sources a,b."),
-]
-Out = Annotated[
-    str | None, typer.Option("-o", metavar="FOLDER", help="Output folder; else outputs/ and the corpus's name.")
-]
-Anyway = Annotated[bool, typer.Option("--anyway", help="Render a corpus with faults, and list them on the index page.")]
-Force = Annotated[
-    bool, typer.Option("--force", help="Write into the output folder even if it holds what no run wrote there.")
-]
-To = Annotated[str, typer.Option(metavar="FORMATS", help="Formats with commas between: html, pdf, notebook.")]
-AtATime = Annotated[int | None, typer.Option(min=1, metavar="N", help="Reports at a time; else one a core.")]
-Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="Render on the Dask cluster there: tcp://host:8786.")]
-Timeout = Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds that one report may take.")]
-CellTimeout = Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds that one cell may take.")]
-Fresh = Annotated[bool, typer.Option("--fresh", help="Render also what is current.")]
-Explain = Annotated[bool, typer.Option("--explain", help="Say why each report is stale and run nothing.")]
-Watching = Annotated[
-    bool, typer.Option("--watch", help="Go on, and render what a saved file touches; what is named here comes first.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object; progress on standard error.")]
+
+@dataclass(frozen=True)
+class Bound:
+    """The PDF that reports are bound into: the name of the file, empty for none, and the title on its first page."""
+
+    name: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +62,7 @@ class Asked:
     reports: list[Report]
     folder: Path
     formats: tuple[str, ...]
+    bound: Bound
     jobs: int | None
     scheduler: str
     limits: Limits
@@ -89,6 +83,8 @@ def render(
     anyway: Anyway = False,
     force: Force = False,
     to: To = "html",
+    jobs_from: JobsFrom = None,
+    bind: Bind = "",
     jobs: AtATime = None,
     scheduler: Scheduler = "",
     timeout: Timeout = 600,
@@ -111,23 +107,31 @@ def render(
         without_corpus(corpus, listed=list_only)
         return
     if scheduler and jobs:
-        raise UsageError(
-            "--jobs: not with --scheduler; the cluster makes as many at a time as its workers have threads"
-        )
+        at_a_time = "the cluster makes as many at a time as its workers have threads"
+        raise UsageError(f"--jobs: not with --scheduler; {at_a_time}")
     if out is not None and not out.strip():
         raise UsageError("-o: this is empty; name a folder, such as -o outputs/mali, or leave it out")
-    formats, opened, begun = parse_formats(to), open_corpus(corpus), time.monotonic()
-    wish = Wish(corpus, tuple(notebooks or ()), named("--only", only), named("-p", parameter))
-    reports = wish.planned(opened)
-    folder, limits = Path(out) if out else Path("outputs") / opened.name, Limits(timeout, cell_timeout)
+    refuse_beside("--jobs-from", jobs_from, {"NOTEBOOK": notebooks, "--only": only, "-p": parameter})
+    at_once = {"--list": list_only, "--explain": explain, "--json": as_json, "--fresh": fresh, "--bind": bind}
+    refuse_beside("--watch", watch, at_once | {"--scheduler": scheduler})
+    opened, begun = open_corpus(corpus), time.monotonic()
+    wish = Wish(corpus, tuple(notebooks or ()), named("--only", only), named("-p", parameter), jobs_from)
+    reports, bound = wish.planned(opened), Bound("", "") if watch else _bound(opened, bind, jobs_from)
+    formats, folder = parse_formats(f"{to},html,pdf" if bound.name else to), Path(out or f"outputs/{opened.name}")
+    limits = Limits(timeout, cell_timeout)
     asked = Asked(
-        corpus, opened, reports, folder, formats, jobs, scheduler, limits, fresh, force, anyway, as_json, begun
+        corpus, opened, reports, folder, formats, bound, jobs, scheduler, limits, fresh, force, anyway, as_json, begun
     )
-    if watch:
-        _refuse_beside_watch(list=list_only, explain=explain, json=as_json, fresh=fresh, scheduler=bool(scheduler))
-        _watch(asked, wish)
-        return
-    (_explain if explain else _list if list_only else _make)(asked)
+    _watch(asked, wish) if watch else (_explain if explain else _list if list_only else _make)(asked)
+
+
+def _bound(corpus: Corpus, name: str, jobs_from: Path | None) -> Bound:
+    """The PDF that the reports are to be bound into, named on the command line or in the job file."""
+    from crossread.render.job_file import read_jobs
+
+    told = read_jobs(jobs_from) if jobs_from else None
+    title = (told.title if told else "") or str(corpus.meta.get("title", corpus.name))
+    return Bound(name or (told.bound if told else ""), title)
 
 
 def _explain(asked: Asked) -> None:
@@ -147,14 +151,22 @@ def _list(asked: Asked) -> None:
 
 
 def _make(asked: Asked) -> None:
+    from crossread.render.bound import bind_reports, refuse_bound
     from crossread.render.progress import progress
 
-    made = _possible(asked)
+    n_pages, made = 0, _possible(asked)
+    own = [report for report in asked.reports if not report.along]
+    if asked.bound.name:
+        refuse_bound(asked.folder, asked.bound.name, asked.reports, force=asked.force)
     with _stopping(), progress(len(asked.reports), partial(tell, err=asked.as_json), err=asked.as_json) as told:
         result = _maker(asked, made)(
             asked.corpus, asked.reports, fresh=asked.fresh, on_start=told.begun, on_report=told.done
         )
+        if asked.bound.name and not result.failed and "pdf" in made:
+            n_pages = bind_reports(asked.folder, asked.bound.name, asked.bound.title, own)
     _tell_result(asked, result)
+    if n_pages:
+        tell(f"bound: {(asked.folder / asked.bound.name).as_posix()}, {n_pages} pages", err=asked.as_json)
     if result.failed or made != asked.formats:
         raise typer.Exit(PROBLEMS)
 
@@ -188,16 +200,12 @@ def _maker(asked: Asked, formats: tuple[str, ...]) -> Callable[..., Rendering]:
     )
 
 
-def _refuse_beside_watch(**given: bool) -> None:
-    if wrong := [name for name, is_given in given.items() if is_given]:
-        raise UsageError(f"--watch: not with --{wrong[0]}; leave one of the two out")
-
-
 def _watch(asked: Asked, wish: Wish) -> None:
     from crossread.render.served import served
     from crossread.render.watch import Saved, Watch
 
     saved, folders = Saved(), {asked.corpus.folder, *(report.notebook.parent for report in asked.reports)}
+    folders |= {wish.jobs} if wish.jobs else set()
     session = Watch(wish, _maker(asked, _possible(asked)), lambda entry: tell(f"{entry.status}: {entry.id}"), saved.yet)
     serving = served(asked.folder, asked.corpus.name, lambda: session.problems)
     with suppress(KeyboardInterrupt), saved.within(folders), serving as address:

@@ -36,7 +36,8 @@ class Report:
     """One notebook to be run with parameters.
 
     `dimension` and `value` say what a batched one is about, `label` says it in words; they are empty for the others.
-    `awaited` is what stands in it while its tables have no rows; empty when they have.
+    `awaited` is what stands in it while its tables have no rows; empty when they have. `along` is the table of all
+    statements where nobody asked for it: it is planned since row ids lead to it.
     """
 
     id: str
@@ -48,11 +49,18 @@ class Report:
     parameters: Mapping[str, Any]
     digest: str
     awaited: str = ""
+    along: bool = False
 
     @property
     def name(self) -> str:
         """Folder and file name of the notebook, the same on every machine."""
         return f"{self.notebook.parent.name}/{self.notebook.name}"
+
+    def formats(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """The formats that are made: the table of all statements has its page in any case, and no PDF if `along`."""
+        if self.notebook.name != STATEMENTS_NOTEBOOK:
+            return tuple(asked)
+        return ("html", *(name for name in asked if name != "html" and not (self.along and name == "pdf")))
 
     @property
     def root(self) -> Path:
@@ -77,7 +85,7 @@ def plan_reports(
     reports = _chosen_reports(corpus, others or notebooks, only, parameters)
     statements = notebooks[0].with_name(STATEMENTS_NOTEBOOK) if notebooks else None
     if others and reports and statements and statements.is_file():
-        reports += _chosen_reports(corpus, [statements], {}, {})
+        reports += [replace(report, along=True) for report in _chosen_reports(corpus, [statements], {}, {})]
     if problems := [*_wrong_names(corpus, reports), *_shared_names(reports)]:
         raise CorpusError(problems)
     return reports

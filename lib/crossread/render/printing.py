@@ -13,6 +13,7 @@ import psutil
 from selectolax.lexbor import LexborHTMLParser
 
 from crossread.render.page import PageError
+from crossread.show.links import STATEMENTS_NOTEBOOK
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 VARIABLE = "CHROMIUM"
@@ -21,6 +22,7 @@ NO_CHROMIUM = (
     f"or name one in the environment variable {VARIABLE}"
 )
 SECONDS = 120
+STATEMENTS = STATEMENTS_NOTEBOOK.replace(".ipynb", ".html")
 # Chromium writes links to files as absolute ones. These lead to a host that cannot be, and in the PDF to beside it.
 BESIDE = "https://beside.invalid/"
 DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
@@ -73,7 +75,9 @@ def with_links_beside(page: str, others: str) -> str:
     for link in parsed.css("a[href]"):
         address = link.attributes["href"] or ""
         if not re.match(r"[a-z]+:|#|//", address):
-            link.attrs["href"] = BESIDE + (address if others == ".html" else re.sub(r"\.html(#.*)?$", others, address))
+            # The table of all statements always has its page, on which the row stands.
+            stays = others == ".html" or address.startswith(STATEMENTS)
+            link.attrs["href"] = BESIDE + (address if stays else re.sub(r"\.html(#.*)?$", others, address))
     return parsed.html or ""
 
 

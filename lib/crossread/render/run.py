@@ -110,7 +110,7 @@ def render_reports(
         record = Record(out, folder, corpus.name, present_state(corpus.folder), planned)
         stale = {report.id for report, why in explained(record.entries, reports, record.state, formats, fresh) if why}
         chosen = _longest_first([report for report in reports if report.id in stale], record.entries)
-        work = [Job(report, folder / report.id, tuple(formats), limits.cell) for report in chosen]
+        work = [Job(report, folder / report.id, report.formats(formats), limits.cell) for report in chosen]
         started = _outcomes(work, corpus, jobs or usable_cores(), scheduler, limits.report, on_start) if work else None
         faults = find_faults(corpus, record) if check else []
         if faults and not anyway:

@@ -35,7 +35,7 @@ def reasons(entry: Entry | None, report: Report, state: State, formats: Sequence
         return ["the last run was stopped before it was done, or a table was saved meanwhile"]
     now = {**state.digests(), **own_digests(report)}
     changed = [words for name, words in CHANGED.items() if entry.digests.get(name) != now[name]]
-    return [*changed, *_files(entry, state), *_formats(entry, formats)]
+    return [*changed, *_files(entry, state), *_formats(entry, report.formats(formats))]
 
 
 def own_digests(report: Report) -> dict[str, str]:

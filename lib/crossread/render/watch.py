@@ -12,11 +12,11 @@ from crossread.corpus.load import Corpus, open_corpus
 from crossread.errors import CorpusError, UsageError
 from crossread.render.digests import LIBRARY, digest_code
 from crossread.render.faults import faults_told
+from crossread.render.job_file import plan_jobs, read_jobs
 from crossread.render.manifest import CURRENT, Entry
 from crossread.render.notebooks import find_notebooks
 from crossread.render.plan import Report, plan_reports
 from crossread.render.run import Rendering
-from crossread.show.links import STATEMENTS_NOTEBOOK
 
 ENDINGS = (".csv", ".yml", ".yaml", ".ipynb", ".py", ".j2", ".css", ".js")
 CODE_CHANGED = "the library has changed; end this with Ctrl-C and start it anew"
@@ -28,23 +28,25 @@ class _SupersededError(Exception):
 
 @dataclass(frozen=True)
 class Wish:
-    """What was named on the command line; all other reports of the corpus come after it."""
+    """What was named on the command line, or in the file `jobs`; all other reports of the corpus come after it."""
 
     corpus: str
     notebooks: tuple[str, ...] = ()
     only: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
+    jobs: Path | None = None
 
     def planned(self, corpus: Corpus) -> list[Report]:
         """The reports that were named, all if none was; the table of all statements is always planned along."""
         with faults_told(corpus):
+            if self.jobs is not None:
+                return plan_jobs(corpus, read_jobs(self.jobs))
             chosen = find_notebooks(self.notebooks)
             return plan_reports(corpus, chosen, only=self.only, parameters=self.parameters)
 
     def named(self, corpus: Corpus) -> list[Report]:
-        """The reports that were named, without the table of all statements unless it was named too."""
-        along = self._chooses and STATEMENTS_NOTEBOOK not in {f"{Path(each).stem}.ipynb" for each in self.notebooks}
-        return [each for each in self.planned(corpus) if not along or each.notebook.name != STATEMENTS_NOTEBOOK]
+        """The reports that were named, and no other."""
+        return [report for report in self.planned(corpus) if not report.along]
 
     def others(self, corpus: Corpus, named: Sequence[Report]) -> list[Report]:
         """All reports that were not named; none when all were."""
@@ -56,7 +58,7 @@ class Wish:
 
     @property
     def _chooses(self) -> bool:
-        return bool(self.notebooks or self.only)
+        return bool(self.notebooks or self.only or self.jobs)
 
 
 @dataclass

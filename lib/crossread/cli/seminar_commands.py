@@ -30,6 +30,9 @@ def seminar_make(
         bool, typer.Option("--with-passages", help="Show the passages of what is coded; the kit is then private.")
     ] = False,
     texts: TextsOption = None,
+    nbgrader: Annotated[
+        bool, typer.Option("--nbgrader", help="Make an assignment of nbgrader too, of what is coded and of essays.")
+    ] = False,
     reports: Annotated[bool, typer.Option(help="Give students reports at all, without the rows of the sheet.")] = True,
 ) -> None:
     """Make the student folder with its zip, and the instructor folder with the key."""
@@ -52,7 +55,7 @@ def seminar_make(
         )
     if not pdf:
         tell(f"no PDF of the hand-out: {NO_CHROMIUM}", err=True)
-    tell(*write_kit(session, out, reports=(report or REPORTS) if reports else (), pdf=pdf))
+    tell(*write_kit(session, out, reports=(report or REPORTS) if reports else (), pdf=pdf, nbgrader=nbgrader))
 
 
 @seminar_app.command("mark")

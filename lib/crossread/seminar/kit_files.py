@@ -18,9 +18,11 @@ from crossread.render.folder import refuse_place
 from crossread.render.printing import printed
 from crossread.seminar.instructor_pages import instructor_pages
 from crossread.seminar.kit import KEY, MARKING, Session, key_csv, marking_json, session_lab
+from crossread.seminar.nbgrader import FOLDER, left_to_the_lab, nbgrader_files
 from crossread.seminar.reports import student_reports
 from crossread.seminar.student_pages import codebook_html, handout_html
 from crossread.seminar.taguette_answers import taguette_files
+from crossread.show.words import listed
 
 STUDENT, INSTRUCTOR = "student", "instructor"
 # The tables as they were when the kit was made, for what the comparison concludes from the coding of a class.
@@ -29,10 +31,13 @@ ZIP = "student.zip"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_kit(session: Session, out: Path, *, reports: Sequence[str] = (), pdf: bool = False) -> list[str]:
+def write_kit(
+    session: Session, out: Path, *, reports: Sequence[str] = (), pdf: bool = False, nbgrader: bool = False
+) -> list[str]:
     """Writes the kit into `out` and returns a line for each thing to know; a file of an earlier kit is replaced.
 
-    With `reports` the students get these notebooks as pages, with `pdf` the hand-out also as a PDF. A kit is for no
+    With `reports` the students get these notebooks as pages, with `pdf` the hand-out also as a PDF;
+    with `nbgrader` the instructor gets an assignment. A kit is for no
     repository: git ignores the folder, whatever its name, unless there is a .gitignore in it. Raises `UsageError` for
     a file, and for the folder of a corpus or one inside it.
     """
@@ -41,16 +46,20 @@ def write_kit(session: Session, out: Path, *, reports: Sequence[str] = (), pdf: 
     student = student_files(session, made) | made
     if pdf:
         student["handout.pdf"] = printed(student["handout.html"].decode("utf-8"), Path(tempfile.gettempdir()))
+    more = nbgrader_files(session) if nbgrader else {}
     corpus = {f"{CORPUS}/{name}": content for name, content in corpus_files(session).items()}
     _clear(out)
-    for folder, files in ((STUDENT, student), (INSTRUCTOR, instructor_files(session) | corpus)):
+    for folder, files in ((STUDENT, student), (INSTRUCTOR, instructor_files(session) | corpus | more)):
         for name, content in files.items():
             _write_bytes(out / folder / name, content)
     ignore_folder(out)
     _write_bytes(out / ZIP, zipped(student))
+    left = f"; not in it: {listed(left_to_the_lab(session))}" if left_to_the_lab(session) else ""
+    told = [f"{(out / INSTRUCTOR / FOLDER).as_posix()}: a course of nbgrader{left}"] if nbgrader else []
     return [
         f"{(out / ZIP).as_posix()}: give this to students; they open {STUDENT}/lab.html",
         f"{(out / INSTRUCTOR).as_posix()}: for you alone; it has the key",
+        *told,
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -132,16 +132,22 @@ def _item(kit: Kit, handed: Handed, rows: list[KeyRow]) -> Iterator[Mark]:
 
 def _codes(kit: Kit, rows: list[KeyRow], given: Mapping[str, str]) -> Iterator[Mark]:
     """Each code against the set of codes, the table's or a reader's, that is best for the student as a whole."""
-    allowed = [[row.answer for row in rows]]
-    if any(row.state == DISPUTED for row in rows):
-        allowed += [[row.first for row in rows], [row.second for row in rows]]
-    scores = [[_worth(kit, row, given[row.question], code) for row, code in zip(rows, codes, strict=True)]
-              for codes in allowed]  # fmt: skip
+    scores = [[code_worth(kit, row, given[row.question], code) for row, code in zip(rows, codes, strict=True)]
+              for codes in allowed_codes(rows)]  # fmt: skip
     best = max(scores, key=sum)
     return (_mark(row, given[row.question], score, 1) for row, score in zip(rows, best, strict=True))
 
 
-def _worth(kit: Kit, row: KeyRow, given: str, code: str) -> float:
+def allowed_codes(rows: Sequence[KeyRow]) -> list[list[str]]:
+    """The sets of codes that are right for an item: the table's, and of a disputed item those of either reader."""
+    allowed = [[row.answer for row in rows]]
+    if any(row.state == DISPUTED for row in rows):
+        allowed += [[row.first for row in rows], [row.second for row in rows]]
+    return allowed
+
+
+def code_worth(kit: Kit, row: KeyRow, given: str, code: str) -> float:
+    """What a code is worth where another is right: 1 for the same, half for a theme of its family."""
     if not given or given == code:
         return float(bool(given))
     family = kit.families.get(given, "")

@@ -93,6 +93,10 @@ TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "show.evidence",
             "show.statements",
         ),
+        "coding": (
+            "coding.so_far",
+            "explore.desk",
+        ),
         "display": (
             "show.html",
             "show.html_tables",

@@ -96,6 +96,10 @@ TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "show.statements",
         ),
         "seminar": ("seminar.coding_lab",),
+        "coding": (
+            "coding.so_far",
+            "explore.desk",
+        ),
         "display": (
             "show.html",
             "show.html_tables",

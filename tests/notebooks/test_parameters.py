@@ -70,6 +70,7 @@ RUNS: list[tuple[str, dict[str, Any]]] = [
     ("13_statements", {"sources": "rollingstone2013", "theme": "justice"}),
     ("13_statements", {"sources": "allafrica2023,rollingstone2013"}),
     ("13_statements", {"theme": "missed_window"}),
+    ("20_add_a_source", {"corpus": "mali", "source": "csis2024", "book": "themes"}),
 ]
 REFUSED = [
     ("02_diagnoses", {"theme": "impunnity"}, 'did you mean "impunity"'),

@@ -15,7 +15,11 @@ from executed import run_all
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 # A brief has a subject; the others need nothing but the corpus.
-SUBJECTS: dict[str, dict[str, Any]] = {"10_brief": {"source": "union2020"}, "12_robustness": {"draws": 4}}
+SUBJECTS: dict[str, dict[str, Any]] = {
+    "10_brief": {"source": "union2020"},
+    "12_robustness": {"draws": 4},
+    "20_add_a_source": {"source": "audit2016"},
+}
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

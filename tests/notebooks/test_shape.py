@@ -81,7 +81,10 @@ def test_controls_are_stored_without_output_and_under_a_heading_of_their_own(not
     assert all(map(is_interactive, controls))
 
 
-@pytest.mark.parametrize("name", ["02_diagnoses", "03_recommendations", "06_claims", "11_coding_lab", "13_statements"])
+@pytest.mark.parametrize(
+    "name",
+    ["02_diagnoses", "03_recommendations", "06_claims", "11_coding_lab", "13_statements", "20_add_a_source"],
+)
 def test_these_notebooks_have_controls(name: str) -> None:
     assert any(map(is_interactive, code_cells(nbformat.read(FOLDER / f"{name}.ipynb", 4))))
 

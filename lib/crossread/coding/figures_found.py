@@ -18,7 +18,7 @@ from crossread.texts.digit_groups import Notation, notation_of
 from crossread.texts.quantities import Quantity, read_quantities
 from crossread.texts.rederive import plain_number, rederive
 from crossread.texts.streams import SourceText
-from crossread.texts.units import UNIT_KINDS, can_mean, is_measure, kinds_of
+from crossread.texts.units import UNIT_AFTER, UNIT_KINDS, can_mean, is_measure, kinds_of
 from crossread.texts.wording import QUALIFIERS, figure_begins, rate_period
 
 # Vague words without a numeral that say of how much of a whole something holds; the others count nothing.
@@ -29,6 +29,7 @@ _NO_NOUN = (
     "the a an per up its their his her will would between during"
 )
 _NOUN = re.compile(rf"[\s-]+(?!(?:{'|'.join(_NO_NOUN.split())})\b)[^\W\d_][\w'-]*", re.IGNORECASE)
+_UNIT = re.compile(UNIT_AFTER, re.IGNORECASE)
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _FROM_TO = re.compile(
     rf"\b(?:from|between)\s+({_YEAR})\s+(?:to|and|until|through)\s+({_YEAR})|\b({_YEAR})\s?[-\u2013]\s?({_YEAR}|\d\d)\b"
@@ -97,7 +98,7 @@ def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
 def _cells(stretch: Stretch, quantity: Quantity, units: tuple[Row, ...], notation: Notation) -> dict[str, str]:
     """The cells of a row that the text gives; the unit is open where several codes, or none, can be meant."""
     qualifier = quantity.qualifier if quantity.qualifier in QUALIFIERS else "vague"
-    start, end = _period(stretch.words, quantity.start)
+    start, end = _period(stretch.words)
     cells = {
         "form": quantity.form_hint if quantity.form_hint != "date" else "count",
         "low": "" if quantity.low is None else plain_number(quantity.low),
@@ -124,7 +125,8 @@ def _as_written(
     if stretch.n_cell:
         return words[start:end]
     first = figure_begins(words, start)
-    last = end
+    printed = _UNIT.match(words, end)
+    last = end = printed.end() if printed else end
     for _ in range(2 if cells["unit"] == UNDECIDED else 1):
         if noun := _NOUN.match(words, last):
             last = noun.end()
@@ -133,7 +135,7 @@ def _as_written(
         row = {**cells, "as_written": words[begin:finish]}
         if not rederive(row, words, unit_kind=kind, notation=notation, column=stretch.column):
             return row["as_written"]
-    return words[start:end]
+    return quantity.text
 
 
 def _unit(words: str, quantity: Quantity, units: tuple[Row, ...]) -> str:
@@ -153,7 +155,7 @@ def _unit(words: str, quantity: Quantity, units: tuple[Row, ...]) -> str:
     return named[0] if len(set(named)) == 1 else UNDECIDED
 
 
-def _period(words: str, at: int) -> tuple[str, str]:
+def _period(words: str) -> tuple[str, str]:
     """The years between which a sentence places its figures, where it names one year or one span; else empty."""
     spans = [match.groups() for match in _FROM_TO.finditer(words)]
     if len(spans) == 1:

@@ -90,7 +90,7 @@ def voices_heard(stretches: Iterable[Stretch]) -> list[Heard]:
 
 def is_attributed(words: str) -> bool:
     """Whether a sentence quotes, or has a word of saying that brings in what somebody says."""
-    return bool(_SPEECH.search(words)) or any(re.search(pattern, words) for pattern in _PATTERNS[2:4])
+    return bool(_SPEECH.search(words)) or any(re.search(pattern, words) for pattern in _PATTERNS)
 
 
 def _trimmed(name: str) -> str:

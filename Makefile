@@ -49,7 +49,7 @@ site: $(VENV)/ready-dev  ## build README, docs and notebooks into a site that wo
 
 PIN := uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 lock:            ## pin the dependencies again (needs uv)
-	$(PIN) --extra build --extra cluster --extra dev --extra exchange --extra import pyproject.toml -o requirements-dev.lock
+	$(PIN) --extra build --extra cluster --extra dev --extra exchange --extra import --extra nbgrader pyproject.toml -o requirements-dev.lock
 	$(PIN) --extra build -c requirements-dev.lock pyproject.toml -o requirements.lock
 	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['docs'], sep='\n')" \
 	| $(PIN) -c requirements-dev.lock - -o tools/site/requirements.lock

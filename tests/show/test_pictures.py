@@ -60,6 +60,15 @@ def test_a_figure_has_alt_text_caption_and_the_same_bytes_twice() -> None:
     assert twice[0].bundle == twice[1].bundle
 
 
+def test_a_notebook_that_is_not_trusted_shows_the_text_in_place_of_the_picture() -> None:
+    """JupyterLab then takes out the style, by which the box is shown, and keeps what hides it."""
+    html = shown(bars_answered).bundle["text/html"]
+    cleaned = re.sub(r"<style>.*?</style>", "", html)
+    assert html != cleaned
+    assert '<p class="crossread-untrusted">Bars of &quot;War&quot; (The picture is shown once' in cleaned
+    assert re.search(r'<div class="crossread-picture"[^>]* style="display:none;', cleaned)
+
+
 def test_nothing_is_drawn_without_rows() -> None:
     assert shown(bars_answered, BARS.iloc[:0]).bundle["text/plain"] == "None."
 

@@ -163,7 +163,7 @@ def test_words_on_a_colour_are_those_that_read_best_on_light_pages_and_on_dark_o
     assert page_colour(words_on("#16365F")) == "light-dark(#fffffe,#000000)"
     assert page_colour(words_on("#16365F", 0.1)) == "light-dark(#000001,#ffffff)"
     assert page_colour(words_on(GROUND)) == "light-dark(#000001,#ffffff)"
-    assert words_on("#9A9A9A") == "#000000"
+    assert (words_on("#9A9A9A"), page_colour("#000002")) == ("#000002", "")
 
 
 def test_cells_without_a_colour_are_not_drawn() -> None:

@@ -25,7 +25,7 @@ from matplotlib.transforms import Bbox
 from crossread.show.html import Display, Html, Prose, is_place
 from crossread.show.html_tables import IGNORE_MATHS
 from crossread.show.marks import OVER
-from crossread.show.style import FAMILY, chart_style, page_colour
+from crossread.show.style import FAMILY, INK, chart_style, page_colour
 
 Element = ElementTree.Element
 # JupyterLab takes styles and pictures out of a notebook that it does not trust yet, and leaves the words: there the box
@@ -154,7 +154,8 @@ def _kept(element: Element) -> list[Element]:
     if tag == "a":
         return _linked(given.get("href", ""), inside)
     made = Element(tag, {key: LONG.sub(_short, value) for key, value in given.items() if key in KEPT})
-    if style := _style(given):
+    # Words of which matplotlib says no colour are black.
+    if style := _style({"fill": INK} | given if tag == "text" else given):
         made.set("style", style)
     if tag == "text":
         made.text = element.text

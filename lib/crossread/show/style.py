@@ -47,10 +47,10 @@ TEST_COLOURS = {
 UNACCOUNTED, STATED = "#B5401B", "#D5D5D5"
 INK, QUIET, RULE, GRID, GROUND = "#222222", "#595959", "#999999", "#E3E3E3", "#FFFFFF"
 FAMILY = "'DejaVu Sans',Verdana,sans-serif"
-# What is drawn in the colours of the page itself: its ink, three of its tints, and its ground (of a report, of
-# JupyterLab, else of the browser).
+# What is drawn in the colours of the page itself: its ink (what matplotlib draws black as well), three of its tints,
+# and its ground (of a report, of JupyterLab, else of the browser).
 OF_THE_PAGE = {
-    INK: "currentColor", QUIET: "color-mix(in srgb,currentColor 76%,transparent)",
+    INK: "currentColor", "#000000": "currentColor", QUIET: "color-mix(in srgb,currentColor 76%,transparent)",
     RULE: "color-mix(in srgb,currentColor 45%,transparent)", GRID: "color-mix(in srgb,currentColor 14%,transparent)",
     GROUND: "var(--page,var(--jp-layout-color0,Canvas))",
 }  # fmt: skip
@@ -58,7 +58,7 @@ OF_THE_PAGE = {
 # and on a dark one.
 DARK_GROUND = "#14171A"
 WORDS_ON = {
-    ("#000000", "#000000"): "#000000", ("#000000", "#FFFFFF"): "#000001", ("#FFFFFF", "#000000"): "#FFFFFE",
+    ("#000000", "#000000"): "#000002", ("#000000", "#FFFFFF"): "#000001", ("#FFFFFF", "#000000"): "#FFFFFE",
     ("#FFFFFF", "#FFFFFF"): "#FFFFFD",
 }  # fmt: skip
 # What stands out on white sinks into black: on dark pages strong colours are light, and those of silence dark.

@@ -17,7 +17,7 @@ import crossread as cr
 import pandas as pd
 from matplotlib.figure import Figure
 axes = Figure().subplots()
-axes.plot([0, 1], [1, 2], url="13_statements.ipynb#alpha2001-dia-001 the first row")
+axes.plot([0, 1], [1, 2], color="#16365F", url="13_statements.ipynb#alpha2001-dia-001 the first row")
 line = pd.DataFrame({"x": [0, 1], "y": [1, 2]})
 cr.show_figure(axes, line, alt="a rising line", caption="Rising", name="rising", empty="none")
 """

@@ -37,6 +37,13 @@ def test_what_falls_is_darkest() -> None:
     assert shades.index(min(shades)) == 1
 
 
+def test_a_cell_and_a_bar_lead_to_the_rows_on_which_the_finding_rests() -> None:
+    tested = cr.heatmap_tests(TESTS.assign(rows="a-dia-001;b-dia-001")).collections[0].get_urls()
+    assert tested[0] == "13_statements.ipynb#rows=a-dia:1;b-dia:1 1 contested: Raids: without Alpha 2001, two rows"
+    drawn = cr.bars_draws(DRAWS.assign(rows="a-dia-001")).patches[0].get_url()
+    assert drawn == "13_statements.ipynb#a-dia-001 1 contested: Raids, one row"
+
+
 def test_the_bars_are_as_long_as_the_draws() -> None:
     ax = cr.bars_draws(DRAWS)
     assert [bar.get_width() for bar in ax.patches] == [3, 0, 1]

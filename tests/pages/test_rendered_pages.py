@@ -10,6 +10,7 @@ from crossread.render.plan import plan_reports
 from crossread.render.run import render_reports
 from small_project import FINDING, PICTURE, TABLE
 
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 LIGHT_AND_DARK = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
 
 LONG = (
@@ -23,6 +24,10 @@ many = '<div class="crossread-evidence"><p>Evidence: 60 rows</p><details><summar
 html = fold.format("", 20, "shut") + fold.format(" open", 2, "open") + many
 display({"text/html": html, "text/plain": "evidence"}, raw=True)
 """
+SIZES = """words => words.map(word => {
+  const picture = word.closest("svg"), shrunk = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+  return parseFloat(getComputedStyle(word).fontSize) * shrunk;
+})"""
 DARK_RULES = """
 [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
   .filter(rule => rule.media && rule.media.mediaText.includes("color-scheme"))
@@ -68,6 +73,39 @@ def test_every_picture_is_drawn_and_no_wider_than_the_page(site, page):
     widths = page.eval_on_selector_all("figure svg", "drawn => drawn.map(each => each.getBoundingClientRect().width)")
     assert len(widths) == 1
     assert 0 < widths[0] <= 800
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_words_of_a_picture_are_eleven_pixels_at_least_and_the_page_does_not_scroll(site, page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((site / "01_all.html").as_uri())
+    sizes = page.eval_on_selector_all("figure svg text", SIZES)
+    assert len(sizes) > 5
+    assert min(sizes) >= 11
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@LIGHT_AND_DARK
+def test_words_and_ground_of_a_picture_are_those_of_the_page_and_marks_have_a_colour_for_dark_ones(site, page):
+    page.goto((site / "01_all.html").as_uri())
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    shown = "part => { const style = getComputedStyle(part); return [style.color, style.fill, style.stroke] }"
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    assert page.locator("figure svg text").first.evaluate(shown)[1] == ink
+    assert page.locator("figure svg a path").evaluate(shown)[2] == ("rgb(156, 195, 240)" if dark else "rgb(22, 54, 95)")
+
+
+@LIGHT_AND_DARK
+def test_a_mark_is_reached_by_keyboard_has_a_name_and_leads_to_its_row_and_axe_finds_nothing(site, page):
+    page.goto((site / "01_all.html").as_uri())
+    mark = page.get_by_role("link", name="the first row")
+    mark.focus()
+    assert mark.evaluate("mark => mark.matches(':focus-visible, :focus') && document.activeElement === mark")
+    assert mark.get_attribute("href") == "13_statements.html#alpha2001-dia-001"
+    found = axe.Axe().run(page, context="figure")
+    assert [each["id"] for each in found.response["violations"]] == []
+    ids = page.eval_on_selector_all("[id]", "each => each.map(one => one.id)")
+    assert len(ids) == len(set(ids))
 
 
 def test_code_is_folded_and_opens_with_the_keyboard(site, page):

@@ -158,6 +158,16 @@ def test_a_page_without_code_has_no_fold():
     assert "details" not in finish_page("<main><p>prose</p></main>")
 
 
+def test_a_picture_is_shown_without_what_stands_in_for_it_in_a_notebook_and_leads_to_pages():
+    link = '<svg><a xlink:href="13_statements.ipynb#a-dia-001" target="_blank"><title>one</title></a></svg>'
+    box = f'<div class="crossread-picture" style="display:none;overflow-x:auto">{link}</div>'
+    instead = '<style>.x{}</style><p class="crossread-untrusted">bars</p>'
+    page = BeautifulSoup(finish_page(_page(f'<figure class="crossread">{instead}{box}</figure>')), "html.parser")
+    assert page.select("figure > style, .crossread-untrusted") == []
+    assert page.select_one(".crossread-picture")["style"] == "overflow-x:auto"
+    assert page.select_one("svg a").attrs == {"href": "13_statements.html#a-dia-001"}
+
+
 def test_a_name_that_is_taken_gets_a_number():
     assert free_name("Über Geld & Macht!", set()) == "ber-geld-macht"
     assert free_name("a", {"a", "a-2"}) == "a-3"

@@ -60,6 +60,15 @@ def test_a_figure_has_alt_text_caption_and_the_same_bytes_twice() -> None:
     assert twice[0].bundle == twice[1].bundle
 
 
+def test_a_notebook_that_is_not_trusted_shows_the_text_in_place_of_the_picture() -> None:
+    """JupyterLab then takes out the style, by which the box is shown, and keeps what hides it."""
+    html = shown(bars_answered).bundle["text/html"]
+    cleaned = re.sub(r"<style>.*?</style>", "", html)
+    assert html != cleaned
+    assert '<p class="crossread-untrusted">Bars of &quot;War&quot; (The picture is shown once' in cleaned
+    assert re.search(r'<div class="crossread-picture"[^>]* style="display:none;', cleaned)
+
+
 def test_nothing_is_drawn_without_rows() -> None:
     assert shown(bars_answered, BARS.iloc[:0]).bundle["text/plain"] == "None."
 
@@ -154,7 +163,7 @@ def test_words_on_a_colour_are_those_that_read_best_on_light_pages_and_on_dark_o
     assert page_colour(words_on("#16365F")) == "light-dark(#fffffe,#000000)"
     assert page_colour(words_on("#16365F", 0.1)) == "light-dark(#000001,#ffffff)"
     assert page_colour(words_on(GROUND)) == "light-dark(#000001,#ffffff)"
-    assert words_on("#9A9A9A") == "#000000"
+    assert (words_on("#9A9A9A"), page_colour("#000002")) == ("#000002", "")
 
 
 def test_cells_without_a_colour_are_not_drawn() -> None:

@@ -68,6 +68,36 @@ def test_no_two_of_twelve_dozen_sources_share_colour_and_mark() -> None:
     assert style.source_colours(only)["Source 40"] == colours["Source 40"]
 
 
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2.1 defines it, from 1 to 21."""
+    parts = [(((lightness(colour) + 16) / 116) ** 3) + 0.05 for colour in (one, other)]
+    return max(parts) / min(parts)
+
+
+def test_the_colours_of_five_sources_differ_on_dark_pages_too_and_stand_out_from_their_ground() -> None:
+    dark = [style.ON_DARK[colour] for colour in style.SOURCE_COLOURS[:5]]
+    steps = sorted(lightness(colour) for colour in dark)
+    assert min(later - earlier for earlier, later in pairwise(steps)) >= 8
+    assert min(contrast(colour, style.DARK_GROUND) for colour in dark) >= 3
+
+
+def test_the_colours_of_twelve_sources_are_others_on_dark_pages_too() -> None:
+    dark = [style.ON_DARK.get(colour, colour) for colour in style.SOURCE_COLOURS]
+    assert min(dist(lab(one), lab(two)) for one, two in combinations(dark, 2)) >= 20
+    assert min(contrast(colour, style.DARK_GROUND) for colour in dark) >= 3
+
+
+def test_words_on_every_colour_can_be_read_on_light_pages_and_dark_ones() -> None:
+    """WCAG 2.1, 1.4.3: at least 4.5 to 1."""
+    maps = (style.STATUS_COLOURS, style.VERDICT_COLOURS, style.OUTCOME_COLOURS, style.EVENT_COLOURS, style.TEST_COLOURS)
+    colours = {*style.STEPS, *(colour for each in maps for colour in each.values()), style.UNACCOUNTED}
+    for colour in colours - {style.GROUND}:
+        words = style.words_on(colour)
+        assert contrast(words, colour) >= 4.5, colour
+        dark = style.ON_DARK.get(words, words), style.ON_DARK.get(colour, colour)
+        assert contrast(*dark) >= 4.5, colour
+
+
 def test_every_status_has_a_colour_and_a_sign_of_its_own() -> None:
     assert style.STATUS_COLOURS.keys() == style.STATUS_SIGNS.keys()
     assert len(set(style.STATUS_SIGNS.values())) == len(style.STATUS_SIGNS)

@@ -90,6 +90,7 @@ def finish_page(html: str, script: str = "", cards: str = "") -> str:
     for element, address in _loaded(page):
         message = f'the page would load "{address[:80]}"; embed it as a data: address or leave it out'
         raise PageError(message, _cell(element))
+    _show_pictures(page)
     _disarm(page, (script, cards), handlers=HANDLER.search(html) is not None)
     _name_subject(page)
     _link_pages(page)
@@ -162,6 +163,14 @@ def _name_subject(page: LexborHTMLParser) -> None:
     for title in page.css("head title"):
         title.replace_with(_made(page, "title", {}, subject))
     shown.decompose()
+
+
+def _show_pictures(page: LexborHTMLParser) -> None:
+    """Pictures as they are, without what stands in for them where a notebook is not trusted."""
+    for instead in page.css("figure.crossread > style, .crossread-untrusted"):
+        instead.decompose()
+    for box in page.css(".crossread-picture[style]"):
+        box.attrs["style"] = (box.attributes["style"] or "").replace("display:none;", "")
 
 
 def _link_pages(page: LexborHTMLParser) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import re
 import warnings
 from collections.abc import Callable
@@ -24,15 +25,21 @@ from matplotlib.transforms import Bbox
 from crossread.show.html import Display, Html, Prose, is_place
 from crossread.show.html_tables import IGNORE_MATHS
 from crossread.show.marks import OVER
-from crossread.show.style import FAMILY, chart_style, page_colour
+from crossread.show.style import FAMILY, INK, chart_style, page_colour
 
 Element = ElementTree.Element
+# JupyterLab takes styles and pictures out of a notebook that it does not trust yet, and leaves the words: there the box
+# stays hidden, and the line that stands in for it is shown.
 FIGURE = Html(
-    '<figure class="crossread {maths}" style="margin:0">\n{picture}\n<figcaption>{caption}</figcaption>\n</figure>'
+    '<figure class="crossread {maths}" style="margin:0">\n'
+    "<style>.crossread-picture{{display:block!important}}.crossread-untrusted{{display:none}}</style>\n"
+    '<p class="crossread-untrusted">{alt} (The picture is shown once the cell is run, or the notebook trusted.)</p>\n'
+    "{picture}\n<figcaption>{caption}</figcaption>\n</figure>"
 )
 # The box scrolls where the picture is wider; without a link in it, it takes the focus itself to be scrolled by keys.
 BOX = Html(
-    '<div class="crossread-picture" role="group" aria-label="{caption}"{focus} style="overflow-x:auto">{svg}</div>'
+    '<div class="crossread-picture" role="group" aria-label="{caption}"{focus} style="display:none;overflow-x:auto">'
+    "{svg}</div>"
 )
 FOCUS = Html(' tabindex="0"')
 SIZE = "width:100%;max-width:{width}px;min-width:{least}px;height:auto;display:block"
@@ -67,7 +74,7 @@ def show_figure(
     svg = _tidy(_drawn(chart, table), name, alt)
     focus = Html() if svg.find(".//a") is not None else FOCUS
     box = BOX.format(svg=Html.of_element(svg), caption=caption, focus=focus)
-    html = FIGURE.format(picture=box, caption=caption, maths=IGNORE_MATHS)
+    html = FIGURE.format(picture=box, alt=alt, caption=caption, maths=IGNORE_MATHS)
     return Display({"text/html": html, "text/plain": alt, "text/csv": table.to_csv(index=False)}, {"name": name})
 
 
@@ -119,7 +126,7 @@ def _tidy(drawn: Element, name: str, alt: str) -> Element:
     svg.attrib = {
         "xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink",
         "viewBox": f"{left:g} {top:g} {width:g} {height:g}", "role": "group" if svg.find(".//a") is not None else "img",
-        "aria-label": alt, "style": SIZE.format(width=round(pixels), least=round(least)) + drawing + colours,
+        "aria-label": alt, "style": SIZE.format(width=round(pixels), least=math.ceil(least)) + drawing + colours,
     }  # fmt: skip
     return svg
 
@@ -147,7 +154,8 @@ def _kept(element: Element) -> list[Element]:
     if tag == "a":
         return _linked(given.get("href", ""), inside)
     made = Element(tag, {key: LONG.sub(_short, value) for key, value in given.items() if key in KEPT})
-    if style := _style(given):
+    # Words of which matplotlib says no colour are black.
+    if style := _style({"fill": INK} | given if tag == "text" else given):
         made.set("style", style)
     if tag == "text":
         made.text = element.text

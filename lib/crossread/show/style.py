@@ -47,10 +47,10 @@ TEST_COLOURS = {
 UNACCOUNTED, STATED = "#B5401B", "#D5D5D5"
 INK, QUIET, RULE, GRID, GROUND = "#222222", "#595959", "#999999", "#E3E3E3", "#FFFFFF"
 FAMILY = "'DejaVu Sans',Verdana,sans-serif"
-# What is drawn in the colours of the page itself: its ink, three of its tints, and its ground (of a report, of
-# JupyterLab, else of the browser).
+# What is drawn in the colours of the page itself: its ink (what matplotlib draws black as well), three of its tints,
+# and its ground (of a report, of JupyterLab, else of the browser).
 OF_THE_PAGE = {
-    INK: "currentColor", QUIET: "color-mix(in srgb,currentColor 76%,transparent)",
+    INK: "currentColor", "#000000": "currentColor", QUIET: "color-mix(in srgb,currentColor 76%,transparent)",
     RULE: "color-mix(in srgb,currentColor 45%,transparent)", GRID: "color-mix(in srgb,currentColor 14%,transparent)",
     GROUND: "var(--page,var(--jp-layout-color0,Canvas))",
 }  # fmt: skip
@@ -58,13 +58,13 @@ OF_THE_PAGE = {
 # and on a dark one.
 DARK_GROUND = "#14171A"
 WORDS_ON = {
-    ("#000000", "#000000"): "#000000", ("#000000", "#FFFFFF"): "#000001", ("#FFFFFF", "#000000"): "#FFFFFE",
+    ("#000000", "#000000"): "#000002", ("#000000", "#FFFFFF"): "#000001", ("#FFFFFF", "#000000"): "#FFFFFE",
     ("#FFFFFF", "#FFFFFF"): "#FFFFFD",
 }  # fmt: skip
 # What stands out on white sinks into black: on dark pages strong colours are light, and those of silence dark.
 ON_DARK = {
-    "#10204A": "#4A6CD6", "#0E6B5C": "#2A9D86", "#D9642B": "#F08A4F", "#7DBBE8": "#A8D5F7", "#F3DC7A": "#FCF0BE",
-    "#8E1B4F": "#CF4B8B", "#7A5530": "#B98A5C", "#6A4FCF": "#9A85F0",
+    "#10204A": "#4A6CD6", "#0E6B5C": "#2A9D86", "#D9642B": "#F08A4F", "#7DBBE8": "#A8D5F7", "#F3DC7A": "#FBE88C",
+    "#8E1B4F": "#CF4B8B", "#7A5530": "#B98A5C", "#6A4FCF": "#B09CFF",
     "#1F3F77": "#7FA6F2", "#B5401B": "#F08A63", "#F2B27E": "#8F5526", "#A9CBE8": "#35587A", "#F4F4F4": "#202428",
     "#CFCFCF": "#4A5056", "#16365F": "#9CC3F0", "#3F6FA0": "#6FA0D4", "#7FA8CE": "#4A7BAD", "#BBD3E8": "#2F5378",
     "#EEF3F8": "#1F2E3E", "#F2E3C4": "#57482A", "#DDDDDD": "#3A4046", "#B8B8B8": "#5C636A", "#DCE8F4": "#24384D",

@@ -64,6 +64,21 @@ def test_attention_has_the_theme_with_the_longest_mark_on_top() -> None:
     assert beta.get_facecolor()[0].tolist() == list(to_rgba(SOURCE_COLOURS[1]))
 
 
+def test_a_cell_and_a_dot_lead_to_the_rows_of_their_source_and_theme(status: pd.DataFrame) -> None:
+    cells = heatmap_status(status.assign(rows=["a-dia-001;a-dia-002", "", "b-dia-003", ""])).collections[0]
+    assert cells.get_urls() == [
+        "13_statements.ipynb#rows=a-dia:1-2 Raids: Alpha: says, two rows",
+        "13_statements.ipynb#b-dia-003 Raids: Beta: denies, one row", "", "",
+    ]  # fmt: skip
+    table = sourced({
+        "source": ["Alpha", "Beta"], "family": ["War"] * 2, "theme": ["Raids"] * 2, "per_1000": [5.0, 10.0],
+        "rows": ["a-dia-001", "b-dia-001;b-dia-003"],
+    })  # fmt: skip
+    alpha, beta = dots_attention(table).collections[-2:]
+    assert alpha.get_urls() == ["13_statements.ipynb#a-dia-001 Raids: Alpha: 5.0 words per 1,000, one row"]
+    assert beta.get_urls() == ["13_statements.ipynb#rows=b-dia:1,3 Raids: Beta: 10.0 words per 1,000, two rows"]
+
+
 def test_bars_of_roles_are_shares_with_the_numbers_in_them() -> None:
     """Alpha: 1 of 4 rows is a driver, 3 are failures; the bars end at 25 and 100 per cent."""
     table = sourced(
@@ -99,6 +114,17 @@ def test_authors_are_not_drawn_among_the_quoted_voices() -> None:
     })  # fmt: skip
     ax = bars_voices(table)
     assert [bar.get_width() for bar in ax.patches] == [1, 0, 0, 0, 0, 1]
+
+
+def test_a_part_of_a_bar_of_voices_leads_to_all_rows_in_which_these_voices_speak() -> None:
+    """Two local voices of Alpha speak in one row and in two; its author is left out."""
+    table = sourced({
+        "source": ["Alpha"] * 3, "kind": ["author", "official", "ngo"], "local": ["yes"] * 3,
+        "rows": ["a-dia-009", "a-dia-001", "a-dia-002;a-rec-001"],
+    })  # fmt: skip
+    local, *others = bars_voices(table).patches
+    assert local.get_url() == "13_statements.ipynb#rows=a-dia:1-2;a-rec:1 Alpha: local, three rows"
+    assert {bar.get_url() for bar in others} == {""}
 
 
 def test_a_tentative_family_is_hatched_and_called_so(status: pd.DataFrame) -> None:

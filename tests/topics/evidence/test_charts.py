@@ -55,6 +55,15 @@ def test_circles_stand_at_their_age_with_an_area_by_number(ages: pd.DataFrame) -
     assert tuple(circles.get_facecolors()[0][:3]) == to_rgb(SOURCE_COLOURS[0])
 
 
+def test_a_circle_leads_to_the_citations_of_its_age(ages: pd.DataFrame) -> None:
+    rows = ["a-cit-001;a-cit-002", "a-cit-003", "a-cit-004", "b-cit-001"]
+    circles = charts.dots_ages(ages.assign(rows=rows)).collections[0]
+    assert circles.get_urls() == [
+        "13_statements.ipynb#rows=a-cit:1-2 Alpha: 0 years old, two rows",
+        "13_statements.ipynb#a-cit-003 Alpha: 3 years old, one row",
+    ]
+
+
 def test_the_median_weighs_citations_and_large_circles_have_their_number(ages: pd.DataFrame) -> None:
     """Five of six are of age 0, so the median is 0; one citation is too few for a number."""
     ax = charts.dots_ages(ages)

@@ -37,10 +37,25 @@ CELLS = sourced(
 
 def test_a_table_stands_under_its_stated_total_and_its_sum() -> None:
     ax = figures.bars_tables(CELLS)
-    assert names(ax) == ["stated total", "sum of the 2 rows: does not fit", "North", "South"]
+    assert names(ax) == ["stated total", "sum of the 2 rows", "North", "South"]
+    assert ax.get_title("left") == "Boats by port (Alpha): its rows add up to 1 more than it says"
     assert [bar.get_width() for bar in ax.patches] == [7.0, 8.0, 3.0, 5.0]
     assert "7 boats" in written(ax)
     assert len(ax.get_figure(root=True).axes) == 1  # type: ignore[union-attr]
+
+
+def test_the_bars_of_a_table_lead_to_its_total_to_all_its_rows_and_to_each() -> None:
+    ids = CELLS.assign(whole="a-fig-001", id=["a-fig-002", "a-fig-003", "a-fig-009"])
+    assert [str(bar.get_url()).partition(" ")[0] for bar in figures.bars_tables(ids).patches] == [
+        "13_statements.ipynb#a-fig-001", "13_statements.ipynb#rows=a-fig:2-3", "13_statements.ipynb#a-fig-002",
+        "13_statements.ipynb#a-fig-003",
+    ]  # fmt: skip
+
+
+def test_a_sum_that_fits_makes_no_claim_and_a_doubled_full_stop_is_one() -> None:
+    ax = figures.bars_tables(CELLS[:2].assign(sum=7.0, item="Related Prog.."))
+    assert ax.get_title("left") == "Boats by port (Alpha)"
+    assert names(ax)[2:] == ["Related Prog."] * 2
 
 
 def test_samples_have_a_bar_for_each_year() -> None:
@@ -90,6 +105,23 @@ def test_the_audit_keeps_its_order_and_says_what_lies_beyond_the_edge() -> None:
 def test_many_relations_are_named_by_their_statements_as_few_are() -> None:
     ax = audit.intervals_audit(pd.concat([CHECKS[:3]] * 10, ignore_index=True))
     assert names(ax) == ["Parts make wholes. (Alpha)"] * 30
+
+
+def test_what_is_stated_and_what_is_computed_lead_to_the_relation() -> None:
+    ax = audit.intervals_audit(CHECKS[:1].assign(id="a-chk-001"))
+    link = "13_statements.ipynb#a-chk-001 Alpha: Parts make wholes., one row"
+    assert ax.patches[0].get_url() == link
+    assert ax.lines[0].get_url() == link
+
+
+def test_pairs_within_and_across_lead_to_their_own_figures() -> None:
+    table = pd.DataFrame({
+        "reason": ["rounding"], "n_within": [1], "n_across": [1], "rows_within": ["a-fig-001;a-fig-002"],
+        "rows_across": ["a-fig-001;b-fig-007"],
+    })  # fmt: skip
+    assert [str(bar.get_url()).partition(" ")[0] for bar in audit.bars_reasons(table).patches] == [
+        "13_statements.ipynb#rows=a-fig:1-2", "13_statements.ipynb#rows=a-fig:1;b-fig:7",
+    ]  # fmt: skip
 
 
 def test_the_text_of_the_audit_names_the_widest_gap_first() -> None:

@@ -52,6 +52,21 @@ def test_every_source_on_the_way_has_its_own_mark(tellings: pd.DataFrame) -> Non
     assert colours == [SOURCE_COLOURS[place] for place in (0, 1, 2, 1, 2)]
 
 
+def test_the_ends_of_a_line_lead_to_the_forecast_and_to_the_rows_that_tell_its_outcome(tellings: pd.DataFrame) -> None:
+    told = tellings.assign(id="a-for-001", told_by=["b-dia-001; b-dia-002", "", ""])[:1]
+    points = dots_outcomes(told).collections
+    assert [str(urls[0]).partition(" ")[0] for urls in (point.get_urls() for point in points)] == [
+        "13_statements.ipynb#a-for-001", "13_statements.ipynb#rows=b-dia:1-2",
+    ]  # fmt: skip
+
+
+def test_a_part_of_a_bar_leads_to_the_forecasts_of_its_outcome(counts: pd.DataFrame) -> None:
+    ax = bars_outcomes(counts.assign(rows_borne_out=["a-for-001;a-for-003", ""]))
+    alpha, beta = ax.containers[0]
+    assert alpha.get_url() == "13_statements.ipynb#rows=a-for:1,3 Alpha: borne out, two rows"
+    assert beta.get_url() == ""
+
+
 def test_statement_outcome_and_word_stand_beside_the_line(tellings: pd.DataFrame) -> None:
     ax = dots_outcomes(tellings)
     first, second = (label.get_text() for label in ax.get_yticklabels())

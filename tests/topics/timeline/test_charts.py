@@ -54,6 +54,15 @@ def test_what_only_one_other_source_tells_has_no_hollow_mark() -> None:
     assert [len(each.get_offsets()) for each in marks(table)] == [1, 0]
 
 
+def test_a_mark_and_a_cell_lead_to_the_tellings_and_what_is_left_out_leads_nowhere(table: pd.DataFrame) -> None:
+    rows = table.assign(rows=["a-men-001", "b-men-001;b-men-002", *[""] * 7])
+    alpha, beta, gamma = (each.get_urls() for each in marks(rows))
+    assert alpha == ["13_statements.ipynb#a-men-001 Raid: Alpha, one row"]
+    assert beta == ["13_statements.ipynb#rows=b-men:1-2 Raid: Beta, two rows", ""]
+    assert gamma == [""]
+    assert list(matrix_events(rows).collections[0].get_urls())[:3] == [*alpha, beta[0], ""]
+
+
 def test_a_lane_has_a_line_at_its_publication(table: pd.DataFrame) -> None:
     lines = [each for each in timeline_events(table).collections if not isinstance(each, PathCollection)]
     assert [line.get_segments()[0][0][0] for line in lines] == [2012.5, 2015.5, 2018.5]

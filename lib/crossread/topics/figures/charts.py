@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from textwrap import fill
 
@@ -163,8 +164,11 @@ def _panel(ax: Axes, rows: pd.DataFrame, colour: str) -> None:
     first = rows.iloc[0]
     middle = (first["low"] + first["high"]) / 2
     heights = [middle, first["sum"], *rows["value"]]
-    fits = first["low"] <= first["sum"] <= first["high"]
-    names = ["stated total", f"sum of the {len(rows)} rows{'' if fits else ': does not fit'}", *rows["item"]]
+    over = first["sum"] - min(max(first["sum"], first["low"]), first["high"])
+    claim = f": its rows add up to {abs(over):,.10g} {'more' if over > 0 else 'less'} than it says" if over else ""
+    # A source may end an abbreviation at the end of a sentence with two full stops.
+    items = [re.sub(r"\.\.$", ".", item) for item in rows["item"]]
+    names = ["stated total", f"sum of the {len(rows)} rows", *items]
     faces = [to_rgba(STATED), to_rgba(colour), *[to_rgba(colour, PALER)] * len(rows)]
     bars = ax.barh(range(len(heights)), heights, color=faces, edgecolor=INK, linewidth=0.6, height=0.72)
     for bar, name, row in zip(bars, names, [first["whole"], ";".join(rows["id"]), *rows["id"]], strict=True):
@@ -173,7 +177,7 @@ def _panel(ax: Axes, rows: pd.DataFrame, colour: str) -> None:
     ax.bar_label(bars, ["", *(f"{value:,.0f}" for value in heights[1:])], padding=4, fontsize=9)
     _beside(ax, first["stated"], first["high"], 0)
     _level(ax, [fill(name, NAME) for name in names], str(first["unit"]))
-    ax.set_title(f"{first['table']} ({first['source']})", loc="left", x=0)
+    ax.set_title(f"{first['table']} ({first['source']}){claim}", loc="left", x=0)
     ax.axhline(1.5, color=RULE, linewidth=0.8)
 
 

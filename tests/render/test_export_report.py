@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from crossread.render.export import export_report, finding, report_page, thumbnail, without_traces
-from crossread.render.page import PageError
+from crossread.render.job import PageError
 from crossread.render.plan import Report
 
 HERE = Path(__file__)

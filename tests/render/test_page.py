@@ -7,7 +7,8 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from crossread.render.page import TEMPLATES, PageError, finish_page, free_name, policy, style
+from crossread.render.job import PageError
+from crossread.render.page import TEMPLATES, finish_page, free_name, policy, style
 
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 

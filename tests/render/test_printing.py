@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import psutil
 import pytest
 from crossread.cli import run
-from crossread.render.page import PageError
-from crossread.render.printing import find_chromium, possible, printed, with_links_beside, without_traces
+from crossread.render.job import PageError
+from crossread.render.page import finish_page, style
+from crossread.render.printing import (
+    LONGEST_PRINTED,
+    find_chromium,
+    mark_for_print,
+    possible,
+    printed,
+    with_links_beside,
+    without_traces,
+)
+from selectolax.lexbor import LexborHTMLParser
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>On raids</title><style>@page { size: A4; }</style></head>
 <body><h1>Raids</h1><p><a href="13_statements.html#a-dia-001">a</a> <a href="https://example.org/x">b</a></p></body></html>
@@ -129,3 +140,66 @@ def test_a_chromium_that_hangs_is_ended_with_what_it_started(chromium, tmp_path)
         printed(PAGE, tmp_path, seconds=0.5)
     left = [process for process in psutil.process_iter(["cmdline"]) if process.info["cmdline"] == ["sleep", "4711"]]
     assert [process for process in left if process.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def _marked(body):
+    page = LexborHTMLParser(f"<main>{body}</main>")
+    mark_for_print(page)
+    return page
+
+
+def test_what_is_folded_is_printed_unless_it_is_long_or_leads_only_to_rows():
+    long = "x" * LONGEST_PRINTED
+    page = _marked(
+        "<details id=a><summary>A</summary>short</details>"
+        f"<details id=b><summary>B</summary>{long}</details>"
+        "<div class=crossread-evidence><details id=c><summary>C</summary>rows</details></div>"
+        "<details id=d class=crossread-evidence>rows</details><details id=e class=code>1 + 1</details>"
+    )
+    assert [fold.attributes["id"] for fold in page.css("details.printed")] == ["a"]
+
+
+def test_the_id_of_a_row_stands_under_its_statement_on_paper_alone():
+    table = (
+        "<table><thead><tr><th>row</th><th>statement</th></tr></thead>"
+        '<tbody><tr><th><a href="#a-1">a-1</a></th><td>Raids grow.</td></tr></tbody></table>'
+    )
+    page = _marked(table)
+    assert [cell.text() for cell in page.css(".id")] == ["row", "a-1"]
+    assert page.css_first("td .printed-id a").attributes["href"] == "#a-1"
+    assert not _marked(table.replace("statement", "note")).css(".id, .printed-id")
+
+
+def test_in_a_table_of_many_columns_the_one_with_sentences_gets_the_room():
+    heads, said = (
+        "".join(f"<th>{n}</th>" for n in range(5)),
+        "<td>a long sentence of more than two dozen words</td>" * 4,
+    )
+    page = _marked(
+        f"<table><thead><tr>{heads}</tr></thead><tbody><tr><td>{'word ' * 50}</td>{said}</tr></tbody></table>"
+    )
+    assert [head.text() for head in page.css(".wordy")] == ["0"]
+    assert not _marked("<table><thead><tr><th>a</th></tr></thead><tr><td>" + "word " * 50 + "</td></tr></table>").css(
+        ".wordy"
+    )
+
+
+@needs_chromium
+def test_no_table_head_stands_alone_and_what_is_folded_is_there(tmp_path):
+    """Twenty heights of what stands above: wherever the page ends, a head has a row, and a claim what is said to it."""
+    from pypdf import PdfReader
+
+    rows = "".join(f"<tr><td>cell {n}</td></tr>" for n in range(30))
+    parts = "".join(
+        f'<p style="height: {11 * n}mm; break-before: page">.</p><table><caption>Table</caption>'
+        f"<thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table><p><b>Claim.</b></p><ul><li>Said.</li><li>Said.</li></ul>"
+        for n in range(20)
+    )
+    folded = "<details><summary>Folded</summary><div>what matters</div></details>"
+    html = f"<!DOCTYPE html><html><head><style>{style()}</style></head><body><main>{parts}{folded}</main></body></html>"
+    pages = PdfReader(io.BytesIO(printed(finish_page(html), tmp_path))).pages
+    texts = [page.extract_text() for page in pages]
+    assert len(texts) > 20
+    assert not [text for text in texts if text.rstrip().endswith(("Head", "Table", "Claim."))]
+    assert "what matters" in texts[-1]
+    assert "on the web page" not in texts[-1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -82,3 +83,16 @@ def say(told: dict[str, Any] | list[str]) -> None:
 def counted(number: int, noun: str) -> str:
     """A number with its noun, which takes an s unless there is one."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Turns Ctrl-C into one line and the exit code for it."""
+    try:
+        yield
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # An interrupt while a class is made, as when a module is imported, comes out within a RuntimeError.
+        if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        tell("stopped; what is done is kept, and the next run goes on from there", err=True)
+        raise typer.Exit(STOPPED) from None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from crossread.cli.given import PROBLEMS, STOPPED, counted, is_notebook, named, refuse_beside, say, without_corpus
+from crossread.cli.given import PROBLEMS, counted, is_notebook, named, refuse_beside, say, stopping, without_corpus
 from crossread.cli.render_options import (
     Anyway,
     AsJson,
@@ -151,24 +151,36 @@ def _list(asked: Asked) -> None:
 
 
 def _make(asked: Asked) -> None:
-    from crossread.render.bound import bind_reports, refuse_bound
+    from crossread.render.bound import refuse_bound
     from crossread.render.progress import progress
 
-    n_pages, made = 0, _possible(asked)
-    own = [report for report in asked.reports if not report.along]
+    made = _possible(asked)
     if asked.bound.name:
         refuse_bound(asked.folder, asked.bound.name, asked.reports, force=asked.force)
-    with _stopping(), progress(len(asked.reports), partial(tell, err=asked.as_json), err=asked.as_json) as told:
+    with stopping(), progress(len(asked.reports), partial(tell, err=asked.as_json), err=asked.as_json) as told:
         result = _maker(asked, made)(
             asked.corpus, asked.reports, fresh=asked.fresh, on_start=told.begun, on_report=told.done
         )
-        if asked.bound.name and not result.failed and "pdf" in made:
-            n_pages = bind_reports(asked.folder, asked.bound.name, asked.bound.title, own)
     _tell_result(asked, result)
-    if n_pages:
-        tell(f"bound: {(asked.folder / asked.bound.name).as_posix()}, {n_pages} pages", err=asked.as_json)
-    if result.failed or made != asked.formats:
+    bound = not asked.bound.name or (made == asked.formats and not result.failed and _bind(asked))
+    if result.failed or made != asked.formats or not bound:
         raise typer.Exit(PROBLEMS)
+
+
+def _bind(asked: Asked) -> bool:
+    """Binds the reports that were made, and says so; or why not."""
+    from crossread.render.bound import bind_reports
+    from crossread.render.job import PageError
+
+    try:
+        own = [report for report in asked.reports if not report.along]
+        with stopping():
+            n_pages = bind_reports(asked.folder, asked.bound.name, asked.bound.title, own)
+        tell(f"bound: {(asked.folder / asked.bound.name).as_posix()}, {n_pages} pages", err=asked.as_json)
+    except PageError as error:
+        tell(f"the bound PDF is not made: {error}", err=True)
+        return False
+    return True
 
 
 def _possible(asked: Asked) -> tuple[str, ...]:
@@ -231,15 +243,3 @@ def _tell_result(asked: Asked, result: Rendering) -> None:
         tell(f"{listed}; crossread check {asked.given} tells all that is wrong", err=True)
     done = result_object(asked.corpus.name, result, time.monotonic() - asked.begun)
     say(done if asked.as_json else [summary(result)])
-
-
-@contextmanager
-def _stopping() -> Iterator[None]:
-    try:
-        yield
-    except (KeyboardInterrupt, RuntimeError) as error:
-        # An interrupt while a class is made, as when a module is imported, comes out within a RuntimeError.
-        if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__cause__, KeyboardInterrupt):
-            raise
-        tell("stopped; what is done is kept, and the next run goes on from there", err=True)
-        raise typer.Exit(STOPPED) from None

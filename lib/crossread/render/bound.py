@@ -17,8 +17,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from crossread.errors import UsageError
 from crossread.given_files import is_there
+from crossread.render.job import PageError
 from crossread.render.names import INDEX, MANIFEST, folded, is_plain, top_names, wrong_name
-from crossread.render.page import TEMPLATES, PageError, policy, style
+from crossread.render.page import TEMPLATES, policy, style
 from crossread.render.plan import Report
 from crossread.render.printing import printed
 

@@ -15,9 +15,8 @@ import nbformat
 from crossread.corpus import lazy_tables
 from crossread.render.awaited import stand_in
 from crossread.render.export import export_report, finding
-from crossread.render.job import CELL_OVERRUN, DIED, EXECUTED, SITE, Failure, Job, Outcome
+from crossread.render.job import CELL_OVERRUN, DIED, EXECUTED, SITE, Failure, Job, Outcome, PageError
 from crossread.render.notebooks import open_notebook, tags
-from crossread.render.page import PageError
 
 READS = "reads.txt"
 KERNEL = "python3"

@@ -53,6 +53,14 @@ class Failure:
         return f"cell {self.cell}: {self.message}" if self.cell else self.message
 
 
+class PageError(Exception):
+    """A page that must not be published; `cell` is the code cell it comes from, None for prose."""
+
+    def __init__(self, message: str, cell: int | None) -> None:
+        super().__init__(message)
+        self.cell = cell
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came of a job: the files in its folder `site`, the finding in words, or the failure.

@@ -15,6 +15,9 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crossread.render.job import PageError
+from crossread.render.printing import mark_for_print
+
 TEMPLATES = Path(str(resources.files("crossread.render") / "templates"))
 POLICY = (
     "default-src 'none'; img-src data:; font-src data:; media-src data:; style-src 'unsafe-inline'; "
@@ -44,14 +47,6 @@ LOADS = {
     "use": ("href", "xlink:href"),
     "link": ("href",),
 }
-
-
-class PageError(Exception):
-    """A page that must not be published; `cell` is the code cell it comes from, None for prose."""
-
-    def __init__(self, message: str, cell: int | None) -> None:
-        super().__init__(message)
-        self.cell = cell
 
 
 def policy(script: str) -> str:
@@ -96,6 +91,7 @@ def finish_page(html: str, script: str = "", cards: str = "") -> str:
     _link_pages(page)
     _gather_data(page)
     _gather_code(page)
+    mark_for_print(page)
     _box_tables(page)
     _list_contents(page)
     return f"{page.html}\n"

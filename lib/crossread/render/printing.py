@@ -1,4 +1,4 @@
-"""Printing a page to PDF through an installed Chromium; the same bytes for the same page and the same Chromium."""
+"""Printing a page to PDF through an installed Chromium, the same bytes each time; what of a page comes onto paper."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crossread.render.page import PageError
+from crossread.render.job import PageError
 from crossread.show.links import STATEMENTS_NOTEBOOK
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -22,6 +23,10 @@ NO_CHROMIUM = (
     f"or name one in the environment variable {VARIABLE}"
 )
 SECONDS = 120
+# Letters of what is folded: about six printed pages.
+LONGEST_PRINTED = 25_000
+# A table of more columns gives those with more letters a row than these the room on paper.
+MANY_COLUMNS, WORDY = 4, 50
 STATEMENTS = STATEMENTS_NOTEBOOK.replace(".ipynb", ".html")
 # Chromium writes links to files as absolute ones. These lead to a host that cannot be, and in the PDF to beside it.
 BESIDE = "https://beside.invalid/"
@@ -86,6 +91,37 @@ def without_traces(pdf: bytes) -> bytes:
     lead = BESIDE.encode("ascii")
     beside = re.sub(rb"/URI \(" + re.escape(lead) + rb"([^()]*)\)", rb"/URI (\1)" + b" " * len(lead), pdf)
     return DATES.sub(rb"/\1 (D:19700101000000", beside)
+
+
+def mark_for_print(page: LexborHTMLParser) -> None:
+    """What is folded is printed unless it is long; the id of a row is printed under its statement, not beside it.
+
+    In tables of many columns those with sentences are `wordy`: they get the room on paper that the others leave.
+    """
+    for fold in page.css("main details:not(.code, .crossread-evidence, .crossread-evidence *)"):
+        if len(fold.text()) <= LONGEST_PRINTED:
+            fold.attrs["class"] = f"{fold.attributes.get('class') or ''} printed".strip()
+    for table in page.css("main table:not(.crossread-statements)"):
+        heads = table.css("thead tr:last-child > *")
+        rows = [row.css("tr > *") for row in table.css("tr")]
+        if any(len(row) != len(heads) for row in rows):
+            continue
+        for place, head in enumerate(heads if len(heads) > MANY_COLUMNS else ()):
+            if sum(len(row[place].text()) for row in rows) > WORDY * len(rows):
+                head.attrs["class"] = "wordy"
+        names = [head.text(strip=True) for head in heads]
+        if {"row", "statement"} <= set(names):
+            _ids_under(page, rows, names.index("row"), names.index("statement"))
+
+
+def _ids_under(page: LexborHTMLParser, rows: Sequence[list[LexborNode]], row: int, statement: int) -> None:
+    for cells in rows:
+        cells[row].attrs["class"] = "id"
+        if (link := cells[row].css_first("a")) is not None:
+            printed_id = page.create_node("span")
+            printed_id.attrs["class"] = "printed-id"
+            printed_id.insert_child(link)
+            cells[statement].insert_child(printed_id)
 
 
 def _run(command: list[str], seconds: float) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from crossread.texts.copies import find_copies
 from proposals import Share, measure, shares_table
 
@@ -25,7 +24,6 @@ def test_enough_of_tarrowby_is_proposed_and_told_on_its_page() -> None:
     assert shares_table(shares) in (ROOT / "benchmarks" / "proposals.md").read_text("utf-8")
 
 
-@pytest.mark.long
 def test_enough_of_mali_is_proposed_and_told_on_its_page(texts_dir: Path) -> None:
     folder = ROOT / "data" / "mali"
     shares = measure(folder, find_copies(folder, texts_dir))

@@ -35,9 +35,10 @@ def of(*names: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the data and the notebooks, without texts."""
+    """A copy of the data and the notebooks, without texts but those of the second corpus, which are its own."""
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("texts"))
+    shutil.copytree(ROOT / "data/tarrowby/texts", folder / "data/tarrowby/texts")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     return folder
 
@@ -82,9 +83,20 @@ def test_the_commands_of_a_seminar_work_one_after_the_other(project: Path) -> No
         assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    "command", [each for each in of("crossread") if " texts " not in each and each not in OF_SEMINARS]
-)
+OF_INBOXES = [each for each in of("crossread") if each.split()[1] in ("propose", "accept")]
+
+
+def test_the_commands_of_an_inbox_work_one_after_the_other(project: Path) -> None:
+    """Both forms are proposed, and what is not answered yet waits."""
+    assert [each.split()[1] for each in OF_INBOXES] == ["propose", "propose", "accept"]
+    *_, told = [ran([sys.executable, "-m", "crossread", *shlex.split(each)[1:]], project) for each in OF_INBOXES]
+    assert told.startswith("0 taken, 0 skipped, 0 refused, ")
+
+
+APART = (*OF_SEMINARS, *OF_INBOXES)
+
+
+@pytest.mark.parametrize("command", [each for each in of("crossread") if " texts " not in each and each not in APART])
 def test_a_command_that_is_shown_works(command: str, project: Path) -> None:
     """Of commands that render only briefs are made; of the others, which other tests make, the plan."""
     given = shlex.split(command)[1:]

@@ -57,6 +57,7 @@ def _marked(root: Path) -> dict[Path, str]:
             "claims": lambda: sentence_claim_reliability(corpus),
             "unitising": lambda: describe_unitising(corpus),
         },
+        docs / "add-a-source.md": {"proposals": (measured / "proposals.md").read_text("utf-8").strip},
         docs / "speed.md": {name: (measured / f"{name}.md").read_text("utf-8").strip for name in ("render", "scale")},
         docs / "testing.md": {"tests": lambda: describe_tests(root)},
     }

@@ -12,6 +12,7 @@ from typing import Any
 
 from crossread.corpus.csv_files import write_whole
 from crossread.corpus.find import META
+from crossread.corpus.form import UNDECIDED
 from crossread.corpus.load import COVERED, load_meta
 from crossread.corpus.meta_form import SOURCE_ID
 from crossread.corpus.only_writer import only_writer
@@ -25,7 +26,6 @@ from crossread.texts.propose_hints import Proposal, hints_entry, propose_hints
 from crossread.texts.streams import SourceText
 from crossread.yaml_added import add_entry, add_item
 
-ASKED = "?"
 _NOT_FOUND = ("kind", "funder", "evidence_base", "interests", "description")
 
 
@@ -46,7 +46,7 @@ class AddedText:
     @property
     def asked(self) -> list[str]:
         """The keys of the entry that a person must fill in."""
-        return [key for key, value in (self.entry or {}).items() if value in (ASKED, [ASKED])]
+        return [key for key, value in (self.entry or {}).items() if value in (UNDECIDED, [UNDECIDED])]
 
 
 def add_texts(folder: Path, files: Iterable[Path], *, replace: bool = False, new: bool = False) -> list[AddedText]:
@@ -96,7 +96,9 @@ def _added(file: Path, copy: Copy, proposed: tuple[dict[str, Any], Proposal] | N
         return AddedText(copy, file.stem, unsure=copy.converted.unsure)
     entry, proposal = proposed
     unsure = [*copy.converted.unsure, *proposal.unsure]
-    unsure += [f'whether "{entry["date"]}" is the date that the text itself gives'] if entry["date"] != ASKED else []
+    unsure += (
+        [f'whether "{entry["date"]}" is the date that the text itself gives'] if entry["date"] != UNDECIDED else []
+    )
     return AddedText(copy, file.stem, entry, _read_as(proposal.text), tuple(unsure))
 
 
@@ -130,18 +132,18 @@ def _proposed(file: Path, converted: Converted) -> tuple[dict[str, Any], Proposa
 
 
 def _entry(source: str, about: About, n_words: int) -> dict[str, Any]:
-    date = about.date if is_date(about.date) else ASKED
+    date = about.date if is_date(about.date) else UNDECIDED
     return {
         "id": source,
         "short": _short(source, about, date),
-        "title": _one_line(about.title) or ASKED,
-        "authors": [_one_line(name) for name in about.authors] or [ASKED],
-        "publisher": _one_line(about.publisher) or ASKED,
+        "title": _one_line(about.title) or UNDECIDED,
+        "authors": [_one_line(name) for name in about.authors] or [UNDECIDED],
+        "publisher": _one_line(about.publisher) or UNDECIDED,
         "date": date,
-        "kind": ASKED,
+        "kind": UNDECIDED,
         "url": _one_line(about.url) if re.fullmatch(r"https?://[^\s\"'<>]+", about.url) else "",
         "words_body": max(n_words, 1),
-        **dict.fromkeys(_NOT_FOUND[1:], ASKED),
+        **dict.fromkeys(_NOT_FOUND[1:], UNDECIDED),
     }
 
 
@@ -149,7 +151,7 @@ def _short(source: str, about: About, date: str) -> str:
     """Last name of the first author, or the publisher, and the year; else the id, its year apart."""
     name = about.authors[0].split()[-1] if about.authors else about.publisher
     printed = re.fullmatch(r"(\D+)((?:19|20)\d\d)", source)
-    year = date[:4] if date != ASKED else printed[2] if printed else ""
+    year = date[:4] if date != UNDECIDED else printed[2] if printed else ""
     return _one_line(f"{name or (printed[1] if printed else source).title()} {year}").strip()[:40]
 
 

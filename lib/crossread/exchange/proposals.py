@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from crossread.coding.suggestions import suggest_edges
 from crossread.corpus.csv_files import csv_text, normal_cell
+from crossread.corpus.form import UNDECIDED
 from crossread.corpus.rows import CorpusRows
 from crossread.exchange.coded import books
 from crossread.exchange.marked import Marked
@@ -17,7 +18,6 @@ from crossread.texts.streams import SourceText
 
 ANSWERS = ("in", "moved", "out", "lost")
 HEADER = ("source", "stream", "section", "starts", "ends", "sentence", "book", "code", "tag", "remark")
-UNDECIDED = "?"
 _SHOWN = 6
 
 

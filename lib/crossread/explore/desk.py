@@ -25,7 +25,7 @@ from crossread.texts.streams import SourceText
 
 _SENTENCE = Html('<p style="max-width:45em;line-height:1.5">{}<mark>{}</mark>{}</p>')
 _RULE = Html("<small><b>{}</b> {} <b>Use when:</b> {} <b>Not when:</b> {}</small>")
-_WIDE = widgets.Layout(width="46em")
+_WIDE, _STYLE = widgets.Layout(width="46em"), {"description_width": "9em"}
 
 
 def coding_desk(corpus: Corpus, source: str = "", texts: str = "") -> CodingDesk:
@@ -59,7 +59,7 @@ class CodingDesk:
         )
         self.progress, self.shown, self.rule, self.said = (widgets.HTML() for _ in range(4))
         self.form = widgets.VBox()
-        self.why = widgets.Text(description="Why skip", placeholder="why it is no row", layout=_WIDE)
+        self.why = widgets.Text(description="why skip", placeholder="why it is no row", layout=_WIDE, style=_STYLE)
         self.take, self.skip, self.earlier, self.later = (
             widgets.Button(description=each) for each in ("Take", "Skip", "Earlier", "Later")
         )
@@ -131,13 +131,19 @@ class CodingDesk:
         return _SENTENCE.format(before, found.passage, after)
 
     def _control(self, row: InboxRow, name: str) -> widgets.Text | widgets.Dropdown:
-        """A list where the cell holds a code or one of a few words, with "?" before them; else a line to write on."""
+        """A list where the cell holds a code or one of a few words, with "?" before them; else a line to write on.
+
+        The line of an event offers those there are, as there may be a new one.
+        """
         options = self._options(row["table"], name)
+        said = {"description": name.replace("_", " "), "layout": _WIDE, "style": _STYLE}
+        if name == "event":
+            return widgets.Combobox(value=row[name], options=sorted(self.corpus.events["id"]), **said)
         if not options:
-            return widgets.Text(value=row[name], description=name, layout=_WIDE)
+            return widgets.Text(value=row[name], **said)
         known = {value for _, value in options}
         extra = [(each, each) for each in dict.fromkeys((row[name], UNDECIDED)) if each and each not in known]
-        return widgets.Dropdown(options=[*extra, ("", ""), *options], value=row[name], description=name, layout=_WIDE)
+        return widgets.Dropdown(options=[*extra, ("", ""), *options], value=row[name], **said)
 
     def _options(self, table: str, name: str) -> list[tuple[str, str]]:
         column = self._column(table, name)
@@ -152,14 +158,13 @@ class CodingDesk:
 
     def _column(self, table: str, name: str) -> Column | None:
         where, wanted = ("events", EVENT[name]) if name in EVENT else (table, name)
-        if table == "mentions" and name == "event":
-            return None
         return next((each for each in load_schemas()[where].columns if each.name == wanted), None)
 
     def _explain(self, change: object) -> None:
         """Shows when the code that was just chosen is used, and when not."""
         control = change["owner"]  # type: ignore[index]
-        column = self._column(self.chosen()[self.at]["table"], control.description)
+        name = next(name for name, each in self.fields.items() if each is control)
+        column = self._column(self.chosen()[self.at]["table"], name)
         book = self.corpus.tables.get(column.refers) if column and column.refers in self.corpus.tables else None
         if book is None or "use_when" not in book.columns:
             return

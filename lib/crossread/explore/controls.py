@@ -90,12 +90,12 @@ class Explorer(anywidget.AnyWidget):
         filters: Mapping[str, str] | str = "",
         saved: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
-        self.corpus, self.folder = corpus, folder
+        self.corpus, self.folder, self.of = corpus, folder, corpus.name
         super().__init__(filters=read_filters(filters, self.rows) if filters else {}, saved=saved or {})
         self.on_msg(self._answer)
 
     def __repr__(self) -> str:
-        return f"Explorer of the statements of {self.corpus.name}: run this cell in JupyterLab"
+        return f"Explorer of the statements of {self.of}: run this cell in JupyterLab"
 
     @cached_property
     def cards(self) -> list[Card]:

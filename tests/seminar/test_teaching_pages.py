@@ -98,7 +98,7 @@ def test_six_weeks_name_the_sources_the_clashes_and_the_essays(corpus):
     assert [row[0] for row in weeks[4].cells] == rows.clashes(corpus)["claim"].map(
         dict(zip(corpus.claims["id"], corpus.claims["label"], strict=True))
     ).tolist()
-    assert weeks[5].text[-1] == "Who is to blame?"
+    assert weeks[5].text[-1] == "Essays: Who is to blame?"
 
 
 def test_the_instructor_gets_the_pages_and_what_tables_say_is_escaped(session):

@@ -128,7 +128,9 @@ def interests(corpus: Corpus) -> pd.DataFrame:
     """Funder and interests of each source, with its first recommendation."""
     first = corpus.recommendations.drop_duplicates("source").set_index("source")["id"]
     facts = source_facts(corpus)
-    return facts[["source", "funder", "interests"]].assign(first_recommendation=facts["source"].map(first).fillna(""))
+    return facts[["source", "funder", "interests"]].assign(
+        first_recommendation=facts["source"].map(first).astype(object).fillna("")
+    )
 
 
 def contested(corpus: Corpus) -> pd.DataFrame:

@@ -50,18 +50,27 @@ def week_sections(corpus: Corpus, questions: Sequence[str]) -> list[Section]:
     """Six weeks: what is read, what is done, and with which page; `questions` are those of the essays."""
     clashes = claim_standings(claim_cells(corpus))
     clashes = clashes.loc[clashes["standing"] == "clash", ["claim", "for", "against", "qualifies"]].head(MOST)
-    sources = corpus.sources[[*filter(corpus.sources.columns.__contains__, _SOURCE)]]
+    kept = {name: said for name, said in _SOURCE.items() if name in corpus.sources.columns}
+    sources = corpus.sources[[*kept]].rename(columns=kept)
+    essays = (f"Essays: {' '.join(questions)}",) if questions else ()
     return [
         _section(corpus, "Week 1: who speaks", _WEEKS[0], sources),
         Section("Week 2: session 1, coding", _WEEKS[1]),
         Section("Week 3: where readers part", _WEEKS[2]),
         Section("Week 4: session 2, evidence", _WEEKS[3]),
         _section(corpus, "Week 5: what is disputed", _WEEKS[4], clashes),
-        Section("Week 6: essays, and another subject", (*_WEEKS[5], *questions)),
+        Section("Week 6: essays, and another subject", (*_WEEKS[5], *essays)),
     ]
 
 
-_SOURCE = ("short", "title", "publisher", "date", "words_body", "url")
+_SOURCE = {
+    "id": "source",
+    "title": "title",
+    "publisher": "publisher",
+    "date": "date",
+    "words_body": "words",
+    "url": "public page",
+}
 _WEEKS = (
     (
         "Each group takes one source, gets its text from the publisher and reads all of it. Who wrote it, who paid for "
@@ -79,7 +88,7 @@ _WEEKS = (
     ),
     (
         "Two people mark each essay by the rubric, alone, and compare. Then the same rules on another corpus, with "
-        "texts that are free (transfer.yml): which rule held, and which had to be bent? The questions of the essays:",
+        "texts that are free (transfer.yml): which rule held, and which had to be bent?",
     ),
 )
 
@@ -107,7 +116,7 @@ def _rare_code(corpus: Corpus, codes: pd.DataFrame) -> Section:
     text = (
         f"The code is “{label}” ({code['variable']}), in the last sample. Where nearly all items lack a code, readers "
         "agree on its lack: raw agreement is high, and so is AC1, even if one of them never saw it once. Alpha asks "
-        "what is agreed beyond that, and then falls to about nought.",
+        "what is agreed beyond that, and then falls to nought or below.",
         "Let students guess alpha from the share before they see it, then ask which of the three they would print.",
     )
     return _section(corpus, title, text, table)

@@ -28,7 +28,10 @@ PARTS = [
 HOSTILE = "<img src=x onerror=top.ran=1><script>top.ran=2</script>"
 PAGES = [
     *(f"kit/student/{name}.html" for name in ("lab", "codebook", "handout")),
-    *(f"kit/instructor/{name}.html" for name in ("key", "run", "slides", "rubric", "parted")),
+    *(
+        f"kit/instructor/{name}.html"
+        for name in ("key", "run", "slides", "rubric", "parted", "questions", "lessons", "weeks")
+    ),
     *(f"marks/{name}.html" for name in ("class", "files", "student-heron", "essays")),
 ]
 

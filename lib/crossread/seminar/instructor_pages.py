@@ -18,6 +18,7 @@ from crossread.seminar.kit import Session
 from crossread.seminar.lab import TEMPLATES, environment
 from crossread.seminar.marks_of_answers import ALWAYS, FORMULAS
 from crossread.seminar.readings import DISPUTED, Reading, Readings
+from crossread.seminar.teaching_pages import lesson_sections, question_sections, week_sections
 from crossread.topics.reliability.tables import reliability
 
 PARTED = ("theme", "role", "endorsement")
@@ -43,7 +44,30 @@ def instructor_pages(session: Session) -> dict[str, str]:
         "slides.html": slides_page(session),
         "rubric.html": rubric_page(session),
         "parted.html": parted_page(session.corpus),
+        **teaching_pages(session),
     }
+
+
+def teaching_pages(session: Session) -> dict[str, str]:
+    """The pages for the weeks around the session: answers to the notebooks' questions, lessons replayed, six weeks."""
+    corpus, essays = session.corpus, [question for part in session.sheet.parts for question in part.questions]
+    pages = {
+        "questions.html": ("The questions of the notebooks, with answers", _QUESTIONS, question_sections(corpus)),
+        "lessons.html": ("Three lessons on evidence, replayed", _LESSONS, lesson_sections(corpus)),
+        "weeks.html": ("Six weeks", _WEEKS, week_sections(corpus, essays)),
+    }
+    return {
+        name: _page("sections.html.j2", title=title, intro=intro, sections=sections)
+        for name, (title, intro, sections) in pages.items()
+    }
+
+
+_QUESTIONS = (
+    "Each notebook ends with questions about its evidence. Under each stands what to listen for, and rows of the "
+    "tables from which an answer can be made: a start, not the only right one."
+)
+_LESSONS = "What a number about readers or sources can hide. The examples are found in the tables of the corpus."
+_WEEKS = "An outline around the two sessions, with what is read each week and where to get it."
 
 
 def key_page(session: Session) -> str:

@@ -7,8 +7,9 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from crossread.render.arranged import free_name
 from crossread.render.job import PageError
-from crossread.render.page import TEMPLATES, finish_page, free_name, policy, style
+from crossread.render.page import TEMPLATES, finish_page, policy, style
 
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 
@@ -125,6 +126,17 @@ def test_the_subject_that_a_cell_shows_is_the_title_and_the_question_stands_unde
     assert page.select_one("h1 + p.question").text == "What is to be known?"
 
 
+def test_the_finding_stands_under_the_title_before_whom_the_page_is_for():
+    said = '<div class="cell"><div class="output">x</div><div class="output finding"><p>So it is.</p></div></div>'
+    page = _page(f'<main><div class="cell"><h1>Why?</h1><p>For readers.</p></div>{said}</main>')
+    assert [each.get_text() for each in page.select("main h1 + .finding, main p")] == [
+        "So it is.",
+        "So it is.",
+        "For readers.",
+    ]
+    assert len(page.select(".finding")) == 1
+
+
 def test_a_page_without_a_subject_of_its_own_keeps_its_title():
     page = BeautifulSoup(finish_page(_page("<h1>Who?</h1>", "<title>Mine</title>")), "html.parser")
     assert [title.text for title in page.select("h1, title")] == ["Mine", "Who?"]
@@ -132,6 +144,7 @@ def test_a_page_without_a_subject_of_its_own_keeps_its_title():
 
 def test_more_than_three_headings_make_a_contents_list_with_anchors_of_their_own():
     page = BeautifulSoup(finish_page(_page("<h2>Why?</h2><h2>Why?</h2><h3>Who</h3><h2>What</h2>")), "html.parser")
+    assert page.select_one("nav.contents details:not([open]) summary").get_text() == "On this page (4 headings)"
     assert [link["href"] for link in page.select("nav.contents a")] == ["#why", "#why-2", "#who", "#what"]
     assert [heading["id"] for heading in page.find_all(["h2", "h3"])] == ["why", "why-2", "who", "what"]
 

@@ -17,8 +17,9 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import Highlight2HTML, markdown2html
 from traitlets.config import Config
 
+from crossread.render.arranged import free_name
 from crossread.render.names import THUMBNAIL, wrong_name
-from crossread.render.page import TEMPLATES, finish_page, free_name, policy, style
+from crossread.render.page import TEMPLATES, finish_page, policy, style
 from crossread.render.plan import Report, other_parameters
 from crossread.render.printing import printed
 from crossread.show.html import CARDS

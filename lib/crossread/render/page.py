@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import itertools
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from importlib import resources
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crossread.render.arranged import answer_first, gather_code, gather_data, list_contents, made, name_subject
 from crossread.render.job import PageError
 from crossread.render.printing import mark_for_print
 
@@ -68,7 +68,8 @@ def style() -> str:
 def finish_page(html: str, script: str = "", cards: str = "") -> str:
     """The page with its tables in boxes that scroll, anchors, and a contents list from the fourth heading on.
 
-    A title that a cell shows takes the place of the notebook's own, whose question stands under it.
+    A title that a cell shows takes the place of the notebook's own, whose question stands under it. What a cell shows
+    as the finding comes next, before the page says what it is.
 
     Links to another notebook lead to its page. Links to data stand in one list at the end, then all code in one fold.
     Scripts but for its own, `script`, and the data of its `cards`, and pages within the page are replaced by a line
@@ -87,21 +88,15 @@ def finish_page(html: str, script: str = "", cards: str = "") -> str:
         raise PageError(message, _cell(element))
     _show_pictures(page)
     _disarm(page, (script, cards), handlers=HANDLER.search(html) is not None)
-    _name_subject(page)
+    name_subject(page)
+    answer_first(page)
     _link_pages(page)
-    _gather_data(page)
-    _gather_code(page)
+    gather_data(page)
+    gather_code(page)
     mark_for_print(page)
     _box_tables(page)
-    _list_contents(page)
+    list_contents(page)
     return f"{page.html}\n"
-
-
-def free_name(text: str, taken: set[str]) -> str:
-    """The text as a lower-case name for files and anchors, with a number where that name is taken already."""
-    slug = re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-") or "section"
-    names = itertools.chain([slug], (f"{slug}-{number}" for number in itertools.count(2)))
-    return next(name for name in names if name not in taken)
 
 
 def _loaded(page: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
@@ -123,7 +118,7 @@ def _addresses(style: str) -> list[str]:
 def _disarm(page: LexborHTMLParser, own: Collection[str], *, handlers: bool) -> None:
     for element in page.css(ACTIVE):
         if element.tag != "script" or element.text() not in own:
-            element.replace_with(_made(page, "p", {"class": "aside"}, LEFT_OUT.format(element.tag)))
+            element.replace_with(made(page, "p", {"class": "aside"}, LEFT_OUT.format(element.tag)))
     for element in page.css(ADDRESSED):
         for name in ADDRESSES:
             if not _is_plain(element.attributes.get(name) or ""):
@@ -144,21 +139,6 @@ def _cell(element: LexborNode) -> int | None:
     while above is not None and "data-cell" not in above.attributes:
         above = above.parent
     return int((above and above.attributes["data-cell"]) or 0) or None
-
-
-def _name_subject(page: LexborHTMLParser) -> None:
-    """What a report is about as its title, also in the head; the question of the notebook is a line under it."""
-    own, shown = page.css_first("main h1"), page.css_first("main .output h1")
-    if own is None or shown is None:
-        return
-    subject, question = (head.text(separator=" ", strip=True).removesuffix("¶").strip() for head in (shown, own))
-    own.insert_after(_made(page, "p", {"class": "question"}, question))
-    own.replace_with(_made(page, "h1", {}, subject))
-    for named in page.css("header p.subject"):
-        named.decompose()
-    for title in page.css("head title"):
-        title.replace_with(_made(page, "title", {}, subject))
-    shown.decompose()
 
 
 def _show_pictures(page: LexborHTMLParser) -> None:
@@ -183,79 +163,13 @@ def _link_pages(page: LexborHTMLParser) -> None:
             link.attrs["href"] = NOTEBOOK.sub(r"\1.html", address)
 
 
-def _gather_data(page: LexborHTMLParser) -> None:
-    """The links to data of a page in one list at its end, each with what the file holds."""
-    found, main = page.css("main .output p.csv"), page.css_first("main")
-    if not found or main is None:
-        return
-    items = []
-    for line in found:
-        link, output = line.css_first("a"), line.parent
-        said = output.css_first("caption, summary, figcaption") if output is not None else None
-        address = str(link.attributes["href"]) if link is not None else ""
-        named = _made(page, "a", {"href": address, "download": ""}, address.rpartition("/")[2])
-        holds = f": {said.text(separator=' ', strip=True)}" if said is not None else ""
-        items.append(_made(page, "li", {}, named, holds))
-        line.decompose()
-    summary = _made(page, "summary", {}, f"Data of this page ({len(items)} {'file' if len(items) == 1 else 'files'})")
-    main.insert_child(_made(page, "details", {"class": "data"}, summary, _made(page, "ul", {}, *items)))
-
-
-def _gather_code(page: LexborHTMLParser) -> None:
-    """All code of a page in one fold at its end, in its order; cells that show nothing else are left out."""
-    folds, main = page.css("main details.code"), page.css_first("main")
-    if not folds or main is None:
-        return
-    code = [_made(page, "div", {"class": "highlight"}, *part.iter(include_text=True))
-            for fold in folds for part in fold.css(".highlight")]  # fmt: skip
-    for fold in folds:
-        fold.decompose()
-    for cell in page.css("main div.cell[data-cell]"):
-        if cell.css_first(".output") is None:
-            cell.decompose()
-    summary = _made(page, "summary", {}, f"Code of this page ({len(folds)} {'cell' if len(folds) == 1 else 'cells'})")
-    main.insert_child(_made(page, "details", {"class": "code"}, summary, *code))
-
-
 def _box_tables(page: LexborHTMLParser) -> None:
     """Each table in a box of its own; the last first, since what is put into a box is a copy."""
     for number, table in reversed([*enumerate(page.css("table"), start=1)]):
         for header in table.css("th"):
             if not header.text(strip=True):
-                header.replace_with(_made(page, "td", header.attributes, *header.iter()))
+                header.replace_with(made(page, "td", header.attributes, *header.iter()))
         caption = table.css_first("caption")
         label = caption.text(separator=" ", strip=True) if caption is not None else ""
         attributes = {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label or f"Table {number}"}
-        table.replace_with(_made(page, "div", attributes, table))
-
-
-def _list_contents(page: LexborHTMLParser) -> None:
-    headings = page.css("main h2, main h3")
-    for heading in headings:
-        heading.attrs["id"] = ""
-    taken = {str(element.attributes["id"]) for element in page.css("[id]")}
-    for heading in headings:
-        heading.attrs["id"] = free_name(heading.text(), taken)
-        taken.add(str(heading.attributes["id"]))
-    first = page.css_first("main .cell")
-    if len(headings) > 3 and first is not None:
-        items = [_made(page, "li", {"class": str(heading.tag)}, _link_to(page, heading)) for heading in headings]
-        title = _made(page, "strong", {}, "On this page")
-        attributes = {"class": "contents", "aria-label": "On this page"}
-        first.insert_after(_made(page, "nav", attributes, title, _made(page, "ol", {}, *items)))
-
-
-def _link_to(page: LexborHTMLParser, heading: LexborNode) -> LexborNode:
-    return _made(page, "a", {"href": f"#{heading.attributes['id']}"}, heading.text(separator=" ", strip=True))
-
-
-def _made(
-    page: LexborHTMLParser, name: str, attributes: Mapping[str, str | None], *inside: LexborNode | str
-) -> LexborNode:
-    """A new element with copies of these nodes in it."""
-    made = page.create_node(name)
-    for attribute, value in attributes.items():
-        made.attrs[attribute] = value or ""
-    for node in inside:
-        made.insert_child(node)
-    return made
+        table.replace_with(made(page, "div", attributes, table))

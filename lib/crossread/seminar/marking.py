@@ -10,8 +10,8 @@ from pathlib import Path
 from crossread.corpus.csv_files import csv_text, write_whole
 from crossread.corpus.load import open_corpus
 from crossread.errors import UsageError
+from crossread.render.arranged import free_name
 from crossread.render.folder import refuse_place
-from crossread.render.page import free_name
 from crossread.seminar.answer_files import Note, read_answer_files
 from crossread.seminar.answers import Class, hand_in
 from crossread.seminar.essays import essays_csv, read_essay_marks

@@ -68,9 +68,10 @@ def style() -> str:
 def finish_page(html: str, script: str = "") -> str:
     """The page with its tables in boxes that scroll, anchors, and a contents list from the fourth heading on.
 
-    A title that a cell shows takes the place of the notebook's own, whose question stands under it.
+    The contents list follows what the first cell answers. A title that a cell shows takes the place of the notebook's
+    own, whose question stands under it.
 
-    Links to another notebook lead to its page. Links to data stand in one list at the end, then all code in one fold.
+    Links to another notebook lead to its page. At the end stand all links to data in one list, all code in one fold.
     Scripts but for its own, `script`, and pages within the page are replaced by a line that says so; what a mark or a
     link would run is taken away.
 
@@ -220,7 +221,8 @@ def _list_contents(page: LexborHTMLParser) -> None:
     for heading in headings:
         heading.attrs["id"] = free_name(heading.text(), taken)
         taken.add(str(heading.attributes["id"]))
-    first = page.css_first("main .cell")
+    answers = (cell for cell in page.css("main .cell") if any(each.text(strip=True) for each in cell.css(".output")))
+    first = next(answers, page.css_first("main .cell"))
     if len(headings) > 3 and first is not None:
         items = [_made(page, "li", {"class": str(heading.tag)}, _link_to(page, heading)) for heading in headings]
         title = _made(page, "strong", {}, "On this page")

@@ -22,6 +22,7 @@ MATRIX = Html(
     '<table class="crossread tex2jax_ignore mathjax_ignore">\n<caption style="text-align:left">{caption}</caption>\n'
     "<thead><tr><td></td>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>\n"
 )
+FEW_PATHS = 4
 VERBS = {"more": "more of it", "less": "less of it", "none": "no such effect"}
 
 
@@ -64,8 +65,9 @@ def show_paths(corpus: Corpus, paths: pd.DataFrame, *, caption: str) -> Display:
     labels = Labels(corpus)
     said = [_chain(row, partial(labels.of, "factors")) for row in paths.to_dict("records")]
     carried = [labels.names(ids(cell)) or "no source" for cell in paths["whole"]]
-    table = paths.assign(chain=said, carried_by=carried)
-    return show_table(table, "paths", caption=caption, empty="no such chain", columns="chain carried_by length rows")
+    table = paths.assign(chain=said, carried_by=carried, n_rows=[len(ids(cell)) for cell in paths["rows"]])
+    columns = "chain carried_by length n_rows"
+    return show_table(table, "paths", caption=caption, empty="no such chain", columns=columns, first=FEW_PATHS)
 
 
 def _chain(row: Mapping[Any, Any], word: Callable[[str], str]) -> str:

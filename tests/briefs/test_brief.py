@@ -196,14 +196,14 @@ def test_a_part_that_is_not_there_shows_nothing(corpus: Corpus) -> None:
 
 
 def test_a_long_table_is_folded_on_the_page_and_whole_in_its_csv(tmp_path: Path) -> None:
-    """Of twelve addressees eight are shown."""
+    """Of twelve addressees five are shown."""
     actors = [{"id": f"actor{n:02}", "label": f"Actor {n}", "parent": ""} for n in range(12)]
     rows = [asked("alpha2001", n + 1, addressee=actor["id"]) for n, actor in enumerate(actors)]
     shown = show_part_table(
         brief(small_corpus(tmp_path, recommendations=rows, actors=actors), source="alpha2001"), "asked"
     )
     assert shown is not None
-    assert "<summary>four more rows</summary>" in shown.bundle["text/html"]
+    assert "<summary>seven more rows</summary>" in shown.bundle["text/html"]
     assert len(shown.bundle["text/csv"].splitlines()) == 13
 
 
@@ -257,8 +257,8 @@ def test_a_tentative_finding_says_why_and_a_firm_one_says_nothing_of_it() -> Non
     firm = Finding("edited", ("x",), "So it is.", "", ("alpha2001-pos-001",), "Another.", "A row.", "06_claims")
     doubted = replace(firm, tentative="two readers parted")
     told = [findings_part([each]).shown.bundle["text/markdown"] for each in (doubted, firm)]
-    assert told[0].startswith("- **Tentatively: So it is.** *Tentative because* two readers parted. *Another reading:*")
-    assert told[1].startswith("- **So it is.** *Another reading:*")
+    assert told[0].startswith("- **Tentatively: So it is.**\n    - *Tentative because:* two readers parted.\n    - *An")
+    assert told[1].startswith("- **So it is.**\n    - *Another reading:*")
 
 
 def test_what_is_on_the_very_subject_comes_before_what_is_on_one_below_it(tmp_path: Path) -> None:

@@ -29,8 +29,10 @@ def notebooks_page(folder: Path) -> str:
 
 
 def _section(path: Path) -> str:
-    title, _, told = nbformat.read(path, as_version=4).cells[0].source.partition("\n")
+    told = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+    title, *said = told[0].strip().split("\n\n")
+    about = "\n\n".join(said if len(said) > 1 else [*said, told[-1].split("\n\n")[1]])
     given = inspect_notebook(str(path)).values()
     rows = [[f"`{one['name']}`", f"`{one['inferred_type_name']}`", f"`{one['default']}`", one["help"]] for one in given]
     table = markdown_table(["parameter", "type", "default", "what it does"], rows)
-    return f"## {path.stem}\n\n[{title.lstrip('# ')}](../notebooks/{path.name})\n\n{told.strip()}\n\n{table}"
+    return f"## {path.stem}\n\n[{title.lstrip('# ')}](../notebooks/{path.name})\n\n{about}\n\n{table}"

@@ -157,8 +157,8 @@ def _findings_of(corpus: Corpus) -> Counter[str]:
 def _show(found: Iterable[Finding]) -> Display:
     lines = []
     for each in found:
+        lines.append(f"- **{each.headline}** {each.detail}".rstrip())
+        lines += [f"    - *Tentative because:* {each.tentative}."] if each.tentative else []
         rests = f"[{counted(len(each.rows), 'row')}]({rows_href(each.rows)})"
-        doubt = f"*Tentative because* {each.tentative}." if each.tentative else ""
-        said = (f"**{each.headline}**", each.detail, doubt, f"*Another reading:* {each.rival}", f"({rests})")
-        lines.append(f"- {' '.join(part for part in said if part)}")
+        lines.append(f"    - *Another reading:* {each.rival} ({rests})")
     return markdown("\n".join(lines))

@@ -22,7 +22,7 @@ from crossread.topics.claims.sentences import claim_text, side_words
 from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings, claims_of_rows
 from crossread.topics.remedies.tables import STRENGTHS
 
-FEW_ROWS = 2
+FEW_ROWS, FEW_CLAIMS, FIRST_LINES = 2, 2, 5
 WAYS = {"deadline": "a date", "resources": "the means"}
 
 
@@ -65,7 +65,8 @@ def show_part_table(brief: Brief, slot: str) -> Display | None:
         return None
     if one.shown is not None:
         return one.shown
-    return show_table(labelled(brief.corpus, one.table), slot, caption=one.caption, empty="", columns=one.columns)
+    table = labelled(brief.corpus, one.table)
+    return show_table(table, slot, caption=one.caption, empty="", columns=one.columns, first=FIRST_LINES)
 
 
 def cited(text: str, rows: Iterable[str]) -> str:
@@ -114,7 +115,7 @@ def claims_part(corpus: Corpus, title: str) -> Part | None:
     cells = claim_cells(corpus)
     standings = claim_standings(cells)
     several = standings[standings["standing"].isin(GROUPS)]
-    shown = show_claims(corpus, cells, several, "clashes", empty="", grouped=True)
+    shown = show_claims(corpus, cells, several, "clashes", empty="", first=FEW_CLAIMS, grouped=True)
     return Part(title, "", shown=shown) if len(several) else None
 
 
@@ -126,7 +127,7 @@ def source_claims_part(whole: Corpus, cells: pd.DataFrame, source: str) -> Part 
     standings = _against(whole, cells, source)
     if standings.empty:
         return None
-    shown = show_claims(whole, cells, standings, "clashes", empty="", grouped=True)
+    shown = show_claims(whole, cells, standings, "clashes", empty="", first=FEW_CLAIMS, grouped=True)
     return Part("Where it stands against others", "", shown=shown)
 
 

@@ -71,8 +71,8 @@ SAID_OF = {
 # Amounts of any size, shown with as many digits as they have.
 AMOUNTS = ("low", "high", "value", "sum")
 SIGNED = ("stance",)
-# A table of more rows than LONG shows the FIRST: a fold for a row or two is not worth its line.
-FIRST, LONG = 8, 10
+# A fold for a row or two is not worth its line.
+FIRST, FEW_MORE = 8, 2
 HIDDEN = ("rows", "place", *(name for name in SAID_OF.values() if name.startswith("rows_")))
 IGNORE_MATHS = "tex2jax_ignore mathjax_ignore"
 HEAD = Html('<th scope="col"{}>{}</th>')
@@ -85,12 +85,19 @@ FOLD = Html('<details class="crossread-long">\n<summary>{said}</summary>\n{table
 
 
 def show_table(
-    table: pd.DataFrame, name: str, *, caption: str, empty: str, columns: str = "", folded: bool = False
+    table: pd.DataFrame,
+    name: str,
+    *,
+    caption: str,
+    empty: str,
+    columns: str = "",
+    first: int = FIRST,
+    folded: bool = False,
 ) -> Display:
     """A table with a caption, as HTML, plain text and CSV; the sentence `empty` when it has no rows.
 
     Shown are the columns named (with blanks between), or all but lists of row ids; the CSV has all columns under their
-    own names. Of a long table the first rows are shown, the others folded under a line with their number; `folded`
+    own names. Of a long table the `first` rows are shown, the others folded under a line with their number; `folded`
     puts all of it under its caption, as where a picture shows the same. Shares (0 to 1) are shown in per cent, a
     missing cell as a dash. Row ids, and numbers of rows whose ids are in the table, are links to the rows.
     """
@@ -99,7 +106,7 @@ def show_table(
     kept = columns.split() or [str(column) for column in table.columns if column not in HIDDEN]
     cells = table[kept].apply(lambda column: column.map(lambda value: cell_text(value, str(column.name))))
     rows, numeric = _linked(table, cells), {column for column in kept if _is_number(table[column])}
-    n_shown = len(rows) if folded or len(rows) <= LONG else FIRST
+    n_shown = len(rows) if folded or len(rows) <= first + FEW_MORE else first
     html = table_html(kept, rows[:n_shown], caption, numeric)
     if folded:
         html = FOLD.format(said=f"{caption} ({counted(len(rows), 'row')})", table=html)

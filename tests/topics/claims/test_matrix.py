@@ -8,7 +8,7 @@ from typing import Any
 
 import crossread as cr
 from crossread.corpus.load import Corpus
-from crossread.topics.claims.matrix import FIRST
+from crossread.topics.claims.matrix import FIRST, WHOLE
 from small_corpus import small_corpus
 
 CLAIMS = [{"id": "talks", "label": "Talks", "claim": "There should be talks <now>.", "kind": "remedy",
@@ -45,7 +45,7 @@ def test_a_block_has_both_sides_with_their_rows_the_reading_and_who_is_silent(tm
     assert "Silent (searched): Beta 2002." in second
 
 
-def test_after_eight_claims_the_rest_is_folded_under_its_number(tmp_path: Path) -> None:
+def test_after_three_claims_the_rest_is_folded_under_its_number(tmp_path: Path) -> None:
     claims = [{"id": f"c{n}", "label": f"C{n}", "claim": f"Claim {n}."} for n in range(FIRST + 2)]
     rows = [stand("alpha2001", 2, n + 1, claim=f"c{n}") for n in range(FIRST + 2)]
     html = shown(two(tmp_path, claims=claims, positions=rows))["text/html"]
@@ -62,7 +62,7 @@ def test_groups_have_heads_and_disputes_stand_before_what_two_hold(tmp_path: Pat
     corpus = two(tmp_path, claims=[*claims, CLAIMS[0]], positions=rows)
     cells = cr.claim_cells(corpus)
     standings = cr.claim_standings(cells)[::-1]
-    html = cr.show_claims(corpus, cells, standings, "claims", empty="", grouped=True).bundle["text/html"]
+    html = cr.show_claims(corpus, cells, standings, "claims", empty="", first=2, grouped=True).bundle["text/html"]
     heads = re.findall(r"<h3>(.*?)</h3>", html)
     assert heads == ["Disputed in the sources&#x27; own names (one claim)", "Held by two (three claims)"]
     disputed, agreed = html.split("<h3>")[1:]
@@ -86,6 +86,15 @@ def test_every_cell_of_the_matrix_is_a_sign_with_words_and_a_link(tmp_path: Path
     assert 'aria-label="Alpha 2001: for"' in cells[0][1]
     assert re.sub("<.*?>", "", "|".join(text for _, text in cells)) == "+|−|(+)|·"
     assert html.index("What to do") < html.index("What happened")
+
+
+def test_a_large_matrix_is_folded_under_the_number_of_its_claims(tmp_path: Path) -> None:
+    claims = [{"id": f"c{n}", "label": f"C{n}", "claim": f"Claim {n}."} for n in range(WHOLE + 1)]
+    corpus = two(tmp_path, claims=claims, positions=[stand("alpha2001", 2, claim="c1")])
+    cells = cr.claim_cells(corpus)
+    assert f"<summary>{WHOLE + 1} claims</summary>" in cr.show_claim_matrix(corpus, cells).bundle["text/html"]
+    fewer = cr.show_claim_matrix(corpus, cells[cells["claim"] != "c2"])
+    assert "<summary>" not in fewer.bundle["text/html"]
 
 
 def test_a_pair_stands_under_the_names_of_its_sources(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_counts_of_one_event_stand_side_by_side_by_population_and_are_never_one_
     books["populations"] = [{"id": "crews", "label": "crews"}, {"id": "aboard", "label": "all aboard"}]
     corpus = small_corpus(tmp_path, figures=rows, origins=ORIGINS, units=UNITS, **books)
     assert about_audit.sentence_competing(corpus, competing_counts(corpus)) == (
-        "*The drowned* (The bay, 1 March 2001): of *crews* 20 by The port and 30 (read as 27 to 33: 10% either way, "
-        'for "about") by The port; of *all aboard* 90 (read as 90 or more: no upper bound is stated) without a stated '
-        "origin, which are not the same people."
+        "*The drowned* (The bay, 1 March 2001), of *crews* 20 by The port and 30 (read as 27 to 33: 10% either way, "
+        'for "about") by The port. Of *all aboard* 90 (read as 90 or more: no upper bound is stated) without a stated '
+        "origin. These are not the same people."
     )

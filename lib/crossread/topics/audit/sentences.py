@@ -126,11 +126,10 @@ def sentence_competing(corpus: Corpus, counts: pd.DataFrame) -> str:
         for whom, of in rows.groupby("population", sort=False):
             numbers = listed([_counted(corpus, row) for row in of.to_dict("records")])
             told.append(f"of {labels.term('populations', str(whom))} {numbers}")
-        apart = ", which are not the same people" if len(told) > 1 else ""
-        each.append(f"{labels.term('quantities', str(quantity))} ({when}): {'; '.join(told)}{apart}")
-    return paragraph(
-        *each[:ENOUGH], f"{counted(len(each) - ENOUGH, 'more event')} follow" if len(each) > ENOUGH else ""
-    )
+        apart = "these are not the same people" if len(told) > 1 else ""
+        each.append(paragraph(f"{labels.term('quantities', str(quantity))} ({when}), {told[0]}", *told[1:], apart))
+    more = f"{counted(len(each) - ENOUGH, 'more event')} follow" if len(each) > ENOUGH else ""
+    return paragraph(*each[:ENOUGH], more)
 
 
 def _counted(corpus: Corpus, row: Mapping[Hashable, Any]) -> str:

@@ -16,6 +16,7 @@ from crossread.show.links import rows_href
 from crossread.show.words import ids
 
 CAPTION = "What acts on what: number of sources that say so in their own name, causes as lines, effects as columns"
+FEW_PATHS = 4
 MATRIX = Html(
     '<div class="crossread-table" role="region" aria-label="{caption}" tabindex="0" style="overflow-x:auto">\n'
     '<table class="crossread tex2jax_ignore mathjax_ignore">\n<caption style="text-align:left">{caption}</caption>\n'
@@ -28,8 +29,9 @@ def show_paths(corpus: Corpus, paths: pd.DataFrame, *, caption: str) -> Display:
     labels = Labels(corpus)
     said = [chain_in_words(row, partial(labels.of, "factors")) for row in paths.to_dict("records")]
     carried = [labels.names(ids(cell)) or "no source" for cell in paths["whole"]]
-    table = paths.assign(chain=said, carried_by=carried)
-    return show_table(table, "paths", caption=caption, empty="no such chain", columns="chain carried_by length rows")
+    table = paths.assign(chain=said, carried_by=carried, n_rows=[len(ids(cell)) for cell in paths["rows"]])
+    columns = "chain carried_by length n_rows"
+    return show_table(table, "paths", caption=caption, empty="no such chain", columns=columns, first=FEW_PATHS)
 
 
 def chain_in_words(row: Mapping[Any, Any], word: Callable[[str], str]) -> str:

@@ -15,7 +15,8 @@ from crossread.show.words import counted, ids
 from crossread.topics.claims.tables import DOES
 from crossread.topics.claims.told import KEY, SHORT, SIGNS, WORDS, Told, sign_of, words_of
 
-FIRST, FEW_OF_GROUP = 8, 2
+FIRST, FIRST_PAIRS = 3, 8
+WHOLE = 24
 # Heads over claims of one standing, those that divide first.
 GROUPS = {
     "clash": "Disputed in the sources' own names",
@@ -45,14 +46,21 @@ LINES = Html("\n")
 
 
 def show_claims(
-    corpus: Corpus, cells: pd.DataFrame, claims: pd.DataFrame, name: str, *, empty: str, grouped: bool = False
+    corpus: Corpus,
+    cells: pd.DataFrame,
+    claims: pd.DataFrame,
+    name: str,
+    *,
+    empty: str,
+    first: int = FIRST,
+    grouped: bool = False,
 ) -> Display:
     """Claims one after the other, each with what every source that speaks says on it, and what a reader concludes.
 
     `cells` is `claim_cells`, `claims` the rows of `claim_standings` to be shown, in their order; `empty` is said where
-    there are none. After the first eight the others are folded under a line with their number. `grouped` puts claims
-    of one standing under a head of their own, those that divide first, and folds after two of each. The CSV has one
-    row a claim and source.
+    there are none. After the `first` the others are folded under a line with their number. `grouped` puts claims of one
+    standing under a head of their own, those that divide before the others, and folds after the `first` of each. The
+    CSV has one row a claim and source.
     """
     if claims.empty:
         return Prose(empty)
@@ -61,26 +69,32 @@ def show_claims(
     groups = (
         {head: [row for row in rows if row["standing"] == of] for of, head in GROUPS.items()} if grouped else {"": rows}
     )
-    parts = [_group(told, head, of, by_claim) for head, of in groups.items() if of]
+    parts = [_group(told, head, of, by_claim, first) for head, of in groups.items() if of]
     html = STYLE + Html('<div class="tex2jax_ignore mathjax_ignore">\n{}\n</div>').format(LINES.join(parts))
     shown = cells[cells["claim"].isin(claims["claim"])]
     plain = "\n\n".join(_plain(told, row, by_claim[row["claim"]]) for of in groups.values() for row in of)
     return Display({"text/html": html, "text/plain": plain, "text/csv": shown.to_csv(index=False)}, {"name": name})
 
 
-def _group(told: Told, head: str, rows: list[dict[Any, Any]], by_claim: Mapping[str, list[dict[Any, Any]]]) -> Html:
+def _group(
+    told: Told, head: str, rows: list[dict[Any, Any]], by_claim: Mapping[str, list[dict[Any, Any]]], few: int
+) -> Html:
     """The blocks of claims, under a head if there is one; those after the first few folded."""
-    few = FEW_OF_GROUP if head else FIRST
     blocks = [_block(told, row, by_claim[row["claim"]]) for row in rows]
     title = Html("<h3>{} ({})</h3>\n").format(head, counted(len(rows), "claim")) if head else Html()
-    rest = Html("\n") + _folded(len(blocks) - few, LINES.join(blocks[few:])) if len(blocks) > few else Html()
+    rest = (
+        Html("\n") + _folded(counted(len(blocks) - few, "more claim"), LINES.join(blocks[few:]))
+        if len(blocks) > few
+        else Html()
+    )
     return title + LINES.join(blocks[:few]) + rest
 
 
 def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix") -> Display:
     """Every claim by every source as a table of signs, each a link to the rows of its cell; claims by kind.
 
-    `cells` is `claim_cells`. The CSV has one row a claim and source.
+    `cells` is `claim_cells`. More than `WHOLE` claims are folded under their number. The CSV has one row a claim and
+    source.
     """
     if cells.empty:
         return Prose("the codebook of this corpus has no claims yet")
@@ -96,6 +110,8 @@ def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix")
             lines.append(f"{' '.join(sign_of(row) for row in rows)}  {told.claims[str(claim)]}")
     caption, names = f"Claims by source. {KEY}", ["claim", *map(told.labels.source, sources)]
     table = _table(caption, names, LINES.join(parts), Html("crossread crossread-claims"))
+    if len(lines) > WHOLE:
+        table = _folded(counted(len(lines), "claim"), table)
     plain = "\n".join([caption, *lines])
     csv = cells.to_csv(index=False)
     return Display({"text/html": STYLE + table, "text/plain": plain, "text/csv": csv}, {"name": name})
@@ -114,17 +130,19 @@ def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption:
         claim = told.claims[pair["claim"]]
         rows.append(_pair_row(claim, [*(_side(told, pair, which) for which in "ab"), told.reading(pair["claim"])]))
         plain.append(f"{claim}\n  {pair['statement_a'] or '–'}\n  {pair['statement_b'] or '–'}")
-    first = _table(caption, heads, LINES.join(rows[:FIRST]), Html("crossread"))
+    first = _table(caption, heads, LINES.join(rows[:FIRST_PAIRS]), Html("crossread"))
     html = first
-    if rest := rows[FIRST:]:
-        html += _folded(len(rest), _table(f"{caption}, continued", heads, LINES.join(rest), Html("crossread")))
+    if rest := rows[FIRST_PAIRS:]:
+        html += _folded(
+            counted(len(rest), "more claim"),
+            _table(f"{caption}, continued", heads, LINES.join(rest), Html("crossread")),
+        )
     told_as = {"text/html": html, "text/plain": "\n".join(plain), "text/csv": pairs.to_csv(index=False)}
     return Display(told_as, {"name": name})
 
 
-def _folded(n: int, shown: Html) -> Html:
-    """What comes after the first claims, folded under a line with their number."""
-    return Html("<details>\n<summary>{}</summary>\n{}\n</details>").format(counted(n, "more claim"), shown)
+def _folded(summary: str, shown: Html) -> Html:
+    return Html("<details>\n<summary>{}</summary>\n{}\n</details>").format(summary, shown)
 
 
 def _table(caption: str, heads: list[str], body: Html, classes: Html) -> Html:

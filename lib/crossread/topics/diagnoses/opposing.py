@@ -10,7 +10,7 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import first_tellings, long_words, source_order
 from crossread.show.html import Display, Html, Prose, link
-from crossread.show.html_tables import table_html
+from crossread.show.html_tables import FIRST, table_html
 from crossread.show.labels import Labels
 from crossread.show.links import linked_ids, rows_href
 from crossread.show.words import agrees, counted, paragraph, part
@@ -22,7 +22,8 @@ OPPOSING = [
 ]
 SIDES = ("for", "against")
 SHOWN = 3
-OPEN_THEMES = 3
+OPEN_THEMES = 1
+REST = Html("<details>\n<summary>{said}</summary>\n{rest}\n</details>")
 HEADS = {"for": "says that it is so", "against": "denies or doubts it"}
 HEADS_OF_TABLE = ["source", *(HEADS[side] for side in SIDES)]
 FOLD = Html('<details class="crossread-opposing"{opened}>\n<summary>{summary}</summary>\n{table}\n</details>')
@@ -93,7 +94,8 @@ def show_opposing(corpus: Corpus, table: pd.DataFrame, name: str = "opposing") -
     """A table for each contested theme, with the sources as lines and the two sides as columns; `opposing_statements`.
 
     Of each side of a source the statements most directly opposed are shown, `SHOWN` at most, with the voice in brackets
-    where the source does not speak for itself; a link leads to the others. The first themes stand open.
+    where the source does not speak for itself; a link leads to the others. The first theme stands open; after the first
+    eight the others are folded under a line with their number.
     """
     if table.empty:
         return Prose("no theme has rows both for and against it here, so that there is nothing to set side by side")
@@ -108,7 +110,13 @@ def show_opposing(corpus: Corpus, table: pd.DataFrame, name: str = "opposing") -
         table_of_theme = table_html(HEADS_OF_TABLE, cells, f"Opposing statements: {label}")
         html.append(FOLD.format(opened=opened, summary=summary, table=table_of_theme))
         plain.append(summary)
-    bundle = {"text/html": Html("\n").join(html), "text/plain": "\n".join(plain), "text/csv": table.to_csv(index=False)}
+    rest = Html("\n").join(html[FIRST:])
+    more = [REST.format(said=counted(len(html) - FIRST, "more theme"), rest=rest)] if rest else []
+    bundle = {
+        "text/html": Html("\n").join(html[:FIRST] + more),
+        "text/plain": "\n".join(plain),
+        "text/csv": table.to_csv(index=False),
+    }
     return Display(bundle, {"name": name})
 
 

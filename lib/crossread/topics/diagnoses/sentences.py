@@ -10,6 +10,7 @@ from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, ids, listed, paragraph, part
 
 SHARED = 8
+NOBODY_DENIES = "no source denies or doubts here what is said by another source or by one of its voices"
 ROLES = {
     "root_cause": "root causes",
     "driver": "drivers",
@@ -25,7 +26,8 @@ def sentence_diagnoses(corpus: Corpus, status: pd.DataFrame, shared: pd.DataFram
     `status` is `theme_status`, the others what `shared_themes` and `contested_themes` make of it.
     """
     if len(corpus.sources) > 1:
-        return paragraph(sentence_shared(corpus, shared), sentence_contested(corpus, contested))
+        apart = _between(corpus, contested) if len(contested) else [NOBODY_DENIES]
+        return paragraph(sentence_shared(corpus, shared), *apart)
     labels, said = Labels(corpus), status[status["status"] == "says"]
     name = labels.names(corpus.sources["id"])
     if said.empty:
@@ -55,7 +57,18 @@ def sentence_shared(corpus: Corpus, shared: pd.DataFrame) -> str:
 def sentence_contested(corpus: Corpus, contested: pd.DataFrame) -> str:
     """On which themes sources contradict each other or let their voices do so; `contested` is `contested_themes`."""
     if contested.empty:
-        return paragraph("no source denies or doubts here what is said by another source or by one of its voices")
+        return paragraph(NOBODY_DENIES)
+    labels, each = Labels(corpus), _between(corpus, contested)
+    for source in corpus.sources["id"]:
+        inside = contested.loc[contested["within"].map(lambda cell, source=source: source in ids(cell)), "theme"]
+        if len(inside):
+            themes = labels.terms("themes", inside)
+            each.append(f"within {labels.name(source)} what one passage says of {themes} another denies or doubts")
+    return paragraph(*each)
+
+
+def _between(corpus: Corpus, contested: pd.DataFrame) -> list[str]:
+    """A sentence for each theme on which two sources contradict each other."""
     labels, each = Labels(corpus), []
     for row in contested.to_dict("records"):
         theme, says = labels.term("themes", row["theme"]), ids(row["says"])
@@ -64,12 +77,7 @@ def sentence_contested(corpus: Corpus, contested: pd.DataFrame) -> str:
             sides = f"{labels.names(says)} {agrees(len(says), 'says', 'say')} that it is part of what is wrong"
             verb = agrees(len(against), "denies or doubts", "deny or doubt")
             each.append(f"on {theme} the sources contradict each other: {sides}, {labels.names(against)} {verb} it")
-    for source in corpus.sources["id"]:
-        inside = contested.loc[contested["within"].map(lambda cell, source=source: source in ids(cell)), "theme"]
-        if len(inside):
-            themes = labels.terms("themes", inside)
-            each.append(f"within {labels.name(source)} what one passage says of {themes} another denies or doubts")
-    return paragraph(*each)
+    return each
 
 
 def sentence_unique(corpus: Corpus, unique: pd.DataFrame) -> str:

@@ -156,6 +156,9 @@ def render(
     cell_timeout: Annotated[
         float, typer.Option(min=1, metavar="SECONDS", help="Seconds that one cell may take.")
     ] = 300,
+    csv_bom: Annotated[
+        bool, typer.Option("--csv-bom", help="Begin CSV files with the mark by which Excel knows UTF-8.")
+    ] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Render also what is current.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each report is stale and run nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object; progress on standard error.")] = False,
@@ -214,6 +217,7 @@ def render(
             force=force,
             check=True,
             anyway=anyway,
+            csv_bom=csv_bom,
             on_start=told.begun,
             on_report=told.done,
         )

@@ -28,7 +28,7 @@ def make_brief(corpus: Corpus, subject: Subject) -> Brief:
     lead = found[0].headline if found else ""
     summary = " ".join(each for each in (paragraph(coded_in_part(chosen)), lead, brief.summary) if each)
     shown = {"findings": findings_part(found)} if found else {}
-    return replace(brief, summary=summary, parts=shown | brief.parts)
+    return replace(brief, summary=summary, parts=shown | brief.parts, kind=subject.kind)
 
 
 def _brief(coded: Corpus, chosen: Corpus, subject: Subject) -> Brief:

@@ -13,7 +13,7 @@ from crossread.corpus.tellings import ENDORSED, endorsed, first_tellings
 from crossread.show.coverage import none_in
 from crossread.show.html import Display, markdown
 from crossread.show.html_tables import show_table
-from crossread.show.labels import Labels, labelled
+from crossread.show.labels import Labels, csv_with_ids, labelled
 from crossread.show.links import row_ids, row_links, rows_href
 from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part
 from crossread.topics.claims.matrix import show_claims
@@ -26,6 +26,7 @@ FEW_ROWS = 2
 LINES = 10
 # Standings that say how sources stand to each other; a claim that only voices or one source speak of is left to 06.
 SHOWN = ("clash", "shared", "tension", "pulls", "agree")
+REQUEST = ("addressee", "object", "strength")
 WAYS = {"deadline": "a date", "resources": "the means"}
 
 
@@ -46,11 +47,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Brief:
-    """What there is to say on a subject: the summary of three sentences, and the parts that have content, by slot."""
+    """What there is to say on a subject: the summary of three sentences, and the parts that have content, by slot.
+
+    `kind` is that of the subject; the tables of each kind have their own shapes, so their files carry it.
+    """
 
     corpus: Corpus
     summary: str
     parts: dict[str, Part]
+    kind: str = ""
 
 
 def show_part(brief: Brief, slot: str) -> Display | None:
@@ -66,13 +71,21 @@ def show_part_table(brief: Brief, slot: str) -> Display | None:
     one = brief.parts.get(slot)
     if one is None or (one.shown is None and one.table.empty):
         return None
+    name = _file_name(brief, slot)
     if one.shown is not None:
-        return one.shown
+        return Display(one.shown.bundle, one.shown.about | {"name": name})
     rest = len(one.table) - LINES
     caption = f"{one.caption} (the first {number(LINES)} of {len(one.table)} lines)" if rest > 0 else one.caption
     whole = labelled(brief.corpus, one.table)
-    shown = show_table(whole.head(LINES), slot, caption=caption, empty="", columns=one.columns)
-    return Display(shown.bundle | {"text/csv": whole.to_csv(index=False)}, shown.about)
+    shown = show_table(whole.head(LINES), name, caption=caption, empty="", columns=one.columns)
+    return Display(shown.bundle | {"text/csv": csv_with_ids(whole)}, shown.about)
+
+
+def _file_name(brief: Brief, slot: str) -> str:
+    """What the CSV of a part is called, one name for each shape: `theme-said`; where it lists requests, `requests`."""
+    if set(REQUEST) <= set(brief.parts[slot].table.columns):
+        return "requests"
+    return f"{brief.kind}-{slot}" if brief.kind else slot
 
 
 def cited(text: str, rows: Iterable[str]) -> str:

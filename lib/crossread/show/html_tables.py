@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from crossread.show.html import Display, Html, Prose, link
+from crossread.show.labels import csv_with_ids
 from crossread.show.links import is_row, linked_ids, row_ids, rows_href
 from crossread.show.style import source_places
 from crossread.show.words import counted, signed
@@ -94,7 +95,7 @@ def show_table(table: pd.DataFrame, name: str, *, caption: str, empty: str, colu
     html = table_html(kept, _linked(table, cells), caption, numeric)
     if len(table) > LONG:
         html = LONG_FOLD.format(caption=caption, rows=counted(len(table), "row"), table=html)
-    bundle = {"text/html": html, "text/csv": table.to_csv(index=False)}
+    bundle = {"text/html": html, "text/csv": csv_with_ids(table)}
     bundle["text/plain"] = f"{caption}\n{cells.rename(columns=heading).to_string(index=False)}"
     return Display(bundle, {"name": name})
 

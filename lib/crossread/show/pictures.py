@@ -21,6 +21,7 @@ from PIL import Image
 
 from crossread.show.html import Display, Html, Prose
 from crossread.show.html_tables import IGNORE_MATHS
+from crossread.show.labels import csv_with_ids
 from crossread.show.style import chart_style
 from crossread.show.words import paragraph
 
@@ -117,7 +118,7 @@ def show_figure(
     shown = PICTURE.format(alt=alt, source=source, width=width, most=most)
     shown = shown if width <= WIDE else SCROLLED.format(caption=caption, picture=shown)
     html = FIGURE.format(picture=shown, caption=caption, maths=IGNORE_MATHS)
-    return Display({"text/html": html, "text/plain": said, "text/csv": table.to_csv(index=False)}, {"name": name})
+    return Display({"text/html": html, "text/plain": said, "text/csv": csv_with_ids(table)}, {"name": name})
 
 
 def _png(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) -> tuple[bytes, int, str]:

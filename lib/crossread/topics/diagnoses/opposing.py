@@ -11,7 +11,7 @@ from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import first_tellings, long_words, source_order
 from crossread.show.html import Display, Html, Prose, link
 from crossread.show.html_tables import table_html
-from crossread.show.labels import Labels
+from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import linked_ids, rows_href
 from crossread.show.words import agrees, counted, paragraph, part
 from crossread.topics.diagnoses.tables import contested_themes, theme_status
@@ -108,7 +108,7 @@ def show_opposing(corpus: Corpus, table: pd.DataFrame, name: str = "opposing") -
         table_of_theme = table_html(HEADS_OF_TABLE, cells, f"Opposing statements: {label}")
         html.append(FOLD.format(opened=opened, summary=summary, table=table_of_theme))
         plain.append(summary)
-    bundle = {"text/html": Html("\n").join(html), "text/plain": "\n".join(plain), "text/csv": table.to_csv(index=False)}
+    bundle = {"text/html": Html("\n").join(html), "text/plain": "\n".join(plain), "text/csv": coded_csv(corpus, table)}
     return Display(bundle, {"name": name})
 
 

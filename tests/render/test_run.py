@@ -64,7 +64,7 @@ def test_a_set_is_rendered_with_tables_index_and_manifest(project, corpus, write
     assert result.failed == []
     assert sorted(done) == sorted(entry.id for entry in result.entries)
     assert {"01_all.html", "01_all/rising.csv", "01_all/wide.csv"} < set(_files(project / "out"))
-    assert _files(project / "out")[-2:] == ["index.html", "manifest.json"]
+    assert _files(project / "out")[-3:] == ["index.html", "manifest.json", "tables.json"]
     assert (project / "out" / "01_all" / "rising.csv").read_text() == "x,y\n0,1\n1,2\n"
     first = _manifest(project / "out")["01_all"]
     assert first["notebook"] == "notebooks/01_all.ipynb"
@@ -109,7 +109,7 @@ def test_a_report_that_fails_takes_its_earlier_page_away_and_success_brings_it_b
     _render(corpus, out, write_notebook("01_all", "1 / 0"))
     assert _files(out) == ["failed/01_all.ipynb", "index.html", "manifest.json"]
     _render(corpus, out, write_notebook("01_all", TABLE))
-    assert _files(out) == ["01_all.html", "01_all/wide.csv", "index.html", "manifest.json"]
+    assert _files(out) == ["01_all.html", "01_all/wide.csv", "index.html", "manifest.json", "tables.json"]
 
 
 @pytest.mark.parametrize(

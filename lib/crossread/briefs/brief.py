@@ -30,7 +30,7 @@ def make_brief(corpus: Corpus, subject: Subject) -> Brief:
     lead = found[0].headline if found and _is_on(found[0], chosen, subject) else ""
     summary = " ".join(each for each in (paragraph(coded_in_part(chosen)), lead, brief.summary) if each)
     shown = {"findings": findings_part(found)} if found else {}
-    return replace(brief, summary=summary, parts=shown | brief.parts)
+    return replace(brief, summary=summary, parts=shown | brief.parts, kind=subject.kind)
 
 
 def _is_on(finding: Finding, chosen: Corpus, subject: Subject) -> bool:

@@ -23,6 +23,7 @@ from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings, 
 from crossread.topics.remedies.tables import STRENGTHS
 
 FEW_ROWS, FEW_CLAIMS, FIRST_LINES = 2, 2, 5
+REQUEST = ("addressee", "object", "strength")
 WAYS = {"deadline": "a date", "resources": "the means"}
 
 
@@ -43,11 +44,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Brief:
-    """What there is to say on a subject: the summary of three sentences, and the parts that have content, by slot."""
+    """What there is to say on a subject: the summary of three sentences, and the parts that have content, by slot.
+
+    `kind` is that of the subject; the tables of each kind have their own shapes, so their files carry it.
+    """
 
     corpus: Corpus
     summary: str
     parts: dict[str, Part]
+    kind: str = ""
 
 
 def show_part(brief: Brief, slot: str) -> Display | None:
@@ -63,10 +68,18 @@ def show_part_table(brief: Brief, slot: str) -> Display | None:
     one = brief.parts.get(slot)
     if one is None or (one.shown is None and one.table.empty):
         return None
+    name = _file_name(brief, slot)
     if one.shown is not None:
-        return one.shown
+        return Display(one.shown.bundle, one.shown.about | {"name": name})
     table = labelled(brief.corpus, one.table)
-    return show_table(table, slot, caption=one.caption, empty="", columns=one.columns, first=FIRST_LINES)
+    return show_table(table, name, caption=one.caption, empty="", columns=one.columns, first=FIRST_LINES)
+
+
+def _file_name(brief: Brief, slot: str) -> str:
+    """What the CSV of a part is called, one name for each shape: `theme-said`; where it lists requests, `requests`."""
+    if set(REQUEST) <= set(brief.parts[slot].table.columns):
+        return "requests"
+    return f"{brief.kind}-{slot}" if brief.kind else slot
 
 
 def cited(text: str, rows: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ from crossread.cli.render_options import (
     AtATime,
     Bind,
     CellTimeout,
+    CsvBom,
     Explain,
     Force,
     Fresh,
@@ -69,6 +70,7 @@ class Asked:
     fresh: bool
     force: bool
     anyway: bool
+    csv_bom: bool
     as_json: bool
     begun: float
 
@@ -89,6 +91,7 @@ def render(
     scheduler: Scheduler = "",
     timeout: Timeout = 600,
     cell_timeout: CellTimeout = 300,
+    csv_bom: CsvBom = False,
     fresh: Fresh = False,
     explain: Explain = False,
     watch: Watching = False,
@@ -120,7 +123,21 @@ def render(
     formats, folder = parse_formats(f"{to},html,pdf" if bound.name else to), Path(out or f"outputs/{opened.name}")
     limits = Limits(timeout, cell_timeout)
     asked = Asked(
-        corpus, opened, reports, folder, formats, bound, jobs, scheduler, limits, fresh, force, anyway, as_json, begun
+        corpus,
+        opened,
+        reports,
+        folder,
+        formats,
+        bound,
+        jobs,
+        scheduler,
+        limits,
+        fresh,
+        force,
+        anyway,
+        csv_bom,
+        as_json,
+        begun,
     )
     _watch(asked, wish) if watch else (_explain if explain else _list if list_only else _make)(asked)
 
@@ -209,6 +226,7 @@ def _maker(asked: Asked, formats: tuple[str, ...]) -> Callable[..., Rendering]:
         force=asked.force,
         check=True,
         anyway=asked.anyway,
+        csv_bom=asked.csv_bom,
     )
 
 

@@ -36,6 +36,7 @@ AtATime = Annotated[int | None, typer.Option(min=1, metavar="N", help="Reports a
 Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="Render on the Dask cluster there: tcp://host:8786.")]
 Timeout = Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds that one report may take.")]
 CellTimeout = Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds that one cell may take.")]
+CsvBom = Annotated[bool, typer.Option("--csv-bom", help="Begin CSV files with the mark by which Excel knows UTF-8.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Render also what is current.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say why each report is stale and run nothing.")]
 Watching = Annotated[

@@ -8,8 +8,8 @@ from crossread.corpus.load import Corpus
 from crossread.explore.cards import POINTS, Card, all_cards, cards_in_page
 from crossread.show.html import CARDS, Display, Html, Prose, link
 from crossread.show.html_tables import IGNORE_MATHS
-from crossread.show.labels import Labels
-from crossread.show.statements import statement_rows
+from crossread.show.labels import Labels, coded_csv
+from crossread.show.statements import KINDS, statement_rows
 from crossread.show.words import counted, ids, listed
 
 HEADS = (
@@ -46,7 +46,9 @@ def show_statements(corpus: Corpus, name: str = "statements") -> Display:
     known, labels = frozenset(card.id for card in shown), Labels(corpus)
     body = Html("\n").join(_html_row(labels, known, card) for card in shown)
     html = TABLE.format(left=LEFT, maths=IGNORE_MATHS, caption=caption, heads=heads, body=body)
-    csv = rows.drop(columns="url").to_csv(index=False)
+    voices = {row["id"]: row.get("voice", "") for name in KINDS for row in corpus.tables[name].to_dict("records")}
+    coded = rows.drop(columns="url").assign(voice=rows["id"].map(voices)).rename(columns={"about": "subject"})
+    csv = coded_csv(corpus, coded)
     bundle = {"text/html": html, "text/plain": caption, "text/csv": csv, CARDS: cards_in_page(corpus, cards)}
     return Display(bundle, {"name": name})
 

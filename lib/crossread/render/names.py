@@ -13,6 +13,7 @@ from pathlib import Path
 
 INDEX = "index.html"
 MANIFEST = "manifest.json"
+TABLES = "tables.json"
 FAILED_FOLDER = "failed"
 THUMBNAIL = "thumbnail.svg"
 ENDINGS = ("html", "pdf", "ipynb")
@@ -49,7 +50,7 @@ def folded(name: str) -> str:
 
 def shared_names(identities: Iterable[str]) -> list[tuple[str, str]]:
     """Reports with a file, named beside, that has the name of a file of an earlier report or of the folder itself."""
-    taken = {folded(name) for name in (INDEX, MANIFEST, FAILED_FOLDER)}
+    taken = {folded(name) for name in (INDEX, MANIFEST, TABLES, FAILED_FOLDER)}
     shared = []
     for identity in identities:
         names = top_names(identity)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from crossread.corpus.load import Corpus, read_whole
 from crossread.errors import CorpusError, Problem, UsageError, unknown
+from crossread.render.csv_tables import write_tables
 from crossread.render.digests import State, changed_since, present_state, stamps
 from crossread.render.faults import ADVICE, find_faults
 from crossread.render.folder import move, own_folder, remove
@@ -90,6 +91,7 @@ def render_reports(
     force: bool = False,
     check: bool = False,
     anyway: bool = False,
+    csv_bom: bool = False,
     on_start: Callable[[Report], None] = lambda report: None,
     on_report: Callable[[Entry], None] = lambda entry: None,
 ) -> Rendering:
@@ -99,11 +101,13 @@ def render_reports(
     `fresh`. The half-run notebook of a failed report is kept as `failed/<id>.ipynb`, its page of an earlier run is
     removed. Other reports of earlier runs stay. A folder that holds what no run made is refused, unless `force` (see
     `own_folder`). With `check` a corpus with faults of form, references or codes is refused, or with `anyway` rendered
-    with the faults on the index page; they are sought while the warm process starts. `on_start` is called with each
-    report that is begun, `on_report` with each as soon as it is done or known to be current. So many `jobs` run at a
-    time on this machine, or as many as the Dask cluster at the address `scheduler` has threads. Raises `UsageError`
-    when another run writes into `out` or the cluster cannot be used, `CorpusError` when the corpus is refused or a
-    table cannot be read, and `OSError` when the disk is full or the cluster is lost; what was done till then stays.
+    with the faults on the index page; they are sought while the warm process starts. The CSV files of all reports,
+    current ones too, begin with a byte order mark if `csv_bom`, and `tables.json` describes them. `on_start` is called
+    with each report that is begun, `on_report` with each as soon as it is done or known to be current. So many `jobs`
+    run at a time on this machine, or as many as the Dask cluster at the address `scheduler` has threads. Raises
+    `UsageError` when another run writes into `out` or the cluster cannot be used, `CorpusError` when the corpus is
+    refused or a table cannot be read, and `OSError` when the disk is full or the cluster is lost; what was done till
+    then stays.
     """
     with own_folder(out, corpus.name, reports, force=force) as folder:
         planned, before = [report.id for report in reports], stamps(corpus.folder)
@@ -121,6 +125,7 @@ def render_reports(
         if started:
             read_whole(corpus)
             _run(work, started, record, partial(changed_since, before, corpus.folder), on_report)
+        write_tables(out, folder, corpus, record.entries, bom=csv_bom)
         _write_index(corpus, record, faults)
         record.save()
         done = tuple(entry for entry in record.entries if entry.id in planned)

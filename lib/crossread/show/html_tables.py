@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from crossread.show.html import Display, Html, Prose, link
+from crossread.show.labels import csv_with_ids
 from crossread.show.links import is_row, linked_ids, row_ids, rows_href
 from crossread.show.style import source_places
 from crossread.show.words import counted, signed
@@ -113,7 +114,7 @@ def show_table(
     elif n_shown < len(rows):
         rest = table_html(kept, rows[n_shown:], f"{caption}, continued", numeric)
         html = Html("{}\n{}").format(html, FOLD.format(said=counted(len(rows) - n_shown, "more row"), table=rest))
-    bundle = {"text/html": html, "text/csv": table.to_csv(index=False)}
+    bundle = {"text/html": html, "text/csv": csv_with_ids(table)}
     bundle["text/plain"] = f"{caption}\n{cells.rename(columns=heading).to_string(index=False)}"
     return Display(bundle, {"name": name})
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -113,13 +115,64 @@ class Labels:
         return {}
 
 
+class Codes(dict[str, Mapping[str, str]]):
+    """By column of a labelled table: the ids for which its cells stand. Never changed, so that a copy is itself."""
+
+    def __deepcopy__(self, memo: object) -> Codes:
+        return self
+
+
+def coded_csv(corpus: Corpus, table: pd.DataFrame) -> str:
+    """A table of ids as CSV: labels under the names of its columns, and beside each of them the ids."""
+    return csv_with_ids(labelled(corpus, table))
+
+
+def csv_with_ids(table: pd.DataFrame) -> str:
+    """A table as CSV in which each labelled column, `theme`, is followed by the ids of its cells, `theme_id`.
+
+    Columns that a table has for its own work, with an underscore before their names, are left out. A cell whose label
+    is that of several ids has no id.
+    """
+    codes = table.attrs.get("codes", {})
+    shown: dict[str, Any] = {}
+    for column in map(str, table.columns):
+        if not column.startswith("_"):
+            shown[column] = table[column]
+        if column in codes and f"{column}_id" not in table.columns:
+            shown[f"{column}_id"] = table[column].astype(str).map(codes[column])
+    return pd.DataFrame(shown, index=table.index).to_csv(index=False)
+
+
+def _codes(table: pd.DataFrame, shown: pd.DataFrame) -> Codes:
+    """The ids behind the cells of the columns of codes that were labelled."""
+    found, earlier = Codes(), table.attrs.get("codes", {})
+    for column in map(str, table.columns):
+        if _is_coded(table, column):
+            behind = earlier.get(column, {})
+            cells = zip(shown[column].astype(str), table[column].astype(str), strict=True)
+            pairs = {(label, behind.get(code, code)) for label, code in cells}
+            n_codes = Counter(label for label, _ in pairs)
+            found[column] = {label: code for label, code in pairs if n_codes[label] == 1}
+    return found
+
+
+def _is_coded(table: pd.DataFrame, column: str) -> bool:
+    if (
+        column in ("source", *SOURCES)
+        or column.removesuffix("_a").removesuffix("_b") in CODEBOOK_OF
+        or column in ("on", "code")
+    ):
+        return not (pd.api.types.is_numeric_dtype(table[column]) or pd.api.types.is_bool_dtype(table[column]))
+    return False
+
+
 def is_in_part(shown: str) -> bool:
     """Whether a source, as a labelled table has it, is coded in part."""
     return shown.endswith(IN_PART)
 
 
 def labelled(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
-    """The table with labels for ids: a new frame with the same columns and rows.
+    """The table with labels for ids: a new frame with the same columns and rows, which its CSV gives with the ids.
 
     `source` becomes a category of all sources of the corpus in their order, from which a chart takes the colour.
     Cells with several ids become lists in words' order, separated by commas; row ids stay as they are.
@@ -145,6 +198,7 @@ def labelled(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
             shown[column] = table[column].map(period_in_words)
         elif column == "date":
             shown[column] = table[column].map(date_in_words)
+    shown.attrs["codes"] = _codes(table, shown)
     return shown
 
 

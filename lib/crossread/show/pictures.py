@@ -24,6 +24,7 @@ from matplotlib.transforms import Bbox
 
 from crossread.show.html import Display, Html, Prose, is_place
 from crossread.show.html_tables import IGNORE_MATHS
+from crossread.show.labels import csv_with_ids
 from crossread.show.marks import OVER
 from crossread.show.style import FAMILY, INK, chart_style, page_colour
 
@@ -75,7 +76,7 @@ def show_figure(
     focus = Html() if svg.find(".//a") is not None else FOCUS
     box = BOX.format(svg=Html.of_element(svg), caption=caption, focus=focus)
     html = FIGURE.format(picture=box, alt=alt, caption=caption, maths=IGNORE_MATHS)
-    return Display({"text/html": html, "text/plain": alt, "text/csv": table.to_csv(index=False)}, {"name": name})
+    return Display({"text/html": html, "text/plain": alt, "text/csv": csv_with_ids(table)}, {"name": name})
 
 
 def set_literally(figure: Figure) -> None:

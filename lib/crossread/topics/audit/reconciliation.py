@@ -18,7 +18,19 @@ READING_ORDER = ("conflict", "scale_slip", "cannot_tell", *(reason for reason in
     ("conflict", "scale_slip", "cannot_tell", "rounding", "same")), "rounding", "same")  # fmt: skip
 BOUNDS = ("whole_low", "whole_high", "computed_low", "computed_high")
 READ = (
-    *("id", "source", "other_sources", "relation", "verdict", "whole", "stated", "computed", "gap", "gap_share"),
+    *(
+        "id",
+        "source",
+        "other_sources",
+        "relation",
+        "verdict",
+        "whole",
+        "stated",
+        "computed",
+        "gap",
+        "unit",
+        "gap_share",
+    ),
     *("whole_low", "whole_high", "computed_low", "computed_high", "why", "statement", "note", "reading"),
     *("n_parts", "parts"),
 )

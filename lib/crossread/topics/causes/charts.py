@@ -11,7 +11,7 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.show.html import Display, Html, link
 from crossread.show.html_tables import show_table
-from crossread.show.labels import Labels
+from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import rows_href
 from crossread.show.words import ids
 
@@ -59,7 +59,7 @@ def show_causal_matrix(corpus: Corpus, matrix: pd.DataFrame) -> Display:
     ]
     html = MATRIX.format(caption=CAPTION, heads=heads, body=Html("\n").join(lines))
     plain = [f"{names[one]} → {names[other]}: {row['n_sources']}" for (one, other), row in cells.items()]
-    csv = matrix.to_csv(index=False)
+    csv = coded_csv(corpus, matrix)
     as_told = {"text/html": html, "text/plain": "\n".join([CAPTION, *plain]), "text/csv": csv}
     return Display(as_told, {"name": "causal-matrix"})
 

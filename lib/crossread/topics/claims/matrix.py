@@ -9,7 +9,7 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.show.html import Display, Html, Prose, link
-from crossread.show.labels import Labels
+from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import row_href, rows_href
 from crossread.show.words import counted, ids
 from crossread.topics.claims.tables import DOES
@@ -73,7 +73,7 @@ def show_claims(
     html = STYLE + Html('<div class="tex2jax_ignore mathjax_ignore">\n{}\n</div>').format(LINES.join(parts))
     shown = cells[cells["claim"].isin(claims["claim"])]
     plain = "\n\n".join(_plain(told, row, by_claim[row["claim"]]) for of in groups.values() for row in of)
-    return Display({"text/html": html, "text/plain": plain, "text/csv": shown.to_csv(index=False)}, {"name": name})
+    return Display({"text/html": html, "text/plain": plain, "text/csv": coded_csv(corpus, shown)}, {"name": name})
 
 
 def _group(
@@ -113,7 +113,7 @@ def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix")
     if len(lines) > WHOLE:
         table = _folded(counted(len(lines), "claim"), table)
     plain = "\n".join([caption, *lines])
-    csv = cells.to_csv(index=False)
+    csv = coded_csv(corpus, cells)
     return Display({"text/html": STYLE + table, "text/plain": plain, "text/csv": csv}, {"name": name})
 
 
@@ -137,7 +137,7 @@ def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption:
             counted(len(rest), "more claim"),
             _table(f"{caption}, continued", heads, LINES.join(rest), Html("crossread")),
         )
-    told_as = {"text/html": html, "text/plain": "\n".join(plain), "text/csv": pairs.to_csv(index=False)}
+    told_as = {"text/html": html, "text/plain": "\n".join(plain), "text/csv": coded_csv(corpus, pairs)}
     return Display(told_as, {"name": name})
 
 

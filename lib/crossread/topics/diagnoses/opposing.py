@@ -11,7 +11,7 @@ from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import first_tellings, long_words, source_order
 from crossread.show.html import Display, Html, Prose, link
 from crossread.show.html_tables import FIRST, table_html
-from crossread.show.labels import Labels
+from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import linked_ids, rows_href
 from crossread.show.words import agrees, counted, paragraph, part
 from crossread.topics.diagnoses.tables import contested_themes, theme_status
@@ -115,7 +115,7 @@ def show_opposing(corpus: Corpus, table: pd.DataFrame, name: str = "opposing") -
     bundle = {
         "text/html": Html("\n").join(html[:FIRST] + more),
         "text/plain": "\n".join(plain),
-        "text/csv": table.to_csv(index=False),
+        "text/csv": coded_csv(corpus, table),
     }
     return Display(bundle, {"name": name})
 

@@ -105,3 +105,17 @@ def test_reports_are_made_without_what_only_tests_need() -> None:
     """Type checker, test runner, cluster and readers of other formats come with the tests."""
     names = {name for name, _ in pinned((ROOT / LOCK).read_text("utf-8"))}
     assert not names & {"mypy", "ruff", "pandas-stubs", "distributed", "playwright", "pdfplumber", "openpyxl"}
+
+
+def test_no_source_text_goes_into_an_image_but_those_that_are_in_the_repository() -> None:
+    """The last line that fits says whether a file is left out."""
+    lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    assert [line for line in lines if "texts" in line and not line.startswith("#")] == [
+        *("data/*/texts", "!data/tarrowby/texts")
+    ]
+
+
+def test_the_image_is_made_of_the_pinned_dependencies() -> None:
+    steps = (ROOT / "Dockerfile").read_text("utf-8")
+    assert f"--require-hashes -r {LOCK}" in steps
+    assert "--no-deps" in steps.partition("COPY --chown=reader . .")[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from crossread.check.checks import check_corpus
 from crossread.corpus.load import open_corpus
-from small_project import FINDING, PICTURE, TABLE, small_project, write_notebook
+from small_project import FINDING, PICTURE, TABLE, small_project, sort_codes, write_notebook
 
 ROOT = Path(__file__).parents[2]
 LIVE = "#live\nraise ValueError('only in JupyterLab')"
@@ -48,6 +48,22 @@ def test_the_ways_to_render_are_set_side_by_side(tmp_path):
     assert float(rows[3][1]) < float(rows[2][1]), "the pure work is less than the whole"
     assert "Reports: 1, median of 1 run; " in written
     assert "old" not in written
+
+
+def test_a_saved_row_is_set_beside_a_fresh_run(tmp_path):
+    """Two reports read the themes, one does not: the second line counts two, the third all three."""
+    small_project(tmp_path)
+    sort_codes(tmp_path)
+    reads = "import crossread as cr\nlen(cr.open_corpus(corpus).themes)"
+    for stem, code in {"01_first": reads, "02_second": reads, "03_other": "1"}.items():
+        write_notebook(tmp_path, stem, code)
+    options = ("--corpus", "villages", "--named", "02_second", "", "--table", "codebook/themes.csv", "--repeat", "1")
+    rows = _cells(_benchmark("watch.py", *options, cwd=tmp_path))
+    assert [row[:2] for row in rows[2:]] == [
+        ["a row saved to the named brief on disk", "1"],
+        ["a row saved to all that it touches", "2"],
+        ["`crossread render --fresh`", "3"],
+    ]
 
 
 def test_the_growth_of_time_and_memory_is_told(tmp_path):

@@ -16,8 +16,7 @@ from crossread.corpus.load import load_meta
 from crossread.corpus.outline import text_of
 from crossread.corpus.rows import read_corpus_rows
 from crossread.errors import CorpusError
-from crossread.exchange.inbox_commands import accept_inbox
-from crossread.exchange.inbox_files import read_inbox, write_inbox
+from crossread.exchange.inbox_files import accept_inbox, read_inbox, write_inbox
 from crossread.texts.copies import find_copies
 from island import contents, island, problems_of, replaced
 

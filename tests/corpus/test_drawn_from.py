@@ -58,6 +58,8 @@ def test_a_later_row_of_any_table_leaves_the_samples_of_mali_good(change: str, t
     corpus = mali(tmp_path)
     for table in TABLES:
         path = corpus / load_schemas()[table].file
+        if not path.is_file():
+            continue
         header, *rows = [list(row) for row in read_csv_file(path).rows]
         path.write_text(csv_text([header, *later(table, rows, change)]), "utf-8")
     problems = [str(problem) for problem in check_corpus(corpus, {}).problems]

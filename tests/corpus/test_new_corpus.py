@@ -113,7 +113,8 @@ def test_each_notebook_says_in_two_lines_what_comes_there(tmp_path: Path) -> Non
     new_corpus(tmp_path / "fresh")
     notebooks = find_notebooks()
     reports = plan_reports(open_corpus(tmp_path / "fresh"), notebooks, only={}, parameters={})
-    assert [report.id for report in reports] == [path.stem for path in notebooks]
+    assert {report.id for report in reports} == {path.stem for path in notebooks}
+    assert len(reports) == len(notebooks)
     for report in reports:
         comes, wants = report.awaited.split("\n\n")
         assert comes.startswith("Here comes the answer to this question, made from the rows of `")

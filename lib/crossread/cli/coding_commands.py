@@ -26,7 +26,7 @@ def propose(
 ) -> None:
     """Write the rows that a text may hold and no row has yet to an inbox, for a person to decide."""
     from crossread.corpus.find import find_corpus
-    from crossread.exchange.inbox_commands import propose_inbox
+    from crossread.exchange.inbox_files import propose_inbox
 
     folder = find_corpus(corpus)
     found = copies(folder, texts)
@@ -40,7 +40,7 @@ def accept(
 ) -> None:
     """Take over the rows of an inbox that say yes or skip, each checked at once; what is wrong stays in it."""
     from crossread.corpus.find import find_corpus
-    from crossread.exchange.inbox_commands import accept_inbox
+    from crossread.exchange.inbox_files import accept_inbox
 
     folder = find_corpus(corpus)
     told, all_taken = accept_inbox(folder, inbox, copies(folder, texts))

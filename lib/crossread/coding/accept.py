@@ -8,10 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crossread.check.fix import in_key_order, sound_rows
-from crossread.coding.inbox import EVENT, PROPOSED, InboxRow, own_columns
-from crossread.coding.propose import Numbers
+from crossread.coding.inbox import EVENT, PROPOSED, InboxRow, Numbers, own_columns, skipped_row
 from crossread.coding.row_checks import Added, faults_of
-from crossread.coding.skip import skipped_row
 from crossread.coding.stretches import Stretch, stretches_of
 from crossread.corpus.csv_files import csv_text, normal_cell, write_whole
 from crossread.corpus.form import check_file

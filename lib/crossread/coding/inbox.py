@@ -1,13 +1,24 @@
-"""The rows of an inbox: what is proposed, in the columns of a table and of a locator. Reads and writes no file."""
+"""The rows of an inbox: what is proposed, in the columns of a table and of a locator, and where the reason of one goes
+that is skipped. Reads and writes no file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crossread.check.numerals_accounted import place_texts
+from crossread.coding.stretches import Stretch
 from crossread.corpus.form import UNDECIDED as UNDECIDED
+from crossread.corpus.rows import CorpusRows
 from crossread.corpus.schema import load_schemas
 from crossread.texts.locate import Locator
+from crossread.texts.normalise import digests
+from crossread.texts.numerals import find_numerals
+from crossread.texts.streams import SourceText
+from crossread.texts.terms import phrase_spans
 
 PROPOSED = ("voices", "figures", "recommendations", "forecasts", "mentions", "diagnoses", "positions", "checks")
 ANSWERS = ("yes", "skip")
@@ -16,6 +27,7 @@ HEAD = ("take", "why", "message", "table", "id", "cue", "source", *_LOCATOR)
 # What a telling of an event that has no row brings with it.
 EVENT = {"event_date": "date", "event_precision": "precision", "event_label": "label", "event_kind": "kind"}
 WORDS = "words"
+Record = tuple[str, dict[str, str]]
 _GIVEN = frozenset({"id", "passage", "source"})
 
 
@@ -82,3 +94,81 @@ def new_row(table: str, given: dict[str, str]) -> InboxRow:
     required = {column.name for column in load_schemas()[table].columns if column.required} - _GIVEN
     cells = {name: UNDECIDED if name in required else "" for name in own_columns(table)}
     return InboxRow({**dict.fromkeys(HEAD, ""), **cells, **given, "table": table})
+
+
+class Numbers:
+    """The next free ids of a source, table by table: not those there are, were once, or are named as `others`."""
+
+    def __init__(self, rows: CorpusRows, source: str, others: Iterable[str] = ()) -> None:
+        self.source, self.last = source, Counter[str]()
+        for row_id in (*rows.by_id, *rows.retired, *others):
+            begins, _, number = row_id.rpartition("-")
+            if number.isdigit():
+                self.last[begins] = max(self.last[begins], int(number))
+
+    def next(self, table: str) -> str:
+        """The id of the next row of a table."""
+        pattern = load_schemas()[table].descriptor["fields"][0]["constraints"]["pattern"]
+        begins = f"{self.source}-{re.search(r'-([a-z]+)-', pattern)[1]}"  # type: ignore[index]
+        self.last[begins] += 1
+        return f"{begins}-{self.last[begins]:03}"
+
+
+def skipped_row(row: InboxRow, stretch: Stretch | None, text: SourceText | None, numbers: Numbers) -> list[Record]:
+    """The rows, with their tables, that keep a reason: of a search hit in hits_read.csv, a hit a row; of a numeral in
+    numerals.csv; of all else in skipped.csv.
+    """
+    if row["table"] in ("diagnoses", "positions") and stretch is not None:
+        return list(_hits(row, stretch, numbers))
+    if row["table"] == "figures" and stretch is not None and text is not None and find_numerals(row["as_written"]):
+        return [_numeral(row, stretch, text, numbers)]
+    what = {"figures": "as_written", "voices": "label", "checks": "whole"}.get(row["table"], "")
+    cells = {
+        "id": numbers.next("skipped"),
+        "source": row["source"],
+        "proposed": row["table"],
+        "what": row[what] if what else "",
+        "digest_words": digests(stretch.words)[0] if stretch is not None else "",
+        "why": row["why"],
+    }
+    return [("skipped", cells)]
+
+
+def _hits(row: InboxRow, stretch: Stretch, numbers: Numbers) -> Iterator[Record]:
+    kind, code = ("themes", row["theme"]) if row["table"] == "diagnoses" else ("claims", row["claim"])
+    words, claims = digests(stretch.words)
+    for term in row["cue"].split(";"):
+        yield (
+            "hits_read",
+            {
+                "id": numbers.next("hits_read"),
+                "source": row["source"],
+                "kind": kind,
+                "code": code,
+                "section": stretch.section,
+                "sentence": str(stretch.number),
+                "term": term.strip(),
+                "why": row["why"],
+                "digest_words": words,
+                "digest_claims": claims,
+            },
+        )
+
+
+def _numeral(row: InboxRow, stretch: Stretch, text: SourceText, numbers: Numbers) -> Record:
+    """A numeral with the words that hold it, and which of the like it is where the section has several."""
+    running = place_texts(text)[stretch.place]
+    first = len(stretch.words) - stretch.n_cell if stretch.n_cell else 0
+    start = stretch.in_place(stretch.words.find(row["as_written"], first))
+    alike = phrase_spans(running, row["as_written"])
+    which = next((place for place, (begin, _) in enumerate(alike, 1) if begin == start), 1)
+    cells = {
+        "id": numbers.next("numerals"),
+        "source": row["source"],
+        "stream": stretch.stream,
+        "section": stretch.section,
+        "as_written": row["as_written"],
+        "occurrence": str(which) if len(alike) > 1 else "",
+        "why": row["why"],
+    }
+    return "numerals", cells

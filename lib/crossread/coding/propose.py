@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -12,13 +11,12 @@ from crossread.check.proofs import code_hits, searched_codes
 from crossread.coding import cues
 from crossread.coding.figures_found import find_figures
 from crossread.coding.heard import is_attributed, voices_heard
-from crossread.coding.inbox import EVENT, PROPOSED, UNDECIDED, WORDS, InboxRow, locator_cells, new_row
+from crossread.coding.inbox import EVENT, PROPOSED, UNDECIDED, WORDS, InboxRow, Numbers, locator_cells, new_row
 from crossread.coding.stretches import Stretch, locator_of, stretches_of
 from crossread.coding.sums import sums_that_fit
 from crossread.corpus.outline import covered
 from crossread.corpus.passages import locate_row
 from crossread.corpus.rows import CorpusRows
-from crossread.corpus.schema import load_schemas
 from crossread.texts.locate import place_of
 from crossread.texts.normalise import digests
 from crossread.texts.streams import SourceText
@@ -55,24 +53,6 @@ def found_rows(known: Known, only: Sequence[str]) -> list[tuple[Stretch, InboxRo
     found = [pair for table, find in _FOUND.items() if table in only for pair in find(known)]
     places = {stretch: place for place, stretch in enumerate(known.stretches)}
     return sorted(found, key=lambda pair: (places[pair[0]], PROPOSED.index(pair[1]["table"])))
-
-
-class Numbers:
-    """The next free ids of a source, table by table: not those there are, were once, or are named as `others`."""
-
-    def __init__(self, rows: CorpusRows, source: str, others: Iterable[str] = ()) -> None:
-        self.source, self.last = source, Counter[str]()
-        for row_id in (*rows.by_id, *rows.retired, *others):
-            begins, _, number = row_id.rpartition("-")
-            if number.isdigit():
-                self.last[begins] = max(self.last[begins], int(number))
-
-    def next(self, table: str) -> str:
-        """The id of the next row of a table."""
-        pattern = load_schemas()[table].descriptor["fields"][0]["constraints"]["pattern"]
-        begins = f"{self.source}-{re.search(r'-([a-z]+)-', pattern)[1]}"  # type: ignore[index]
-        self.last[begins] += 1
-        return f"{begins}-{self.last[begins]:03}"
 
 
 @dataclass(frozen=True)
@@ -123,11 +103,10 @@ class Known:
         return self._locators[stretch]
 
     @cached_property
-    def skipped(self) -> set[tuple[str, str, str]]:
+    def skipped(self) -> set[tuple[str, ...]]:
         """What was skipped with a reason: table, digest of the words of the sentence, and what of it."""
-        return {
-            (row["proposed"], row["digest_words"], row["what"]) for row in self.rows.of_source("skipped", self.source)
-        }
+        skipped = self.rows.of_source("skipped", self.source)
+        return {tuple(row[name] for name in ("proposed", "digest_words", "what")) for row in skipped}
 
     def keys_of(self, passage: str) -> list[Key]:
         """The stretches that a passage covers."""
@@ -255,10 +234,9 @@ def _hits(known: Known, table: str) -> Found:
 
 
 def _coded(known: Known, stretch: Stretch, kind: str, code: str, terms: Sequence[str]) -> dict[str, str]:
-    cells: Mapping[str, str] = {"theme": code, **known.spoken(stretch)}
-    if kind == "claims":
-        cells = {"claim": code, "stance": UNDECIDED, "basis": UNDECIDED, "voice": known.author or UNDECIDED}
-    return {**cells, "cue": "; ".join(terms)}
+    cells = {"theme": code, **known.spoken(stretch), "cue": "; ".join(terms)}
+    asked = {"stance": UNDECIDED, "basis": UNDECIDED, "voice": known.author or UNDECIDED}
+    return cells if kind == "themes" else {"claim": code, **asked, "cue": cells["cue"]}
 
 
 _FOUND: Mapping[str, Callable[[Known], Found]] = {

@@ -1,25 +1,81 @@
-"""An inbox as a file: CSV with a line a row, or a workbook (.xlsx) with a sheet a table and lists to choose from."""
+"""An inbox as a file that is proposed and taken over: CSV with a line a row, or a workbook (.xlsx) with a sheet a table
+and lists to choose from.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from crossread.coding.accept import accept_rows
 from crossread.coding.inbox import ANSWERS, HEAD, PROPOSED, InboxRow, inbox_columns, own_columns
+from crossread.coding.propose import propose_rows
 from crossread.corpus.csv_files import csv_text, normal_cell, read_csv_file, write_whole
+from crossread.corpus.load import load_meta
+from crossread.corpus.outline import text_of
+from crossread.corpus.rows import read_corpus_rows
 from crossread.corpus.schema import load_schemas
 from crossread.errors import CorpusError, Problem, UsageError, unknown
 from crossread.exchange import workbook
 from crossread.exchange.archives import refuse
 from crossread.exchange.extra import need
+from crossread.exchange.formats import refuse_place
 from crossread.exchange.stored_tables import stored_tables
 from crossread.exchange.workbook_in import read_sheets, said
 
 ENDINGS = (".csv", ".xlsx")
 _NEEDED = ("take", "table", "id", "source")
+
+
+def propose_inbox(
+    folder: Path,
+    source: str,
+    texts: Mapping[str, Path],
+    out: Path,
+    *,
+    only: Sequence[str] = (),
+    with_words: bool = False,
+    replace: bool = False,
+) -> list[str]:
+    """Writes the proposals for a source to an inbox, and says how many of which table.
+
+    Raises `UsageError` for an unknown source or table, a text that is not at hand, or a file that is not to be written.
+    """
+    for table in only:
+        if table not in PROPOSED:
+            raise UsageError(f"--only: {unknown(table, PROPOSED, 'the tables of which rows are proposed')}")
+    ending_of(out)
+    refuse_place(folder, out, replace=replace)
+    text = text_of(folder, source, texts)
+    rows = read_corpus_rows(folder, load_meta(folder))
+    proposed = propose_rows(rows, source, text, only=only or PROPOSED, with_words=with_words)
+    write_inbox(folder, out, proposed)
+    counts = Counter(row["table"] for row in proposed)
+    told = [f"{table}: {counts[table]}" for table in PROPOSED if counts[table]] or ["nothing is proposed"]
+    warning = ["it holds sentences of the source: keep it to yourself"] if with_words else []
+    said = 'decide what stands as "?", say yes or skip under take, then crossread accept'
+    return [*told, f"written: {out.as_posix()}; {said}", *warning]
+
+
+def accept_inbox(folder: Path, file: Path, texts: Mapping[str, Path]) -> tuple[list[str], bool]:
+    """Takes over the rows of an inbox that were answered, and says what became of them, and whether all could be.
+
+    The tables are written first, then the inbox without what is done: killed in between, a second run finds the rows
+    there and takes them out.
+    """
+    inbox = read_inbox(file)
+    accepted = accept_rows(folder, texts, inbox)
+    write_inbox(folder, file, accepted.left)
+    refused = [f"{_where(row, file)}: {row['message']}" for row in accepted.refused]
+    waiting = len(accepted.left) - len(refused)
+    counts = (
+        f"{len(accepted.written)} taken, {len(accepted.skipped)} skipped, {len(refused)} refused, {waiting} waiting"
+    )
+    return [*refused, counts], not refused
 
 
 def write_inbox(folder: Path, file: Path, rows: Sequence[InboxRow]) -> None:
@@ -134,3 +190,8 @@ def _lists(table: str) -> dict[str, str]:
     found = {name: f"{table}.{name}" if named[name].enum else named[name].refers for name in named}
     found |= {"event_precision": "events.precision", "event_kind": "events.kind"} if table == "mentions" else {}
     return {name: found[name] for name in own_columns(table) if found.get(name)}
+
+
+def _where(row: InboxRow, file: Path) -> str:
+    sheet = f", sheet {row['table']}" if file.suffix.lower() == ".xlsx" else ""
+    return f"{file.as_posix()}{sheet} line {row.line}, {row['id']}"

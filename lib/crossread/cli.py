@@ -19,7 +19,7 @@ import typer
 from crossread.errors import CorpusError, UsageError, printable
 from crossread.exchange.command import mount
 from crossread.seminar.commands import seminar_app
-from crossread.tell import tell
+from crossread.tell import encode_all, tell
 
 if TYPE_CHECKING:
     from crossread.check.checks import CheckReport
@@ -60,6 +60,7 @@ TextsOption = Annotated[
 def main() -> None:
     """Runs the command line; exit 0 done, 1 the data or a report has problems, 2 wrong usage."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    encode_all()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -39,7 +39,7 @@ Begin with {readme}; docs/commands.md beside it has every option.
 """
 README = Path(__file__).resolve().parents[2] / "README.md"
 app = typer.Typer(
-    help=STORY.format(readme=README if README.is_file() else "the README of the project"),
+    help=STORY.format(readme=printable(str(README)) if README.is_file() else "the README of the project"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from crossread import cli
 from crossread.cli import run
 from crossread.errors import printable
+from crossread.tell import encode_all
 from island import island, replaced
 
 BAD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+writes_any_name = pytest.mark.skipif(
+    sys.getfilesystemencoding() != "utf-8", reason="this locale cannot write such names of files"
+)
 # sets the title, clears the screen, hides what follows, turns the writing round, and says that all is well
 EVIL = "\x1b]0;owned\x07\x1b[2J\x1b[8m\x9b31m\u202eevil\u2066\u200f\x7f"
 
@@ -67,6 +73,7 @@ def evil_corpus(folder: Path) -> Path:
     return corpus
 
 
+@writes_any_name
 @pytest.mark.parametrize(
     "command",
     [
@@ -114,3 +121,22 @@ def test_a_file_name_that_is_no_utf8_is_printed(
     (corpus / os.fsdecode(b"\xff.csv")).write_text("id\n", "utf-8")
     assert run(["check", "island"]) == 1
     assert "island/\\udcff.csv" in capfd.readouterr().out
+
+
+@writes_any_name
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "iso8859-7"])
+def test_what_an_encoding_has_no_character_for_stands_as_its_escape(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sailing boat is beyond the first plane: its escape is a pair, as JSON wants it."""
+    monkeypatch.chdir(tmp_path)
+    island(tmp_path).rename(tmp_path / "ü→⛵\U0001f6f6")
+    written = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, written)
+    encode_all()
+    assert run(["check", "ü→⛵\U0001f6f6", "--json"]) == 0
+    written.flush()
+    said = written.buffer.getvalue().decode(encoding)
+    assert "\\u26f5\\ud83d\\udef6" in said
+    assert json.loads(said)["corpus"] == "ü→⛵\U0001f6f6"

@@ -69,3 +69,30 @@ def test_a_reading_names_no_source_that_there_is_not(tmp_path: Path) -> None:
         path.write_text(csv_text([header, first, *rows[1:]]), "utf-8")
         told = 'claims.csv line 2, reading: between braces "alpha2091" is not in the sources of corpus.yml'
         assert any(told in line for line in problems_of(corpus)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("themes,mud,kept,neglect,another word", '"mud" is "neglect" now (CHANGES line 2: another word); write that'),
+        (
+            "themes,mud,split,neglect;exclusion,two things",
+            '"mud" was split (CHANGES line 2: two things); read again and take one of "neglect", "exclusion"',
+        ),
+        (
+            "themes,mud,retired,,no row",
+            '"mud" was retired (CHANGES line 2: no row); take another, or leave the row out',
+        ),
+        ("themes,dirt,kept,neglect,another word", '"mud" is not in codebook/themes.csv; there are: '),
+        ("actors,mud,retired,,no row", '"mud" is not in codebook/themes.csv; there are: '),
+    ],
+)
+def test_of_a_code_that_is_no_more_it_is_said_what_became_of_it(change: str, said: str, tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    changes = corpus / "codebook" / "changes.csv"
+    changes.write_text(f"book,old,became,new,why\n{change}\n", "utf-8")
+    replaced(
+        corpus, "diagnoses.csv", "alpha2019-dia-001,alpha2019-p-001,neglect", "alpha2019-dia-001,alpha2019-p-001,mud"
+    )
+    [found] = [line for line in problems_of(corpus) if line.startswith("diagnoses.csv line 2, theme: ")]
+    assert said.replace("CHANGES", changes.as_posix()) in found

@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from crossread.check.codebook import family_in_use
+from crossread.check.references import became
 from crossread.corpus.drawn_from import TABLE, VARIABLES, Listed, listed_ids, read_runs, rows_to_draw
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.corpus.schema import Column, load_schemas, tables_of_ids
@@ -93,7 +94,9 @@ def _no_code(rows: CorpusRows, column: Column, value: str) -> str:
         known = rows.ids[column.refers]
         if value in known and _is_family(rows, column.refers, value):
             return family_in_use(rows, known[value])
-        return "" if value in known or column.refers not in rows.whole else unknown(value, known, column.refers)
+        if value in known or column.refers not in rows.whole:
+            return ""
+        return became(rows, column.refers, value) or unknown(value, known, column.refers)
     if column.enum:
         return "" if value in column.enum else unknown(value, column.enum, f"the values of {column.name}")
     return "" if re.fullmatch(r"-[12]|[012]", value) else f'"{value}" is no {column.name}; write -2, -1, 0, 1 or 2'

@@ -96,7 +96,21 @@ def _reference(rows: CorpusRows, column: Column, value: str) -> str:
     if value in rows.by_id:
         other = load_schemas()[rows.by_id[value].table].file
         return f'"{value}" is a row of {other}, but this column holds ids of {file}'
-    return unknown(value, _alike(value, known), file)
+    return became(rows, column.refers, value) or unknown(value, _alike(value, known), file)
+
+
+def became(rows: CorpusRows, book: str, code: str) -> str:
+    """What came of a code that is no longer in a table, as codebook/changes.csv says; empty where it says nothing."""
+    told = (row for row in rows["changes"] if row["old"] == code)
+    row = next((row for row in told if row["book"] == book or rows.ids[book].keys() & row.many("new")), None)
+    if row is None:
+        return ""
+    place, new = f"({row.file} line {row.line}: {row['why']})", ", ".join(f'"{each}"' for each in row.many("new"))
+    done = {
+        "kept": f"is {new} now {place}; write that",
+        "split": f"was split {place}; read again and take one of {new}",
+    }
+    return f'"{code}" {done.get(row["became"], f"was retired {place}; take another, or leave the row out")}'
 
 
 def _of_absent_table(rows: CorpusRows, value: str) -> bool:

@@ -16,7 +16,7 @@ from crossread.cli.given import PROBLEMS, USAGE, counted
 from crossread.cli.render_command import render
 from crossread.cli.seminar_commands import seminar_app
 from crossread.errors import CorpusError, UsageError, printable
-from crossread.tell import tell
+from crossread.tell import encode_all, tell
 
 STORY = """Read several sources against each other: what each says is wrong and to do, which numbers hold up.
 
@@ -31,7 +31,7 @@ Begin with {readme}; docs/commands.md beside it has every option.
 """
 README = Path(__file__).resolve().parents[3] / "README.md"
 app = typer.Typer(
-    help=STORY.format(readme=README if README.is_file() else "the README of the project"),
+    help=STORY.format(readme=printable(str(README)) if README.is_file() else "the README of the project"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -52,6 +52,7 @@ app.add_typer(seminar_app, name="seminar")
 def main() -> None:
     """Runs the command line; exit 0 done, 1 the data or a report has problems, 2 wrong usage."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    encode_all()
     sys.exit(run(sys.argv[1:]))
 
 

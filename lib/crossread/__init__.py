@@ -29,7 +29,7 @@ PUBLIC = {
     "explore.all_statements": ("show_statements",),
     "explore.controls": ("explorer",),
     "explore.desk": ("coding_desk",),
-    "explore.explored": ("explorer_rows", "matching_rows"),
+    "explore.explored": ("compared_rows", "explorer_rows", "matching_rows"),
     "findings.listing": ("all_findings", "findings_rows", "further_findings", "glossary_in_findings",
         "glossary_table", "sentence_findings", "show_findings", "top_findings"),
     "findings.robustness": ("finding_draws", "finding_tests", "finding_verdicts", "fragile_findings", "with_doubts"),

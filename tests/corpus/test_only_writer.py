@@ -29,6 +29,7 @@ WRITING = (
     ["check", "{corpus}", "--fix"],
     ["import", "{corpus}", "{workbook}", "--apply"],
     ["migrate", "{corpus}"],
+    ["accept", "{corpus}", "{inbox}"],
     ["texts", "add", "{corpus}", "{text}", "--replace"],
 )
 
@@ -49,6 +50,8 @@ def test_who_writes_second_is_told_of_the_first_and_changes_nothing(
 ) -> None:
     corpus = island(tmp_path, "unsorted_rows")
     named = {"corpus": corpus, "workbook": tmp_path / "edited.xlsx", "text": tmp_path / "beta2021.txt"}
+    named["inbox"] = tmp_path / "inbox.csv"
+    named["inbox"].write_text("table,take\n", "utf-8")
     assert run(["export", str(corpus), str(named["workbook"])]) == 0
     named["text"].write_text("# Another text\n", "utf-8")
     with another(corpus) as first:

@@ -16,6 +16,7 @@ from crossread.coding.inbox import ANSWERS, HEAD, PROPOSED, InboxRow, inbox_colu
 from crossread.coding.propose import propose_rows
 from crossread.corpus.csv_files import csv_text, normal_cell, read_csv_file, write_whole
 from crossread.corpus.load import load_meta
+from crossread.corpus.only_writer import only_writer
 from crossread.corpus.outline import text_of
 from crossread.corpus.rows import read_corpus_rows
 from crossread.corpus.schema import load_schemas
@@ -65,17 +66,17 @@ def accept_inbox(folder: Path, file: Path, texts: Mapping[str, Path]) -> tuple[l
     """Takes over the rows of an inbox that were answered, and says what became of them, and whether all could be.
 
     The tables are written first, then the inbox without what is done: killed in between, a second run finds the rows
-    there and takes them out.
+    there and takes them out. Raises `CorpusError` where another command writes into the corpus.
     """
-    inbox = read_inbox(file)
-    accepted = accept_rows(folder, texts, inbox)
-    write_inbox(folder, file, accepted.left)
+    with only_writer(folder, "crossread accept") as told:
+        accepted = accept_rows(folder, texts, read_inbox(file))
+        write_inbox(folder, file, accepted.left)
     refused = [f"{_where(row, file)}: {row['message']}" for row in accepted.refused]
     waiting = len(accepted.left) - len(refused)
     counts = (
         f"{len(accepted.written)} taken, {len(accepted.skipped)} skipped, {len(refused)} refused, {waiting} waiting"
     )
-    return [*refused, counts], not refused
+    return [*told, *refused, counts], not refused
 
 
 def write_inbox(folder: Path, file: Path, rows: Sequence[InboxRow]) -> None:

@@ -15,9 +15,11 @@ from crossread.coding.inbox import EVENT, UNDECIDED, InboxRow, own_columns
 from crossread.coding.propose import propose_rows
 from crossread.coding.so_far import one_source
 from crossread.corpus.load import Corpus, load_meta, open_corpus
+from crossread.corpus.only_writer import only_writer
 from crossread.corpus.passages import around, read_texts
 from crossread.corpus.rows import read_corpus_rows
 from crossread.corpus.schema import Column, load_schemas
+from crossread.errors import CorpusError
 from crossread.show.html import Html
 from crossread.texts.copies import find_copies
 from crossread.texts.locate import locate
@@ -176,7 +178,12 @@ class CodingDesk:
         row = self.chosen()[self.at]
         given = {name: control.value.strip() for name, control in self.fields.items()}
         answered = row.with_cells(**given, take=answer, why=self.why.value.strip())
-        done = accept_rows(self.corpus.folder, self.copies, [answered])
+        try:
+            with only_writer(self.corpus.folder, "the coder's desk"):
+                done = accept_rows(self.corpus.folder, self.copies, [answered])
+        except CorpusError as error:
+            self.said.value = Html("<p><b>Not now:</b> {}</p>").format(str(error.problems[0]))
+            return
         if done.left:
             self.said.value = Html("<p><b>Not yet:</b> {}</p>").format(done.left[0]["message"])
             return

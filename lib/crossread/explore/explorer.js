@@ -1,6 +1,6 @@
 // The explorer of JupyterLab. What a corpus says is put in as text, never as HTML; no key that is typed here reaches the
 // notebook. Rows and passages are asked of the kernel; its state holds only what was chosen.
-const PAGE = 50;
+const PAGE = 40;
 const GROUPS = 10;
 const IN_CELL = 5;
 const GONE = "The kernel was restarted or is gone: run this cell again";
@@ -547,6 +547,8 @@ function explore(model, root, data, live) {
     gone.hidden = false;
   };
   if (live.dead) lost();
+  // So that the first search does not wait for it.
+  requestIdleCallback(() => search.cards.forEach(search.text));
   return { opened, taken, lost };
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from crossread.corpus.load import Corpus
 from crossread.explore.cards import POINTS, Card, all_cards, cards_in_page
@@ -37,6 +37,11 @@ def show_statements(corpus: Corpus, name: str = "statements") -> Display:
     cards = all_cards(corpus)
     if not cards:
         return Prose("no row of these sources carries a statement")
+    return statements_display(corpus, cards, name)
+
+
+def statements_display(corpus: Corpus, cards: Sequence[Card], name: str = "statements") -> Display:
+    """These cards as a table, and the data of which a page makes them; the CSV has the rows of the corpus."""
     rows = statement_rows(corpus)
     caption = f"All statements: {counted(len(rows), 'row')}"
     if len(cards) > MOST_ROWS:

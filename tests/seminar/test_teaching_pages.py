@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 import small_corpus
+from crossread.corpus.load import open_corpus
 from crossread.seminar import question_rows as rows
 from crossread.seminar.instructor_pages import teaching_pages
 from crossread.seminar.notebook_questions import ANSWERS, notebook_questions
 from crossread.seminar.teaching_pages import lesson_sections, question_sections, week_sections
+from island import island
 from seminar_corpus import seminar_corpus
 
 
@@ -46,6 +48,10 @@ def test_where_the_tables_have_no_row_of_a_kind_this_is_said(corpus):
 
 def test_events_told_by_several_come_before_others_and_not_alone(corpus):
     assert rows.told_twice(corpus)["id"].tolist() == ["alpha2001-men-001", "beta2002-men-001"]
+
+
+def test_where_no_event_is_told_twice_there_is_no_row(tmp_path):
+    assert rows.told_twice(open_corpus(island(tmp_path))).empty
 
 
 def test_both_readers_against_the_table_are_no_dispute_of_one(tmp_path):

@@ -208,8 +208,8 @@ def uneven_kinds(corpus: Corpus) -> pd.DataFrame:
 def told_twice(corpus: Corpus) -> pd.DataFrame:
     """Tellings of one event by several sources, those that most sources tell first."""
     tellings = corpus.mentions.drop_duplicates(["event", "source"])
-    n = tellings.groupby("event")["source"].transform("nunique")
-    several = tellings[n > 1].assign(n=n).sort_values(["n", "event"], ascending=[False, True], kind="stable")
+    tellings = tellings.assign(n=tellings.groupby("event")["source"].transform("nunique"))
+    several = tellings[tellings["n"] > 1].sort_values(["n", "event"], ascending=[False, True], kind="stable")
     return several[["event", "source", "id", "statement"]]
 
 

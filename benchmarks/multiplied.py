@@ -47,7 +47,9 @@ def write_multiplied(base: Path, folder: Path, n_sets: int) -> int:
 def thinned(base: Path) -> Tables:
     """The tables of a corpus, as strings, with one passage in so many and the rows that refer to no other."""
     schemas = load_schemas()
-    tables = {name: read_strings((base / schema.file).read_bytes())[schema.names] for name, schema in schemas.items()}
+    there = {name: schema for name, schema in schemas.items() if (base / schema.file).is_file()}
+    tables = {name: read_strings((base / schema.file).read_bytes())[schema.names] for name, schema in there.items()}
+    tables |= {name: pd.DataFrame(columns=schemas[name].names) for name in schemas.keys() - there.keys()}
     for name, schema in schemas.items():
         # Codings are no part of what is compared, and need drawn samples.
         if schema.folder not in (".", CODEBOOK):

@@ -195,7 +195,7 @@ def _sources(corpus: Corpus) -> list[list[str]]:
         printed = "" if named.startswith("not ") else named
         date = date_in_words(str(row["date"])) if row.get("date") else ""
         title = f"“{row['title']}”" if row.get("title") else ""
-        parts = [printed, title, str(row.get("publisher") or ""), date]
+        parts = [printed, title, date, str(row.get("publisher") or "")]
         found.append([row["id"], labels.source(row["id"]), ", ".join(filter(None, parts))])
     return found
 

@@ -164,11 +164,13 @@ def _link_pages(page: LexborHTMLParser) -> None:
 
 
 def _box_tables(page: LexborHTMLParser) -> None:
-    """Each table in a box of its own; the last first, since what is put into a box is a copy."""
+    """Each table in a box of its own, unless it has one; the last first, since what is put into a box is a copy."""
     for number, table in reversed([*enumerate(page.css("table"), start=1)]):
         for header in table.css("th"):
             if not header.text(strip=True):
                 header.replace_with(made(page, "td", header.attributes, *header.iter()))
+        if table.parent is not None and table.parent.attributes.get("role") == "region":
+            continue
         caption = table.css_first("caption")
         label = caption.text(separator=" ", strip=True) if caption is not None else ""
         attributes = {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label or f"Table {number}"}

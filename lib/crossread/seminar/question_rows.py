@@ -53,6 +53,7 @@ _PAIR = "id figure other explanation"
 clashes = chosen(lambda corpus: claim_standings(claim_cells(corpus)), "claim for against qualifies", standing="clash")
 adopted = chosen(of("diagnoses"), "id source voice statement", endorsement="adopted")
 inferred_links = chosen(answers_table, "source recommendation asked diagnosis wrong", basis="inferred")
+implied = chosen(of("recommendations"), "id source addressee object statement", explicit="no")
 passed_on = chosen(chains, "source via voice n_hands rows")
 vague = chosen(vague_figures, "id source as_written low high why")
 own_counts = chosen(of("figures"), "id source as_written statement", origin="own_count", form="count")

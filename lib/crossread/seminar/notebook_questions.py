@@ -105,6 +105,6 @@ ANSWERS: Mapping[tuple[str, str], tuple[str, Maker]] = {
     ("13", "Search for a word"): (_NO_ONE + "Voices use other words than their source.", rows.only_relays),
     ("13", "Find a check"): ("What a careful reader concludes stands beside each.", rows.failing),
     ("20", "Put a sentence"): (_NO_ONE + "Rulings that turn on who speaks show what to ask.", rows.read_around),
-    ("20", "Write a request"): ("Requests that no word asks for outright: a reader goes by what is called wrong.", rows.implied),
-    ("20", "Choose a section"): ("Silences whose search hits were read and dismissed: the author's.", rows.silent_themes),
+    ("20", "Write a request"): ("No word asks outright here: a reader goes by what is wrong.", rows.implied),
+    ("20", "Choose a section"): ("Silences whose hits were read: these are the author's.", rows.silent_themes),
 }  # fmt: skip

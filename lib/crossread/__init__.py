@@ -31,7 +31,7 @@ PUBLIC = {
     "explore.desk": ("coding_desk",),
     "explore.explored": ("compared_rows", "explorer_rows", "matching_rows"),
     "findings.listing": ("all_findings", "findings_rows", "further_findings", "glossary_in_findings",
-        "glossary_table", "sentence_findings", "show_findings", "top_findings"),
+        "glossary_table", "sentence_findings", "sentence_lead", "show_findings", "top_findings"),
     "findings.robustness": ("finding_draws", "finding_tests", "finding_verdicts", "fragile_findings", "with_doubts"),
     "findings.robustness_shown": ("alt_draws", "alt_tests", "bars_draws", "finding_names", "heatmap_tests",
         "sentence_draws", "sentence_needed", "sentence_reasons", "sentence_reworded", "sentence_robustness"),

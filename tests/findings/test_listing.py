@@ -257,6 +257,18 @@ def test_rows_beyond_the_first_five_are_linked_together() -> None:
     assert more in cr.show_findings([finding(rows)]).bundle["text/markdown"]
 
 
+def test_a_notebook_leads_with_the_first_finding_of_its_own_that_holds(tmp_path: Path) -> None:
+    """The finding of rank 1 belongs to another page, that of rank 2 rests on a row that is not there."""
+    findings = [
+        {"id": f"f{rank}", "rank": rank, "headline": f"Finding {rank}.", "detail": "As told.", "notebook": page}
+        | {"rests_on": f"alpha2001-dia-00{row}", "holds_when": "row alpha2001-dia-001 polarity asserts", "for": "both"}
+        for rank, page, row in ((1, "06_claims", 1), (2, "05_reconciliation", 9), (3, "05_reconciliation", 1))
+    ]
+    corpus = small_corpus(tmp_path, diagnoses=[said("alpha2001", 1)], findings=findings)
+    assert cr.sentence_lead(corpus, "05_reconciliation") == "Finding 3. As told."
+    assert cr.sentence_lead(corpus, "07_timeline") == ""
+
+
 def test_the_rows_of_all_findings_are_listed_once() -> None:
     rows = ("alpha2001-dia-001", "alpha2001-dia-002")
     assert cr.findings_rows([finding(rows), finding(rows[:1])]) == list(rows)

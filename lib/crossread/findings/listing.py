@@ -76,6 +76,12 @@ def sentence_findings(corpus: Corpus, found: list[Finding]) -> str:
     return sentence(f"in {counted(len(corpus.sources), 'source')} nothing stands out that could be set against another")
 
 
+def sentence_lead(corpus: Corpus, notebook: str) -> str:
+    """The first of the editor's findings that hold and belong to a notebook, in full; "" where there is none."""
+    own = [finding for finding in edited_findings(corpus) if finding.notebook == notebook]
+    return sentence_findings(corpus, own) if own else ""
+
+
 def show_findings(found: list[Finding], *, empty: str = NOTHING) -> Display:
     """The findings as a numbered list, or what is said where there is none; row ids lead to the table of statements."""
     if not found:

@@ -176,6 +176,7 @@ def test_links_lead_from_the_index_to_the_report_and_back_and_to_its_table(site,
         page.click("details.data summary")
         page.click("details.data a >> nth=0")
     assert download.value.suggested_filename == "rising.csv"
+    page.click("nav.contents summary")
     page.click("nav.contents a >> nth=3")
     assert page.url.endswith("#then")
     page.click("header nav a")

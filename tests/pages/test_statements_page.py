@@ -160,7 +160,7 @@ def test_a_citation_is_copied_and_shown(statements, page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator(".found").get_by_role("button", name="Copy as citation").click()
     said = (
-        "A. N. Author, “On beta2002”, The Press, May 2002. Opening, “so it … was told”, body. "
+        "A. N. Author, “On beta2002”, May 2002, The Press. Opening, “so it … was told”, body. "
         "Les villages s'entêtent (in other words; row beta2002-dia-003)."
     )
     expect(page.locator(".cited")).to_have_text(f"Copied: {said}")
@@ -262,6 +262,7 @@ def test_from_a_report_two_clicks_lead_to_a_row(site, page):
 
 def test_a_number_of_rows_in_a_table_leads_to_these_rows(site, page):
     page.goto((site / "02_diagnoses.html").as_uri())
+    page.locator("summary", has_text="Roles of what each source says").click()
     page.locator("table", has_text="Roles of what each source says").get_by_role("link", name="50").click()
     expect(page.get_by_role("status")).to_contain_text("50 of 50 statements shown")
 

@@ -247,5 +247,4 @@ def both_against_the_table(corpus: Corpus) -> pd.DataFrame:
 
 def read_around(corpus: Corpus) -> pd.DataFrame:
     """Diagnoses with a note: what stands around the passage matters to them."""
-    noted = corpus.diagnoses[corpus.diagnoses["note"] != ""]
-    return noted[["id", "source", "statement", "note"]]
+    return corpus.diagnoses.loc[corpus.diagnoses["note"] != "", ["id", "source", "statement", "note"]]

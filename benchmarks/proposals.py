@@ -21,8 +21,8 @@ from crossread.corpus.passages import read_texts
 from crossread.corpus.rows import CorpusRows, Row, read_corpus_rows
 from crossread.corpus.schema import load_schemas
 from crossread.texts.copies import find_copies
+from crossread.texts.edges import phrase_spans
 from crossread.texts.streams import SourceText
-from crossread.texts.terms import phrase_spans
 from measured import table, tell
 
 MEASURED = ("figures", "recommendations", "forecasts", "mentions")

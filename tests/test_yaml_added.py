@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from crossread.errors import CorpusError
-from crossread.yaml_added import add_entry, add_item
+from crossread.yaml_files import add_entry, add_item
 
 ITEM = {"id": "beta2021", "authors": ["Ann: Lee"], "words_body": 900}
 LINES = ['- id: "beta2021"', '  authors: ["Ann: Lee"]', "  words_body: 900"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from crossread.check.gaps import coding_gaps
+from crossread.check.codebook import coding_gaps
 from crossread.cli import run
 from island import island, replaced
 

@@ -8,8 +8,7 @@ import openpyxl
 import pytest
 from crossread.cli import run
 from crossread.corpus.load import Corpus
-from crossread.exchange.graphml import causes_graphml, stands_graphml
-from crossread.exchange.link_tables import causal_map_workbook, dna_csv
+from crossread.exchange.link_tables import causal_map_workbook, causes_graphml, dna_csv, stands_graphml
 from small_corpus import small_corpus
 
 GRAPHML = {"g": "http://graphml.graphdrawing.org/xmlns"}

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from crossread.cli import run
 from crossread.errors import Problem
-from crossread.exchange import apply
+from crossread.exchange import incoming
 from island import contents, island, replaced
 
 Edit = Callable[[openpyxl.Workbook], object]
@@ -124,7 +124,7 @@ def test_a_table_that_is_changed_while_the_import_runs_is_not_overwritten(
         replaced(corpus, "diagnoses.csv", line + "\n", line + "read once\n")
         return []
 
-    monkeypatch.setattr(apply, "new_problems", meanwhile)
+    monkeypatch.setattr(incoming, "new_problems", meanwhile)
     assert run(["import", str(corpus), str(file), "--apply"]) == 1
     assert "somebody has changed this table meanwhile" in capsys.readouterr().err
     text = (corpus / "diagnoses.csv").read_text("utf-8")

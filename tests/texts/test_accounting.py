@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from crossread.texts.accounting import Listed, account, idle_entries
+from crossread.texts.edges import phrase_spans
 from crossread.texts.numeral_rules import rules
-from crossread.texts.terms import phrase_spans
 
 
 def reasons(text, *, names=()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from crossread.texts.terms import phrase_spans, term_hits
+from crossread.texts.edges import phrase_spans, term_hits
 from hypothesis import given
 from hypothesis import strategies as st
 

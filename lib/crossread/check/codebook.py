@@ -1,18 +1,20 @@
-"""The codebook: whether every code has its parts and an example, its terms find it, acronyms are explained."""
+"""The codebook: whether every code has its parts and an example, its terms find it, acronyms are told; its gaps."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from crossread.check.proofs import PROVED, SEARCHED, is_term, searched_codes, term_parts
+from crossread.corpus.load import load_meta
 from crossread.corpus.passages import where
-from crossread.corpus.rows import CorpusRows, Row
+from crossread.corpus.rows import CorpusRows, Row, read_corpus_rows
 from crossread.corpus.schema import CODEBOOK, load_schemas
 from crossread.errors import Problem, unknown
+from crossread.texts.edges import term_hits
 from crossread.texts.locate import Location
 from crossread.texts.streams import SourceText
-from crossread.texts.terms import term_hits
 from crossread.topics.claims.told import BRACED
 
 READ = ("statement", "label")
@@ -182,3 +184,26 @@ def check_terms(
                 message = f'no search term of "{code.id}" hits its passage ({place}), so they prove no silence'
                 advice = f"add a word of it to the terms ({load_schemas()[code.table].file}), or correct the code"
                 yield row.problem(column.name, f"{message}; {advice}")
+
+
+_SAID = re.compile(r"\bno code fits\b", re.IGNORECASE)
+
+
+def coding_gaps(folder: Path) -> list[str]:
+    """A line for each row whose note says "no code fits": where it stands, its codes, and the rest of the note."""
+    rows = read_corpus_rows(folder, load_meta(folder))
+    return list(_lines(rows)) or ['no row has "no code fits" in its note']
+
+
+def _lines(rows: CorpusRows) -> Iterator[str]:
+    for name in load_schemas():
+        for row in rows[name]:
+            if _SAID.search(row["note"]):
+                yield f"{row.file} line {row.line}, {row.id}: {_codes(row)}; note: {row['note']}"
+
+
+def _codes(row: Row) -> str:
+    """The codes of a row by column: that is where the one that fits is missing."""
+    books = {name for name, schema in load_schemas().items() if schema.folder == CODEBOOK}
+    columns = [column for column in load_schemas()[row.table].columns if column.refers in books and row[column.name]]
+    return ", ".join(f"{column.name} {row[column.name]}" for column in columns)

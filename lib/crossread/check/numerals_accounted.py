@@ -12,11 +12,11 @@ from crossread.corpus.find import META
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.errors import Problem, unknown
 from crossread.texts.accounting import Accounted, Listed, account, idle_entries, needless_entries
+from crossread.texts.edges import phrase_spans
 from crossread.texts.locate import Location
 from crossread.texts.number_words import scale_of
 from crossread.texts.numerals import find_numerals
 from crossread.texts.streams import SourceText, Table
-from crossread.texts.terms import phrase_spans
 from crossread.yaml_files import YamlLines
 
 CELLS_APART = " | "

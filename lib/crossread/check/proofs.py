@@ -10,9 +10,9 @@ from crossread.corpus.find import META
 from crossread.corpus.load import COVERED
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.errors import Problem, unknown
+from crossread.texts.edges import term_hits
 from crossread.texts.normalise import digests
 from crossread.texts.streams import Section, SourceText
-from crossread.texts.terms import term_hits
 from crossread.yaml_files import YamlLines
 
 SEARCHED = ("themes", "claims")

@@ -27,9 +27,9 @@ def check(
 ) -> None:
     """Check form, references, coverage, arithmetic; with the texts also locators, figures and numerals."""
     from crossread.check.checks import check_corpus
+    from crossread.check.codebook import coding_gaps
     from crossread.check.compared import with_audit
     from crossread.check.fix import fix_corpus
-    from crossread.check.gaps import coding_gaps
     from crossread.corpus.find import find_corpus
     from crossread.corpus.load import load_meta
     from crossread.texts.copies import passed_over

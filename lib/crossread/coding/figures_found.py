@@ -1,22 +1,23 @@
-"""The quantities of a text that no row of figures.csv has, with the cells that the text itself gives to a row."""
+"""The quantities of a text that no row of figures.csv has, and those that add up to another beside them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from crossread.check.meta import names_of
 from crossread.check.numerals_accounted import figure_spans, listed_numerals, place_texts
+from crossread.coding.inbox import InboxRow, new_row
 from crossread.coding.stretches import Stretch
 from crossread.corpus.form import UNDECIDED
 from crossread.corpus.passages import locate_row
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.texts.accounting import account
-from crossread.texts.columns import in_column
 from crossread.texts.digit_groups import Notation, notation_of
 from crossread.texts.quantities import Quantity, read_quantities
-from crossread.texts.rederive import plain_number, rederive
+from crossread.texts.rederive import in_column, plain_number, rederive
 from crossread.texts.streams import SourceText
 from crossread.texts.units import UNIT_AFTER, UNIT_KINDS, can_mean, is_measure, kinds_of
 from crossread.texts.wording import QUALIFIERS, figure_begins, rate_period
@@ -163,3 +164,61 @@ def _period(words: str) -> tuple[str, str]:
         return first, last if len(last) == 4 else first[:2] + last
     years = {match.group(1) for match in _YEARS.finditer(words)}
     return (next(iter(years)),) * 2 if len(years) == 1 and not spans else ("", "")
+
+
+# So many figures before or behind a figure may be its parts; small numbers add up by chance.
+_REACH, _FEWEST_PARTS, _LEAST_WHOLE = 12, 2, 20
+_Figure = tuple[str, Decimal]
+
+
+def sums_that_fit(rows: CorpusRows, source: str, proposed: Sequence[InboxRow]) -> Iterator[InboxRow]:
+    """A check for each figure that is the sum of those right before or behind it, of one unit and section or column.
+
+    Figures that have a row count as well as those that are proposed; what a check relates already is left out.
+    """
+    skipped = {(row["proposed"], row["digest_words"], row["what"]) for row in rows.of_source("skipped", source)}
+    stored = [{**row.cells, **_place(rows, row["passage"])} for row in rows.of_source("figures", source)]
+    figures = [*stored, *(row.cells for row in proposed if row["table"] == "figures")]
+    series: dict[tuple[str, str, str, str], list[_Figure]] = {}
+    for cells in figures:
+        if (value := _value(cells)) is not None:
+            place = (cells.get("stream", ""), cells.get("section", ""), cells.get("column", ""))
+            series.setdefault((*place, cells["unit"]), []).append((cells["id"], value))
+    known = {row["whole"] for row in rows["checks"] if row["relation"] == "sum"}
+    for of_unit in series.values():
+        for whole, parts in _fitting(of_unit):
+            if whole not in known and ("checks", "", whole) not in skipped:
+                yield new_row("checks", {"relation": "sum", "whole": whole, "parts": "; ".join(parts), "cue": "sum"})
+
+
+def _fitting(figures: Sequence[_Figure]) -> Iterator[tuple[str, list[str]]]:
+    for at, (whole, value) in enumerate(figures):
+        behind = figures[at + 1 : at + 1 + _REACH]
+        before = figures[max(0, at - _REACH) : at][::-1]
+        parts = _run(value, before)[::-1] or _run(value, behind)
+        if parts and value >= _LEAST_WHOLE:
+            yield whole, parts
+
+
+def _run(value: Decimal, figures: Sequence[_Figure]) -> list[str]:
+    """The first figures of a series that add up to a value; empty where none do."""
+    total = Decimal(0)
+    for n, (_, each) in enumerate(figures, 1):
+        total += each
+        if total == value and n >= _FEWEST_PARTS:
+            return [row_id for row_id, _ in figures[:n]]
+        if total > value:
+            return []
+    return []
+
+
+def _value(cells: Mapping[str, str]) -> Decimal | None:
+    try:
+        return Decimal(cells["low"]) if cells["low"] and cells["low"] == cells["high"] else None
+    except InvalidOperation:
+        return None
+
+
+def _place(rows: CorpusRows, passage: str) -> dict[str, str]:
+    found = rows.ids["passages"].get(passage)
+    return {name: found[name] if found else "" for name in ("stream", "section", "column")}

@@ -14,11 +14,11 @@ from crossread.coding.stretches import Stretch
 from crossread.corpus.form import UNDECIDED as UNDECIDED
 from crossread.corpus.rows import CorpusRows
 from crossread.corpus.schema import load_schemas
+from crossread.texts.edges import phrase_spans
 from crossread.texts.locate import Locator
 from crossread.texts.normalise import digests
 from crossread.texts.numerals import find_numerals
 from crossread.texts.streams import SourceText
-from crossread.texts.terms import phrase_spans
 
 PROPOSED = ("voices", "figures", "recommendations", "forecasts", "mentions", "diagnoses", "positions", "checks")
 ANSWERS = ("yes", "skip")

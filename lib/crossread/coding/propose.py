@@ -9,18 +9,17 @@ from functools import cached_property, partial
 
 from crossread.check.proofs import code_hits, searched_codes
 from crossread.coding import cues
-from crossread.coding.figures_found import find_figures
+from crossread.coding.figures_found import find_figures, sums_that_fit
 from crossread.coding.heard import is_attributed, voices_heard
 from crossread.coding.inbox import EVENT, PROPOSED, UNDECIDED, WORDS, InboxRow, Numbers, locator_cells, new_row
 from crossread.coding.stretches import Stretch, locator_of, stretches_of
-from crossread.coding.sums import sums_that_fit
 from crossread.corpus.outline import covered
 from crossread.corpus.passages import locate_row
 from crossread.corpus.rows import CorpusRows
+from crossread.texts.edges import phrase_spans
 from crossread.texts.locate import place_of
 from crossread.texts.normalise import digests
 from crossread.texts.streams import SourceText
-from crossread.texts.terms import phrase_spans
 
 Key = tuple[str, str, int | str]
 _STRENGTHS = {"must": "must", "need": "must", "important": "must", "should": "should", "let": "should", "help": "could"}

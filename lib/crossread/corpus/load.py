@@ -16,9 +16,8 @@ from crossread.corpus.find import META as META
 from crossread.corpus.find import find_corpus as find_corpus
 from crossread.corpus.find import only_corpus
 from crossread.corpus.form import check_file
-from crossread.corpus.lazy_tables import Tables, note_read
+from crossread.corpus.lazy_tables import Tables, describe_corpus, find_row, note_read
 from crossread.corpus.meta_form import wrong_kinds
-from crossread.corpus.overview import describe_corpus, find_row
 from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem, unknown
 from crossread.given_files import RefusedFileError, is_there, read_given

@@ -24,7 +24,7 @@ from crossread.texts.formats.converted import About, Converted, counted
 from crossread.texts.hints import HINTS_FILE, load_hints
 from crossread.texts.propose_hints import Proposal, hints_entry, propose_hints
 from crossread.texts.streams import SourceText
-from crossread.yaml_added import add_entry, add_item
+from crossread.yaml_files import add_entry, add_item
 
 _NOT_FOUND = ("kind", "funder", "evidence_base", "interests", "description")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from crossread.corpus.load import load_meta
 from crossread.corpus.rows import CorpusRows, Row, read_corpus_rows
-from crossread.exchange.coded import Bearing, bearings, guid
+from crossread.exchange.code_uses import Bearing, bearings, guid
 from crossread.exchange.flat_text import FlatText, Stretch, flat_texts, stretches
 from crossread.texts.copies import find_copies
 

@@ -13,8 +13,7 @@ from crossread.corpus.load import META, Corpus, load_meta, open_corpus
 from crossread.corpus.rows import read_corpus_rows
 from crossread.errors import CorpusError, Problem, UsageError, unknown
 from crossread.exchange.annotations import annotations_bytes
-from crossread.exchange.graphml import causes_graphml, stands_graphml
-from crossread.exchange.link_tables import causal_map_workbook, dna_csv
+from crossread.exchange.link_tables import causal_map_workbook, causes_graphml, dna_csv, stands_graphml
 from crossread.exchange.package import package_bytes
 from crossread.exchange.refi import codebook_bytes, project_bytes
 from crossread.exchange.workbook import workbook_bytes

@@ -10,7 +10,7 @@ from crossread.coding.suggestions import suggest_edges
 from crossread.corpus.csv_files import csv_text, normal_cell
 from crossread.corpus.form import UNDECIDED
 from crossread.corpus.rows import CorpusRows
-from crossread.exchange.coded import books
+from crossread.exchange.code_uses import books
 from crossread.exchange.marked import Marked
 from crossread.texts.locate import Locator, locate, place_of
 from crossread.texts.normalise import normalise

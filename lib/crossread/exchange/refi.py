@@ -13,7 +13,7 @@ from crossread.corpus.load import load_meta
 from crossread.corpus.rows import CorpusRows, Row, read_corpus_rows
 from crossread.corpus.schema import load_schemas
 from crossread.exchange.archives import zip_bytes
-from crossread.exchange.coded import bearings, books, children, described, guid
+from crossread.exchange.code_uses import bearings, books, children, described, guid
 from crossread.exchange.flat_text import FlatText, Stretch, flat_texts, stretches, utf16
 
 ORIGIN = "crossread"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from crossread.texts.edges import phrase_spans
 from crossread.texts.numeral_rules import Span, rule_spans, rules
 from crossread.texts.numerals import Numeral, find_numerals
-from crossread.texts.terms import phrase_spans
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossread.texts.terms import phrase_spans
+from crossread.texts.edges import phrase_spans
 
 Span = tuple[int, int]
 

@@ -1,16 +1,17 @@
-"""Owns comparing a figure row with its passage: what is printed there must give the row. Guesses no correction."""
+"""Owns comparing a figure row with its passage, the header of its column included. Guesses no correction."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from crossread.texts.columns import in_column
 from crossread.texts.digit_groups import Notation
-from crossread.texts.quantities import Quantity, read_quantities
-from crossread.texts.terms import phrase_spans
-from crossread.texts.units import PERIODS, UNIT_KINDS, can_mean, is_measure, kinds_of
+from crossread.texts.edges import phrase_spans
+from crossread.texts.number_words import SCALES, alternatives, scale_of
+from crossread.texts.quantities import Quantity, form_of, read_quantities
+from crossread.texts.units import PERIODS, UNIT_KINDS, can_mean, is_measure, kinds_of, unit_at
 from crossread.texts.wording import QUALIFIERS, rate_period
 
 LONGEST_AS_WRITTEN = 8
@@ -185,3 +186,38 @@ def plain_number(value: Decimal | None) -> str:
         return "none"
     whole = value == value.to_integral_value()
     return format(value.quantize(Decimal(1)) if whole else round(value, 6).normalize(), "f")
+
+
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
+_SCALE = re.compile(rf"\b(?:{alternatives(SCALES)})s?\b", re.IGNORECASE)
+# A header without brackets says a unit only where it says little else: "Days", "Per cent".
+_MOST_WORDS = 2
+
+
+def in_column(quantity: Quantity, header: str) -> Quantity:
+    """The quantity of a cell, with the scale and unit of its header where the cell prints none of its own.
+
+    ```
+    header                                 cell    as read
+    Put into supply (thousand tonnes)      4,100   4100000
+    Lost (per cent)                        38.0    38 percent
+    Paid ($ million)                       0.9     900000 dollar
+    Days                                   61      61 day
+    ```
+    """
+    bracketed = _BRACKETED.search(header)
+    said = bracketed[1] if bracketed else header if len(header.split()) <= _MOST_WORDS else ""
+    scale = Decimal(scale_of(found[0])) if (found := _SCALE.search(said)) else Decimal(1)
+    if scale != 1 and scale_of(quantity.text) == 1:
+        low, high = (None if end is None else end * scale for end in (quantity.low, quantity.high))
+        quantity = replace(quantity, low=low, high=high)
+    unit = _unit_of(_SCALE.sub("", said).strip())
+    if unit == "count" or quantity.unit != "count":
+        return quantity
+    return replace(quantity, unit=unit, form_hint=form_of(unit))
+
+
+def _unit_of(words: str) -> str:
+    """The unit that words say, which may stand behind a number ("per cent") or before it ("$")."""
+    behind = unit_at(f"1 {words}", 0, 1)
+    return behind if behind != "count" else unit_at(f"{words}1", len(words), len(words) + 1)

@@ -1,4 +1,4 @@
-"""A file of any format that is read, as text. What it is, is seen from its content, not from its name alone."""
+"""A file of any format that is read, as text; authors and date as its first lines print them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from crossread.texts.formats.converted import Converted, UnreadableError
+from crossread.texts.blocks import plain
+from crossread.texts.formats.converted import About, Converted, UnreadableError
 from crossread.texts.formats.docx import convert_docx
-from crossread.texts.formats.first_lines import completed
 from crossread.texts.formats.pdf import convert_pdf
 from crossread.texts.formats.plain import convert_text, decoded
 from crossread.texts.formats.web import convert_page
@@ -79,3 +79,32 @@ _CONVERTERS: Mapping[str, Callable[[bytes], Converted]] = {
     "DOCX": convert_docx,
     "text": convert_text,
 }
+
+
+_ORDER = "january february march april may june july august september october november december"
+_MONTHS = _ORDER.split()
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_DATE = re.compile(
+    rf"(?:(?P<before>\d{{1,2}}) )?\b{_MONTH}(?: (?P<after>\d{{1,2}}),?)? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+_BY = re.compile(r"(?:[Bb]y|BY|Authors?:)\s+(?P<names>[A-Z][\w.'-]+(?:[\s,]+(?:and\s+|&\s+)?[A-Z][\w.'-]*)+)$")
+_N_BLOCKS, _MOST_WORDS = 15, 20
+
+
+def completed(about: About, text: str) -> About:
+    """What a file says of itself, and where it says nothing of authors or date, what its first short lines say."""
+    blocks = [plain(block.lstrip("# ")) for block in text.split("\n\n")[:_N_BLOCKS]]
+    short = [block for block in blocks if len(block.split()) <= _MOST_WORDS]
+    authors = next((_names(found["names"]) for line in short if (found := _BY.search(line))), ())
+    date = next((_date(found) for line in short if (found := _DATE.search(line))), "")
+    return replace(about, authors=about.authors or authors, date=about.date or date)
+
+
+def _names(printed: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in re.split(r",|\band\b|&", printed) if len(name.split()) > 1)
+
+
+def _date(found: re.Match[str]) -> str:
+    month = f"{_MONTHS.index(found['month'].casefold()) + 1:02}"
+    day = found["before"] or found["after"]
+    return f"{found['year']}-{month}" + (f"-{int(day):02}" if day else "")

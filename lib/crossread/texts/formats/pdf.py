@@ -12,11 +12,10 @@ from statistics import median
 from crossread.texts.blocks import plain
 from crossread.texts.formats import written
 from crossread.texts.formats.converted import About, Converted, counted
-from crossread.texts.formats.hyphens import Hyphens
-from crossread.texts.formats.pdf_furniture import furniture_of
 from crossread.texts.formats.pdf_lines import Line, in_columns
 from crossread.texts.formats.pdf_notes import NoteLines, take_endnotes, take_note_lines
-from crossread.texts.formats.pdf_pages import Page, Table, continued, read_pages, usual_size, with_tables
+from crossread.texts.formats.pdf_pages import Page, Table, continued, furniture_of, read_pages, usual_size, with_tables
+from crossread.texts.formats.written import Hyphens
 
 _STOP = re.compile(r"[.?!:][\"'\u201d\u2019)\]]*\d*$")
 _BULLET = re.compile(r"[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u2013-]$")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crossread.texts.formats import written
-from crossread.texts.formats.hyphens import Hyphens
 from crossread.texts.formats.pdf_lines import Line
 from crossread.texts.formats.pdf_pages import Table
+from crossread.texts.formats.written import Hyphens
 from crossread.texts.notes import NOTE_TITLES
 
 _SMALL = 0.95

@@ -1,11 +1,11 @@
-"""The part of a page that is its text; menus, banners and what else surrounds it are left out."""
+"""What a page says of its text, and the part that is its text; menus and banners around it are left out."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from crossread.texts.formats.converted import library
+from crossread.texts.formats.converted import About, library
 
 _AROUND = frozenset({"nav", "footer", "aside", "form", "dialog"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog"})
@@ -101,3 +101,23 @@ def _n_words(element: Any) -> int:  # noqa: ANN401 - lxml has no types
 
 def _key(text: str) -> str:
     return "".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def about_page(content: str) -> About:
+    """What trafilatura finds in the head and the text of a page; empty where it finds nothing."""
+    trafilatura = library("trafilatura", "a web page")
+    try:
+        found = trafilatura.extract_metadata(content)
+    except Exception:  # whatever a broken page leads it to: then it says nothing of itself
+        found = None
+    if found is None:
+        return About()
+    authors = tuple(name for each in (found.author or "").split(";") if (name := _one_line(each)))
+    # A date that the page does not print in full is a guess of trafilatura's.
+    date = found.date if re.fullmatch(r"\d{4}-\d\d-\d\d", found.date or "") and found.date in content else ""
+    url = found.url if re.match(r"https?://", found.url or "") else ""
+    return About(_one_line(found.title), authors, date, _one_line(found.sitename), url)
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())

@@ -137,12 +137,10 @@ def sentence_robustness(verdicts: pd.DataFrame) -> str:
     n, uncoded = len(stands), int((stands["n_draws"] == 0).sum())
     firm = f"{part(n, len(verdicts), 'headline sentence')} {agrees(max(n, 1), 'stands', 'stand')}"
     firm += ": no change makes one fall, nor do more than a quarter of the draws" if n else ""
-    few = f"{number(uncoded)} of them" if uncoded < n else agrees(n, "it", "they")
-    bare = f"{agrees(uncoded, 'rests', 'rest')} on no code: only leaving out sources can touch"
-    bare += agrees(uncoded, " it", " them")
+    few = f"{number(uncoded)} of them" if uncoded < n else agrees(n, "it", "them")
     said = f"tentative {agrees(len(tentative), 'is', 'are')} {_named(tentative['finding'])}" if len(tentative) else ""
     rest = f"{counted(len(untested), 'headline sentence')} {agrees(len(untested), 'is', 'are')} tested by no change"
-    return paragraph(firm, f"{few} {bare}" if uncoded else "", said, rest if len(untested) else "")
+    return paragraph(firm, f"no passages were drawn for {few}" if uncoded else "", said, rest if len(untested) else "")
 
 
 def sentence_reasons(verdicts: pd.DataFrame) -> str:

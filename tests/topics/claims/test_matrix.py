@@ -9,7 +9,7 @@ from typing import Any
 import crossread as cr
 from crossread.corpus.load import Corpus
 from crossread.topics.claims.matrix import FIRST, WHOLE
-from small_corpus import small_corpus
+from small_corpus import meta, small_corpus, source
 
 CLAIMS = [{"id": "talks", "label": "Talks", "claim": "There should be talks <now>.", "kind": "remedy",
            "reading": "Two times, two answers."},
@@ -64,7 +64,7 @@ def test_groups_have_heads_and_disputes_stand_before_what_two_hold(tmp_path: Pat
     standings = cr.claim_standings(cells)[::-1]
     html = cr.show_claims(corpus, cells, standings, "claims", empty="", first=2, grouped=True).bundle["text/html"]
     heads = re.findall(r"<h3>(.*?)</h3>", html)
-    assert heads == ["Disputed in the sources&#x27; own names (one claim)", "Held by two (three claims)"]
+    assert heads == ["Disputed in the sources&#x27; own names (one claim)", "Two on one side (three claims)"]
     disputed, agreed = html.split("<h3>")[1:]
     assert "There should be talks" in disputed
     assert agreed.split("<summary>one more claim</summary>")[0].count('class="crossread-claim"') == 2
@@ -154,6 +154,14 @@ def test_sentences_name_the_first_dispute_and_one_claim_alone(tmp_path: Path) ->
     assert cr.sentence_claims(one, cr.claim_standings(cr.claim_cells(one))) == (
         "On “Votes were sound”, Alpha 2001 lets only voices speak; Beta 2002 is silent."
     )
+
+
+def test_what_three_sources_deny_is_not_told_as_if_they_said_it(tmp_path: Path) -> None:
+    sources = meta(*map(source, ("alpha2001", "beta2002", "gamma2003")))
+    for stance, head in ((2, "Said by three or more: “There should"), (-1, "Denied by three or more: “There should")):
+        rows = [stand(each, stance) for each in ("alpha2001", "beta2002", "gamma2003")]
+        corpus = small_corpus(tmp_path / head[:4], sources, claims=CLAIMS, positions=rows)
+        assert head in cr.sentence_claims(corpus, cr.claim_standings(cr.claim_cells(corpus)))
 
 
 def test_silence_is_told_with_its_proof(tmp_path: Path) -> None:

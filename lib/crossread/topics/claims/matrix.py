@@ -22,8 +22,8 @@ GROUPS = {
     "clash": "Disputed in the sources' own names",
     "tension": "A source against a voice",
     "pulls": "Held by some, and by others only in part",
-    "shared": "Shared by three or more",
-    "agree": "Held by two",
+    "shared": "Three or more on one side",
+    "agree": "Two on one side",
 }
 SPOKEN = DOES[:4]
 KINDS = {

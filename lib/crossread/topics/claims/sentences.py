@@ -9,7 +9,7 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.show.labels import Labels
-from crossread.show.words import agrees, counted, ids, listed, paragraph, part, plain_markdown, together
+from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part, plain_markdown, together
 from crossread.topics.claims.tables import MANY, SIDES
 from crossread.topics.claims.told import SHORT
 
@@ -25,19 +25,22 @@ def claim_text(corpus: Corpus, claim: str) -> str:
 
 
 def sentence_claims(corpus: Corpus, standings: pd.DataFrame) -> str:
-    """The finding: the disputes that come first, and what is shared by three and more; `claim_standings`."""
+    """The finding: the disputes that come first, and what three and more say or deny; `claim_standings`."""
     if standings.empty:
         return paragraph("the codebook of this corpus has no claims yet")
     if len(standings) == 1:
         return _one_claim(corpus, standings.to_dict("records")[0])
     clashes, shared = (standings[standings["standing"] == name] for name in ("clash", "shared"))
     disputed = [_who(corpus, row) for row in clashes.head(DISPUTES).to_dict("records")]
-    agreed = [_who(corpus, row) for row in shared.head(1).to_dict("records")]
+    agreed = [
+        f"{'said' if row['for'] else 'denied'} by {number(MANY)} or more: {_who(corpus, row)}"
+        for row in shared.head(1).to_dict("records")
+    ]
     heads = ("disputed above all in the sources' own names", "so is")
     said = [f"{head}: {each}" for head, each in zip(heads, disputed, strict=False)]
     return paragraph(
         *(said or ["no two sources take opposite sides of a claim in their own names"]),
-        *(f"shared most of all: {each}" for each in agreed),
+        *agreed,
     )
 
 

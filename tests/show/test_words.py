@@ -58,3 +58,13 @@ def test_a_date_is_as_exact_as_it_is_known(date: str, said: str) -> None:
 
 def test_markdown_and_mathematics_leave_a_text_as_it_is() -> None:
     assert words.plain_markdown("$5 * [x]_y") == r"\$5 \* \[x\]\_y"
+
+
+def test_a_name_that_begins_small_begins_a_sentence() -> None:
+    """A small word after an abbreviation goes on with the sentence."""
+    said = "It is so in U.S. aid, by one source. allAfrica 2023 says more. eBay sells."
+    assert words.told_sentences(said) == [
+        "It is so in U.S. aid, by one source.",
+        "allAfrica 2023 says more.",
+        "eBay sells.",
+    ]

@@ -19,7 +19,7 @@ HEADS = (
 # More rows than this no browser lays out in time, nor JupyterLab; the cards and the CSV have them all.
 MOST_ROWS = 10_000
 # One rule instead of a style on every cell: JupyterLab sets the cells of tables to the right.
-LEFT = Html("table.crossread-statements :is(th,td){text-align:left;vertical-align:top;white-space:normal}")
+LEFT = Html("table.crossread-statements :is(th,td){text-align:left!important;vertical-align:top;white-space:normal}")
 TABLE = Html(
     "<style>{left}</style>\n"
     '<table class="crossread-statements {maths}">\n'

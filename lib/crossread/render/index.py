@@ -25,8 +25,7 @@ from crossread.render.plan import other_parameters
 from crossread.show.labels import Labels
 from crossread.show.links import rows_href
 from crossread.show.statements import statement_rows
-from crossread.show.words import counted
-from crossread.texts.streams import sentences_of
+from crossread.show.words import counted, told_sentences
 from crossread.topics.reliability.sentences import sentence_reliability
 
 HEADINGS = {"": "Overview", "theme": "By theme", "source": "By source", "addressee": "By addressee", "pair": "By pair"}
@@ -154,7 +153,7 @@ def _listed(entry: Entry, digest: str, title: str, out: Path) -> Mapping[str, An
 
 def _headline(finding: str) -> str:
     """The first sentence of a finding; one that asks comes with its answer."""
-    first, *rest = sentences_of(finding) or [""]
+    first, *rest = told_sentences(finding) or [""]
     return " ".join([first, *rest[:1]]) if first.endswith("?") else first
 
 

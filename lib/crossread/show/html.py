@@ -14,8 +14,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from crossread.show.words import paragraph
-from crossread.texts.streams import sentences_of
+from crossread.show.words import paragraph, told_sentences
 
 _WEB = re.compile(r"https?://[^\s/?#\\\"'<>@]+[^\s\\\"<>]*", flags=re.IGNORECASE)
 # Where links of our own lead: a notebook beside this one, perhaps with an anchor in it; a place on the same page.
@@ -119,7 +118,7 @@ def Prose(*sentences: str, finding: bool = False) -> Display:  # noqa: N802 - re
     """
     text = paragraph(*sentences)
     if len(text.split()) > MOST_WORDS:
-        first, *rest = sentences_of(text)
+        first, *rest = told_sentences(text)
         text = "\n\n".join([first, "\n".join(f"- {each}" for each in rest)]).strip()
     return markdown(text, {"finding": True} if finding else {})
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crossread.texts.streams import sentences_of
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # Not from `calendar`, whose names follow the language of the machine.
 MONTHS = (
@@ -15,6 +17,15 @@ IRREGULAR = {
     "body": "bodies", "family": "families", "diagnosis": "diagnoses", "theory": "theories", "oddity": "oddities",
     "quantity": "quantities",
 }  # fmt: skip
+
+
+# A name that begins with a small letter and goes on with a capital one ("allAfrica 2023") may begin a sentence.
+_SMALL_FIRST = re.compile(r"(?<=[.?!]) (?=[a-z]+[A-Z])")
+
+
+def told_sentences(text: str) -> list[str]:
+    """The sentences of a paragraph of our own, also those that begin with the name of a source in small letters."""
+    return [each for part in sentences_of(text) for each in _SMALL_FIRST.split(part)]
 
 
 def number(n: int) -> str:

@@ -41,7 +41,7 @@ def test_only_the_last_round_counts_and_ways_of_telling_apart_differ(tmp_path: P
 def test_shared_sides_count_cells_with_a_side(tmp_path: Path) -> None:
     """Three cells have a side by some reader, two the same by both, none opposite ones."""
     assert shared_sides(last_readings(corpus(tmp_path))) == (3, 2, 0)
-    assert "gives the same in 67% and the opposite in no." in cr.sentence_claim_reliability(corpus(tmp_path))
+    assert "gives the same in 67% and the opposite in none." in cr.sentence_claim_reliability(corpus(tmp_path))
 
 
 def test_without_two_readers_it_is_said(tmp_path: Path) -> None:

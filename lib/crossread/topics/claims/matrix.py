@@ -199,7 +199,7 @@ def _in_order(cells: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
 def _item(told: Told, cell: Mapping[Any, Any]) -> Html:
     labels = told.labels
     voices = "" if cell["does"] == "relays" else _voices(labels, cell)
-    beside = link(rows_href(ids(cell["rows"])), f"it also {voices}") if voices else Html()
+    beside = link(rows_href(ids(cell["rows"])), f"; it also {voices}") if voices else Html()
     return Html("<li><b>{}</b> {}: {}{} <small>{} {}</small></li>").format(
         labels.source(cell["source"]),
         _does(labels, cell),

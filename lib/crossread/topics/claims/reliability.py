@@ -85,7 +85,7 @@ def sentence_claim_reliability(corpus: Corpus) -> str:
     return paragraph(
         f"two blind, machine-assisted readings of {cells} of claim and source agree with alpha {alphas['sides']} on "
         f"the side taken, and {alphas['stands']} with qualified stands and silence told apart",
-        f"{each} and the opposite in {number(opposite)}" if n else "",
+        f"{each} and the opposite in {number(opposite) if opposite else 'none'}" if n else "",
     )
 
 

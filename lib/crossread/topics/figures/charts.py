@@ -19,7 +19,7 @@ from crossread.show.style import GROUND, INK, RULE, STATED, STEPS, UNACCOUNTED, 
 from crossread.show.words import counted, listed, number, paragraph
 
 ACCOUNTS = {"n_figure": "in a figure", "n_rule": "under a rule", "n_list": "listed", "n_unaccounted": "unaccounted"}
-LINE, PANEL, NAME = 0.3, 0.75, 46
+LINE, PANEL, NAME, TITLE = 0.3, 0.75, 46, 64
 HATCH = "////"
 # Parts of an amount, and rows of a table beside their sum, have the colour of their source, paler.
 PALER = 0.55
@@ -177,7 +177,7 @@ def _panel(ax: Axes, rows: pd.DataFrame, colour: str) -> None:
     ax.bar_label(bars, ["", *(f"{value:,.0f}" for value in heights[1:])], padding=4, fontsize=9)
     _beside(ax, first["stated"], first["high"], 0)
     _level(ax, [fill(name, NAME) for name in names], str(first["unit"]))
-    ax.set_title(f"{first['table']} ({first['source']}){claim}", loc="left", x=0)
+    ax.set_title(fill(f"{first['table']} ({first['source']}){claim}", TITLE), loc="left", x=0)
     ax.axhline(1.5, color=RULE, linewidth=0.8)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -24,6 +22,7 @@ from crossread.explore.related import (
     stand_readings,
 )  # fmt: skip
 from crossread.findings.edited import TEXTS, edited_findings, plainly_filled
+from crossread.show.html import json_in_page
 from crossread.show.labels import Labels
 from crossread.show.links import is_row
 from crossread.show.statements import KINDS, statement_rows
@@ -170,14 +169,9 @@ def cards_in_page(corpus: Corpus, cards: Sequence[Card]) -> str:
         facets = [word(card.facets.get(name, "")) for name in FACETS]
         shown = [word(each) for each in (card.source, card.about, card.voice, card.endorsement, card.statement)]
         place = where[card.place, card.url]
-        lines.append(_json([card.id, kinds.index(card.kind), *shown, place, facets, told]))
+        lines.append(json_in_page([card.id, kinds.index(card.kind), *shown, place, facets, told]))
     joined = ",\n".join(lines)
-    return f'{_json(head)[:-1]},"cards":[\n{joined}\n]}}'
-
-
-def _json(value: Any) -> str:  # noqa: ANN401 - lists and dictionaries of words
-    """As JSON of which no word can end the script element that it stands in."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'{json_in_page(head)[:-1]},"cards":[\n{joined}\n]}}'
 
 
 def _cells(card: Card) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from crossread.render.names import INDEX, THUMBNAIL, is_own_file
 from crossread.render.page import TEMPLATES, policy, style
 from crossread.render.parameters import dimension_values, nested_values
 from crossread.render.plan import other_parameters
+from crossread.show.html import json_in_page
 from crossread.show.labels import Labels
 from crossread.show.links import rows_href
 from crossread.show.statements import statement_rows
@@ -86,11 +86,6 @@ def searched_rows(corpus: Corpus) -> str:
         about = f"{row['about']} {row['voice']}"
         rows.append([row["id"], source, names.get(source, source), row["kind"], themes, row["statement"], about])
     return json_in_page(rows)
-
-
-def json_in_page(rows: list[list[str]]) -> str:
-    """Rows as JSON that can stand within a script element: no word of them can end it."""
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _findings(corpus: Corpus, made: Collection[str]) -> list[dict[str, str]]:

@@ -25,7 +25,7 @@ from crossread.findings.edited import TEXTS, edited_findings, plainly_filled
 from crossread.show.html import json_in_page
 from crossread.show.labels import Labels
 from crossread.show.links import is_row
-from crossread.show.statements import KINDS, statement_rows
+from crossread.show.statements import statement_rows
 from crossread.show.words import date_in_words, ids, listed
 from crossread.topics.claims.tables import claim_cells, claim_standings
 
@@ -83,9 +83,8 @@ def all_cards(corpus: Corpus) -> list[Card]:
 def _row_cards(corpus: Corpus, rows: pd.DataFrame, facets: Facets) -> Iterator[Card]:
     cells, related, differing = CodedCells(corpus), related_rows(corpus), differing_figures(corpus)
     readings, stands = second_readings(corpus), stand_readings(corpus)
-    coded = {row["id"]: (name, row) for name in KINDS for row in corpus.tables[name].to_dict("records")}
     for shown in rows.to_dict("records"):
-        table, row = coded[shown["id"]]
+        table, row = facets.rows[shown["id"]]
         told = list(cells.said(table, row))
         told += [("differs from", each) for each in differing.get(row["id"], ())]
         places = [row["id"], row.get("passage", ""), row.get("event", "")]

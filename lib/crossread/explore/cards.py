@@ -148,7 +148,7 @@ class _Words:
 
 
 def cards_in_page(corpus: Corpus, cards: Sequence[Card]) -> str:
-    """The cards as JSON fit to stand within a page, one on a line; what it holds is said in `statements.js`."""
+    """The cards as JSON fit to stand within a page, one on a line; what it holds is said in `search.js`."""
 
     names = list(dict.fromkeys(name for card in cards for name, _ in card.told))
     places = list(dict.fromkeys((card.place, card.url) for card in cards))

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import psutil
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crossread.render.arranged import made
 from crossread.render.job import PageError
 from crossread.show.links import STATEMENTS_NOTEBOOK
 
@@ -65,13 +66,13 @@ def printed(page: str, folder: Path, others: str = ".html", seconds: float = SEC
     if not chromium:
         raise PageError(NO_CHROMIUM, None)
     with TemporaryDirectory(dir=folder, prefix="print-", ignore_cleanup_errors=True) as own:
-        given, made = Path(own).resolve() / "page.html", Path(own).resolve() / "page.pdf"
+        given, pdf = Path(own).resolve() / "page.html", Path(own).resolve() / "page.pdf"
         given.write_text(with_links_beside(page, others), "utf-8", newline="\n")
-        command = [chromium, *OPTIONS, f"--user-data-dir={given.parent}", f"--print-to-pdf={made}", given.as_uri()]
+        command = [chromium, *OPTIONS, f"--user-data-dir={given.parent}", f"--print-to-pdf={pdf}", given.as_uri()]
         said = _run(command, seconds)
-        if not made.is_file():
+        if not pdf.is_file():
             raise PageError(f"Chromium ({chromium}) did not print it: {said}", None)
-        return without_traces(made.read_bytes())
+        return without_traces(pdf.read_bytes())
 
 
 def with_links_beside(page: str, others: str) -> str:
@@ -118,10 +119,7 @@ def _ids_under(page: LexborHTMLParser, rows: Sequence[list[LexborNode]], row: in
     for cells in rows:
         cells[row].attrs["class"] = "id"
         if (link := cells[row].css_first("a")) is not None:
-            printed_id = page.create_node("span")
-            printed_id.attrs["class"] = "printed-id"
-            printed_id.insert_child(link)
-            cells[statement].insert_child(printed_id)
+            cells[statement].insert_child(made(page, "span", {"class": "printed-id"}, link))
 
 
 def _run(command: list[str], seconds: float) -> str:

@@ -28,7 +28,7 @@ KINDS = {
     ".csv": "text/csv; charset=utf-8",
     ".pdf": "application/pdf",
     ".ipynb": "application/json",
-    ".png": "image/png",
+    ".svg": "image/svg+xml",
 }
 STAMP = "stamp/"
 STYLE = (

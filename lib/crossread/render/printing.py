@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crossread.render.arranged import made
 from crossread.render.job import PageError
-from crossread.show.links import STATEMENTS_NOTEBOOK
+from crossread.show.links import STATEMENTS_PAGE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 VARIABLE = "CHROMIUM"
@@ -28,7 +28,6 @@ SECONDS = 120
 LONGEST_PRINTED = 25_000
 # A table of more columns gives those with more letters a row than these the room on paper.
 MANY_COLUMNS, WORDY = 4, 50
-STATEMENTS = STATEMENTS_NOTEBOOK.replace(".ipynb", ".html")
 # Chromium writes links to files as absolute ones. These lead to a host that cannot be, and in the PDF to beside it.
 BESIDE = "https://beside.invalid/"
 DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
@@ -82,7 +81,7 @@ def with_links_beside(page: str, others: str) -> str:
         address = link.attributes["href"] or ""
         if not re.match(r"[a-z]+:|#|//", address):
             # The table of all statements always has its page, on which the row stands.
-            stays = others == ".html" or address.startswith(STATEMENTS)
+            stays = others == ".html" or address.startswith(STATEMENTS_PAGE)
             link.attrs["href"] = BESIDE + (address if stays else re.sub(r"\.html(#.*)?$", others, address))
     return parsed.html or ""
 

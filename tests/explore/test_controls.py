@@ -12,6 +12,7 @@ from crossread.errors import UsageError
 from crossread.explore.controls import Passage, explorer, row_passage
 from crossread.explore.explored import compared_rows, explorer_rows, matching_rows
 from crossread.texts.copies import find_copies
+from crossread.texts.normalise import digests
 from small_corpus import small_corpus
 
 TEXT = "Few slept. They say so it went, as one was told. Then <all> left.\n"
@@ -173,6 +174,18 @@ def test_a_text_without_the_passage_shows_none(with_text: Corpus) -> None:
     found = passage(with_text, "alpha2001-dia-001")
     assert "cannot be found in this copy" in found.note
     assert found.words == ""
+
+
+def test_a_passage_is_shown_where_the_name_of_its_section_has_a_slip(tmp_path: Path) -> None:
+    words, claims = digests("so it went, as one was told")
+    coded = {"id": "alpha2001-p-001", "source": "alpha2001", "section": "the-harbor-wall", "words": 7}
+    coded |= {"digest_words": words, "digest_claims": claims}
+    corpus = small_corpus(tmp_path, diagnoses=DIAGNOSES, passages=[coded])
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "alpha2001.txt").write_text(f"# The harbour wall\n\n{TEXT}", "utf-8")
+    found = passage(corpus, "alpha2001-dia-001")
+    assert found.words == "so it went, as one was told"
+    assert "the name of its section" in found.note
 
 
 def test_its_state_holds_what_is_chosen_and_no_row_and_no_passage(with_text: Corpus) -> None:

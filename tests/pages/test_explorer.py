@@ -157,6 +157,23 @@ def test_each_change_is_taken_back_a_word_as_one(opened: Any) -> None:
     expect(undo).to_be_disabled()
 
 
+def test_what_is_typed_after_a_tick_is_taken_back_without_the_tick(opened: Any) -> None:
+    opened.get_by_label("Search").fill("coups")
+    opened.get_by_role("checkbox", name="Keep beta2002-dia-002").check()
+    opened.get_by_label("Search").fill("coups recur")
+    opened.get_by_role("button", name="Undo").click()
+    assert opened.get_by_label("Search").input_value() == "coups"
+    expect(opened.get_by_role("checkbox", name="Keep beta2002-dia-002")).to_be_checked()
+
+
+def test_what_is_typed_in_another_field_is_taken_back_alone(opened: Any) -> None:
+    opened.get_by_label("Search").fill("coups")
+    opened.get_by_label("From", exact=True).fill("2001")
+    opened.get_by_role("button", name="Undo").click()
+    assert opened.get_by_label("Search").input_value() == "coups"
+    assert opened.get_by_label("From", exact=True).input_value() == ""
+
+
 def test_choices_are_kept_by_name_and_told_as_link_and_code(opened: Any) -> None:
     opened.get_by_label("Search").fill("raid one")
     opened.get_by_text("Choices by name, link, code").click()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import small_project
-from crossread.render.index import json_in_page, write_index
+from crossread.render.index import write_index
 from crossread.render.manifest import Entry
+from crossread.show.html import json_in_page
 from playwright.sync_api import expect
 from small_corpus import small_corpus
 

@@ -180,6 +180,16 @@ def test_what_is_chosen_is_saved_as_csv_with_codes_and_labels(statements, page):
     ]  # fmt: skip
 
 
+def test_what_is_saved_is_what_is_shown_while_a_date_is_being_typed(statements, page):
+    statements()
+    page.get_by_text("More filters").click()
+    page.get_by_label("From", exact=True).fill("20")
+    expect(page.get_by_role("status")).to_contain_text(ALL)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as CSV").click()
+    assert len(pd.read_csv(saved.value.path())) == 58
+
+
 def test_an_address_sets_the_filters_and_an_unknown_value_is_said(statements, page):
     statements("#source=alpha2001&theme=raids&kind=diagnosis")
     expect(page.get_by_role("status")).to_have_text("50 of 58 statements shown")

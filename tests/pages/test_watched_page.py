@@ -30,10 +30,12 @@ def out(tmp_path: Path) -> Path:
     entry = {
         **dict.fromkeys(("title", "label", "notebook", "dimension", "value", "finding"), ""),
         **{"id": "01_all", "status": "rendered", "parameters": {}, "digests": {}, "reads": {}},
-        **{"seconds": 1, "outputs": ["01_all.html"], "error": None},
+        **{"seconds": 1, "outputs": ["01_all.html", "01_all/thumbnail.svg"], "error": None},
     }
     (folder / "manifest.json").write_text(json.dumps({"corpus": "villages", "reports": [entry]}), "utf-8")
     (folder / "01_all.html").write_text(PAGE, "utf-8")
+    (folder / "01_all").mkdir()
+    (folder / "01_all" / "thumbnail.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
     (folder / "private.html").write_text("mine", "utf-8")
     return folder
 
@@ -52,6 +54,14 @@ def test_only_what_a_run_wrote_is_served_and_only_under_its_own_address(out: Pat
         for name in ("private.html", "../data/villages/corpus.yml", "%2e%2e/data/villages/corpus.yml", "manifest.json"):
             assert _status(f"{address}{name}") == 404
         assert _status(f"{address}01_all.html", Host="evil.example:80") == 403
+
+
+def test_the_picture_of_a_report_is_served_as_one(out: Path) -> None:
+    with (
+        served(out, "villages", lambda: (), port=0) as address,
+        urllib.request.urlopen(f"{address}01_all/thumbnail.svg", timeout=10) as answer,
+    ):
+        assert answer.headers["Content-Type"] == "image/svg+xml"
 
 
 def test_a_served_page_runs_its_own_script_and_the_one_that_asks() -> None:

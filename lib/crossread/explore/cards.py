@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -24,9 +22,10 @@ from crossread.explore.related import (
     stand_readings,
 )  # fmt: skip
 from crossread.findings.edited import TEXTS, edited_findings, plainly_filled
+from crossread.show.html import json_in_page
 from crossread.show.labels import Labels
 from crossread.show.links import is_row
-from crossread.show.statements import KINDS, statement_rows
+from crossread.show.statements import statement_rows
 from crossread.show.words import date_in_words, ids, listed
 from crossread.topics.claims.tables import claim_cells, claim_standings
 
@@ -84,9 +83,8 @@ def all_cards(corpus: Corpus) -> list[Card]:
 def _row_cards(corpus: Corpus, rows: pd.DataFrame, facets: Facets) -> Iterator[Card]:
     cells, related, differing = CodedCells(corpus), related_rows(corpus), differing_figures(corpus)
     readings, stands = second_readings(corpus), stand_readings(corpus)
-    coded = {row["id"]: (name, row) for name in KINDS for row in corpus.tables[name].to_dict("records")}
     for shown in rows.to_dict("records"):
-        table, row = coded[shown["id"]]
+        table, row = facets.rows[shown["id"]]
         told = list(cells.said(table, row))
         told += [("differs from", each) for each in differing.get(row["id"], ())]
         places = [row["id"], row.get("passage", ""), row.get("event", "")]
@@ -150,7 +148,7 @@ class _Words:
 
 
 def cards_in_page(corpus: Corpus, cards: Sequence[Card]) -> str:
-    """The cards as JSON fit to stand within a page, one on a line; what it holds is said in `statements.js`."""
+    """The cards as JSON fit to stand within a page, one on a line; what it holds is said in `search.js`."""
 
     names = list(dict.fromkeys(name for card in cards for name, _ in card.told))
     places = list(dict.fromkeys((card.place, card.url) for card in cards))
@@ -170,14 +168,9 @@ def cards_in_page(corpus: Corpus, cards: Sequence[Card]) -> str:
         facets = [word(card.facets.get(name, "")) for name in FACETS]
         shown = [word(each) for each in (card.source, card.about, card.voice, card.endorsement, card.statement)]
         place = where[card.place, card.url]
-        lines.append(_json([card.id, kinds.index(card.kind), *shown, place, facets, told]))
+        lines.append(json_in_page([card.id, kinds.index(card.kind), *shown, place, facets, told]))
     joined = ",\n".join(lines)
-    return f'{_json(head)[:-1]},"cards":[\n{joined}\n]}}'
-
-
-def _json(value: Any) -> str:  # noqa: ANN401 - lists and dictionaries of words
-    """As JSON of which no word can end the script element that it stands in."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'{json_in_page(head)[:-1]},"cards":[\n{joined}\n]}}'
 
 
 def _cells(card: Card) -> Iterator[str]:

@@ -13,7 +13,7 @@ from crossread.corpus.load import Corpus
 from crossread.corpus.schema import CODEBOOK, Column, load_schemas
 from crossread.corpus.tellings import joined
 from crossread.show.html_tables import heading
-from crossread.show.labels import Labels
+from crossread.show.labels import CODEBOOK_OF, Labels
 from crossread.show.links import is_row
 from crossread.show.statements import KINDS, locator_words
 from crossread.show.words import date_in_words, ids, period_in_words
@@ -22,10 +22,7 @@ from crossread.topics.claims.tables import claims_of_rows
 from crossread.topics.figures.stated import stated_figures
 
 FACETS = ("theme", "voice", "addressee", "actor", "claim", "event", "dates")
-BOOKS = {
-    "theme": "themes", "voice": "voices", "addressee": "actors", "actor": "actors", "claim": "claims",
-    "event": "events",
-}  # fmt: skip
+BOOKS = {name: CODEBOOK_OF[name] for name in FACETS if name != "dates"}
 Row = Mapping[Any, Any]
 Said = tuple[str, str]
 # What stands in the head of a card: who says what, where, and of what.
@@ -39,10 +36,9 @@ HEAD_OF = {
 TOLD_WITH = {"figures": ("low", "high", "unit", "per", "qualifier", "judged_low", "judged_high", "start", "end")}
 NAMES = {
     "about": "about", "judged_why": "read so because", "whole": "the figure checked", "parts": "set against",
-    "reading": "what a careful reader concludes", "rows": "rests on", "told_by": "told by", "via": "passed on by",
-    "resolves_to": "stands for", "stock_or_flow": "stock or flow", "object": "to whom or what",
-    "diagnosis": "belongs to", "compared_to": "compared with", "subset_of": "part of",
-    "matters": "a reading depends on it",
+    "reading": "what a careful reader concludes", "rows": "rests on", "told_by": "told by",
+    "resolves_to": "stands for", "object": "to whom or what", "diagnosis": "belongs to",
+    "compared_to": "compared with", "subset_of": "part of", "matters": "a reading depends on it",
 }  # fmt: skip
 NAMES_OF = {("oddities", "rows"): "concerns", ("figures", "kind"): "comes from"}
 STANCES = {
@@ -83,10 +79,10 @@ class CodedCells:
 
     def code(self, variable: str, value: str) -> str:
         """The value of a variable of the codings in words."""
-        books = {"theme": "themes", "addressee": "actors", "about": "actors", "instrument": "instruments"}
         if variable == "stance":
             return STANCES.get(int(value), value) if value.lstrip("-").isdigit() else value
-        return self.labels.of(books[variable], value) if variable in books else value.replace("_", " ")
+        book = CODEBOOK_OF.get(variable)
+        return self.labels.of(book, value) if book else value.replace("_", " ")
 
     def _value(self, table: str, column: Column, row: Row) -> str:
         value = row[column.name]

@@ -18,18 +18,18 @@ import pandas as pd
 import traitlets
 
 from crossread.corpus.load import Corpus
-from crossread.corpus.passages import around, read_texts
+from crossread.corpus.passages import around, locate_row, read_texts
+from crossread.corpus.rows import Row
 from crossread.errors import UsageError, unknown
 from crossread.explore.cards import Card, all_cards, cards_in_page
 from crossread.explore.explored import COMPARED_BY, SELECTED, card_rows, compared_rows, matching_rows, read_filters
 from crossread.show.labels import Labels
 from crossread.show.links import is_row
 from crossread.texts.copies import find_copies
-from crossread.texts.locate import Locator, locate
 from crossread.texts.streams import SourceText
 
 UNSURE = {
-    "drifted": "some of its words differ from those that were coded",
+    "drifted": "some of its words, or the name of its section, differ from what was coded",
     "unfilled": "its words have not been compared with those that were coded",
 }
 LOST = {
@@ -173,12 +173,10 @@ def row_passage(corpus: Corpus, row_id: str, texts: Mapping[str, SourceText]) ->
 
 
 def _located(text: SourceText, row: Mapping[Any, Any]) -> Passage:
-    columns = ("stream", "section", "starts", "ends", "sentence", "row", "column")
-    occurrence = int(row["occurrence"]) if row["occurrence"] not in ("", None, pd.NA) else None
-    locator = Locator(**{name: row[name] for name in columns}, occurrence=occurrence)
-    found = locate(text, locator, digest_words=row["digest_words"], digest_claims=row["digest_claims"])
+    passage = Row("passages", "", 0, {name: "" if pd.isna(value) else str(value) for name, value in row.items()})
+    found = locate_row(text, passage)
     if found.answer in LOST:
         return Passage(note=f"No passage is shown: {LOST[found.answer]}.")
-    before, after = around(text, locator.stream, locator.section, found)
+    before, after = around(text, passage["stream"], passage["section"], found)
     care = f"Take care: {UNSURE[found.answer]}. " if found.answer in UNSURE else ""
     return Passage(before, found.passage, after, f"{care}{PRIVATE}")

@@ -131,7 +131,7 @@ function explore(model, root, data, live) {
     }, 100);
   }
   function change(to, { typed = false } = {}) {
-    if (!(typed && view.typing)) past.push(structuredClone(state));
+    if (!typed || typed !== view.typing) past.push(structuredClone(state));
     view.typing = typed;
     view.page = 0;
     Object.assign(state, to);
@@ -245,7 +245,7 @@ function explore(model, root, data, live) {
     box.setAttribute("aria-label", `Keep ${id}`);
     box.addEventListener("change", () => {
       const others = state.kept.filter((each) => each !== id);
-      change2({ kept: box.checked ? [...others, id] : others });
+      tick({ kept: box.checked ? [...others, id] : others });
     });
     const opener = button(id, () => toggle(id), { tabIndex });
     opener.dataset.row = id;
@@ -258,11 +258,10 @@ function explore(model, root, data, live) {
     return made;
   }
   // A tick leaves the page of the table where it is.
-  function change2(to) {
-    const page = view.page;
+  function tick(to) {
     past.push(structuredClone(state));
     Object.assign(state, to);
-    view.page = page;
+    view.typing = false;
     tell();
     undo.disabled = false;
     tellCount([]);
@@ -425,7 +424,7 @@ function explore(model, root, data, live) {
         button("Open all", () => openAll(rows), {}), button("Only this", () => change({ filters: { ...state.filters, [name]: code } })));
       return element("tr", {}, head, ...ordered.map(([source]) => side(group.get(source) || [], name, code, source)));
     }));
-    body.addEventListener("keydown", (event) => event.key === "Escape" && close2(event));
+    body.addEventListener("keydown", (event) => event.key === "Escape" && closeSide(event));
     table.append(element("caption", { textContent: "Sources side by side" }), element("thead", {},
       element("tr", {}, ...heads.map((text) => element("th", { scope: "col", textContent: text })))), body);
     return table;
@@ -456,7 +455,7 @@ function explore(model, root, data, live) {
     show();
     place.querySelectorAll("th button")[at]?.focus();
   }
-  function close2(event) {
+  function closeSide(event) {
     const id = event.target.closest(".side")?.querySelector("button[data-row]").dataset.row;
     if (id && view.open.has(id)) toggle(id);
   }

@@ -106,14 +106,20 @@ def report_exporter() -> HTMLExporter:
 def report_page(notebook: nbformat.NotebookNode, report: Report) -> str:
     """The page of an executed notebook: one HTML file that makes no request; the same bytes for the same notebook."""
     notebook.metadata.pop("widgets", None)
-    own = {"title": report.title, "style": style()}
-    own |= {"script": script(notebook), "policy": policy(script(notebook))}
+    code = script(notebook)
     cards = next((output.data[CARDS] for output in _displays(notebook) if CARDS in output.data), "")
-    own |= {"subject": subject(report), "given": other_parameters(report.parameters, report.dimension)}
+    own = {
+        "title": report.title,
+        "style": style(),
+        "script": code,
+        "policy": policy(code),
+        "subject": subject(report),
+        "given": other_parameters(report.parameters, report.dimension),
+    }
     path = {"metadata": {"path": str(report.notebook.resolve().parent)}}
     # Not HTMLExporter's own method: it reads and writes the whole page again, only to mend what `finish_page` refuses.
     html, _ = TemplateExporter.from_notebook_node(report_exporter(), notebook, {"crossread": own, **path})
-    return finish_page(html, own["script"], cards)
+    return finish_page(html, code, cards)
 
 
 def script(notebook: nbformat.NotebookNode) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -22,15 +21,15 @@ from crossread.render.names import INDEX, THUMBNAIL, is_own_file
 from crossread.render.page import TEMPLATES, policy, style
 from crossread.render.parameters import dimension_values, nested_values
 from crossread.render.plan import other_parameters
+from crossread.show.html import json_in_page
 from crossread.show.labels import Labels
-from crossread.show.links import rows_href
+from crossread.show.links import STATEMENTS_PAGE, rows_href
 from crossread.show.statements import statement_rows
 from crossread.show.words import counted, told_sentences
 from crossread.topics.reliability.sentences import sentence_reliability
 
 HEADINGS = {"": "Overview", "theme": "By theme", "source": "By source", "addressee": "By addressee", "pair": "By pair"}
 FACETS = {"source": "Source", "theme": "Theme", "addressee": "Addressee", "kind": "Notebook"}
-STATEMENTS = "13_statements.html"
 FORMATS = {".html": "page", ".pdf": "PDF", ".ipynb": "notebook"}
 
 
@@ -63,7 +62,7 @@ def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path,
         n_reports=len(entries),
         faults=[str(fault) for fault in faults],
         findings=[] if faults else _findings(coded, made),
-        rows="" if faults or STATEMENTS not in made else searched_rows(coded),
+        rows="" if faults or STATEMENTS_PAGE not in made else searched_rows(coded),
         state=data_state(corpus, digest),
         policy=policy(script),
         style=style(),
@@ -87,17 +86,12 @@ def searched_rows(corpus: Corpus) -> str:
     return json_in_page(rows)
 
 
-def json_in_page(rows: list[list[str]]) -> str:
-    """Rows as JSON that can stand within a script element: no word of them can end it."""
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
 def _findings(corpus: Corpus, made: Collection[str]) -> list[dict[str, str]]:
     """The editor's first findings, each with the report that tells more and its rows, as far as these were made."""
     found = []
     for finding in edited_findings(corpus)[:MOST]:
         page = f"{finding.notebook}.html"
-        rows = rows_href(finding.rows).replace(".ipynb", ".html") if STATEMENTS in made else ""
+        rows = rows_href(finding.rows).replace(".ipynb", ".html") if STATEMENTS_PAGE in made else ""
         shown = {"said": finding.headline, "href": page if page in made else "", "rows": rows}
         found.append(shown | {"n_rows": counted(len(finding.rows), "row")})
     return found

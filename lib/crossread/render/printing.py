@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 import psutil
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crossread.render.arranged import made
 from crossread.render.job import PageError
-from crossread.show.links import STATEMENTS_NOTEBOOK
+from crossread.show.links import STATEMENTS_PAGE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 VARIABLE = "CHROMIUM"
@@ -27,7 +28,6 @@ SECONDS = 120
 LONGEST_PRINTED = 25_000
 # A table of more columns gives those with more letters a row than these the room on paper.
 MANY_COLUMNS, WORDY = 4, 50
-STATEMENTS = STATEMENTS_NOTEBOOK.replace(".ipynb", ".html")
 # Chromium writes links to files as absolute ones. These lead to a host that cannot be, and in the PDF to beside it.
 BESIDE = "https://beside.invalid/"
 DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
@@ -65,13 +65,13 @@ def printed(page: str, folder: Path, others: str = ".html", seconds: float = SEC
     if not chromium:
         raise PageError(NO_CHROMIUM, None)
     with TemporaryDirectory(dir=folder, prefix="print-", ignore_cleanup_errors=True) as own:
-        given, made = Path(own).resolve() / "page.html", Path(own).resolve() / "page.pdf"
+        given, pdf = Path(own).resolve() / "page.html", Path(own).resolve() / "page.pdf"
         given.write_text(with_links_beside(page, others), "utf-8", newline="\n")
-        command = [chromium, *OPTIONS, f"--user-data-dir={given.parent}", f"--print-to-pdf={made}", given.as_uri()]
+        command = [chromium, *OPTIONS, f"--user-data-dir={given.parent}", f"--print-to-pdf={pdf}", given.as_uri()]
         said = _run(command, seconds)
-        if not made.is_file():
+        if not pdf.is_file():
             raise PageError(f"Chromium ({chromium}) did not print it: {said}", None)
-        return without_traces(made.read_bytes())
+        return without_traces(pdf.read_bytes())
 
 
 def with_links_beside(page: str, others: str) -> str:
@@ -81,7 +81,7 @@ def with_links_beside(page: str, others: str) -> str:
         address = link.attributes["href"] or ""
         if not re.match(r"[a-z]+:|#|//", address):
             # The table of all statements always has its page, on which the row stands.
-            stays = others == ".html" or address.startswith(STATEMENTS)
+            stays = others == ".html" or address.startswith(STATEMENTS_PAGE)
             link.attrs["href"] = BESIDE + (address if stays else re.sub(r"\.html(#.*)?$", others, address))
     return parsed.html or ""
 
@@ -118,10 +118,7 @@ def _ids_under(page: LexborHTMLParser, rows: Sequence[list[LexborNode]], row: in
     for cells in rows:
         cells[row].attrs["class"] = "id"
         if (link := cells[row].css_first("a")) is not None:
-            printed_id = page.create_node("span")
-            printed_id.attrs["class"] = "printed-id"
-            printed_id.insert_child(link)
-            cells[statement].insert_child(printed_id)
+            cells[statement].insert_child(made(page, "span", {"class": "printed-id"}, link))
 
 
 def _run(command: list[str], seconds: float) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from crossread.render.arranged import made
 from crossread.render.manifest import read_manifest
 from crossread.render.names import INDEX, is_own_file
 from crossread.render.page import TEMPLATES, hash_source
@@ -27,7 +28,7 @@ KINDS = {
     ".csv": "text/csv; charset=utf-8",
     ".pdf": "application/pdf",
     ".ipynb": "application/json",
-    ".png": "image/png",
+    ".svg": "image/svg+xml",
 }
 STAMP = "stamp/"
 STYLE = (
@@ -125,16 +126,12 @@ def watching(content: bytes) -> bytes:
         allowed = [each for each in rules["script-src"].split() if each != "'none'"]
         rules |= {"script-src": " ".join([*allowed, hash_source(_script())]), "connect-src": "'self'"}
         policy.attrs["content"] = "; ".join(f"{name} {value}" for name, value in rules.items())
-    for place, tag, attributes, text in (
-        ("head", "meta", {"name": "crossread-stamp", "content": hashlib.sha256(content).hexdigest()}, ""),
-        ("head", "style", {}, STYLE),
-        ("body", "script", {}, _script()),
+    stamp = {"name": "crossread-stamp", "content": hashlib.sha256(content).hexdigest()}
+    for place, node in (
+        ("head", made(page, "meta", stamp)),
+        ("head", made(page, "style", {}, STYLE)),
+        ("body", made(page, "script", {}, _script())),
     ):
-        node, around = page.create_node(tag), page.css_first(place)
-        for name, value in attributes.items():
-            node.attrs[name] = value
-        if text:
-            node.insert_child(text)
-        if around is not None:
+        if (around := page.css_first(place)) is not None:
             around.insert_child(node)
     return f"{page.html}\n".encode()

@@ -22,6 +22,7 @@ from crossread.seminar.nbgrader import FOLDER, left_to_the_lab, nbgrader_files
 from crossread.seminar.reports import student_reports
 from crossread.seminar.student_pages import codebook_html, handout_html
 from crossread.seminar.taguette_answers import taguette_files
+from crossread.show.links import STATEMENTS_PAGE
 from crossread.show.words import listed
 
 STUDENT, INSTRUCTOR = "student", "instructor"
@@ -65,7 +66,7 @@ def write_kit(
 
 def student_files(session: Session, reports: Collection[str] = ()) -> dict[str, bytes]:
     """What students get without the reports, by name; the lab links to those that there are."""
-    known = {"codebook.html": "codebook and guide", "reports/13_statements.html": "all statements by row id"}
+    known = {"codebook.html": "codebook and guide", f"reports/{STATEMENTS_PAGE}": "all statements by row id"}
     known |= {"reports/index.html": "all reports"}
     beside = {name: said for name, said in known.items() if name == "codebook.html" or name in reports}
     pages = {

@@ -6,6 +6,7 @@ What is not marked up in this program's own code is shown as it is written. HTML
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from html import escape, unescape
@@ -54,6 +55,11 @@ class Html(Markup):
 def unescaped(text: str) -> str:
     """The text with its entities as the signs that they stand for: for comparing, never for showing."""
     return unescape(text)
+
+
+def json_in_page(value: Any) -> str:  # noqa: ANN401 - lists and dictionaries of words
+    """As JSON of which no word can end the script element that it stands in."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def is_place(address: str) -> bool:

@@ -14,6 +14,7 @@ import pandas as pd
 from crossread.show.html import Html, link
 
 STATEMENTS_NOTEBOOK = "13_statements.ipynb"
+STATEMENTS_PAGE = STATEMENTS_NOTEBOOK.replace(".ipynb", ".html")
 ROW = r"[a-z][a-z0-9]*-(?:dia|rec|fig|pos|for|men|chk|cit|odd|cau)-[0-9]{3,}"
 ROWS = re.compile(rf"{ROW}(?:[;,]\s*{ROW})*")
 ID_COLUMNS = ("id", "rows", "id_a", "id_b", "rows_a", "rows_b", "recommendation", "diagnosis")

@@ -145,12 +145,12 @@
   };
   const choice = () => ({ ...Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value.trim()])), rows });
   const wrongDates = (given) => ["from", "to"].filter((name) => given[name] && !CardSearch.DATE.test(given[name]));
+  // A date that is none is no filter.
+  const sound = (given) => ({ ...given, ...Object.fromEntries(wrongDates(given).map((name) => [name, ""])) });
   const show = () => {
-    const given = choice();
-    const wrong = wrongDates(given);
+    const wrong = wrongDates(choice());
     for (const name of ["from", "to"]) controls[name]?.setAttribute("aria-invalid", wrong.includes(name));
-    for (const name of wrong) given[name] = "";
-    const fits = search.fits(given);
+    const fits = search.fits(sound(choice()));
     const all = search.cards;
     matching = all.filter(fits);
     const among = rows ? all.filter(search.fits({ rows })).length : all.length;
@@ -171,9 +171,9 @@
       list.append(item);
     }
     append(FIRST);
-    if (others_chosen()) further.open = true;
+    if (othersChosen()) further.open = true;
   };
-  const others_chosen = () => others.some((name) => controls[name].value);
+  const othersChosen = () => others.some((name) => controls[name].value);
   const changed = () => {
     [named, lost, moved] = [null, [], ""];
     history.replaceState(null, "", `#${CardSearch.address(choice())}`);
@@ -221,7 +221,7 @@
 
   // What is chosen as a file.
   const csv = () => {
-    const chosen = search.cards.filter(search.fits(choice()));
+    const chosen = search.cards.filter(search.fits(sound(choice())));
     const labels = Object.fromEntries(Object.entries(data.facets).map(([name, options]) => [name, new Map(options)]));
     const own = CardSearch.FACETS.flatMap((name) => (labels[name] ? [name, `${name}_label`] : [name]));
     const base = ["id", "kind", "source", "source_label", "statement", "about", "voice_in_words", "endorsement", ...own, "where", "public_page"];

@@ -79,7 +79,7 @@ IGNORE_MATHS = "tex2jax_ignore mathjax_ignore"
 HEAD = Html('<th scope="col"{}>{}</th>')
 TABLE = Html(
     '<div class="crossread-table" role="region" aria-label="{caption}" tabindex="0" style="overflow-x:auto">\n'
-    '<table class="crossread {maths}">\n<caption style="text-align:left">{caption}</caption>\n'
+    '<table class="{classes} {maths}">\n<caption style="text-align:left">{caption}</caption>\n'
     "<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
 )
 FOLD = Html('<details class="crossread-long">\n<summary>{said}</summary>\n{table}\n</details>')
@@ -170,7 +170,12 @@ def table_html(
     sides = [_side(name, numeric) for name in columns]
     heads = [HEAD.format(side, heading(name)) for side, name in zip(sides, columns, strict=True)]
     body = Html("\n").join(_html_row(sides, row) for row in rows)
-    return TABLE.format(caption=caption, maths=IGNORE_MATHS, heads=Html().join(heads), body=body)
+    return framed_table(caption, Html().join(heads), body)
+
+
+def framed_table(caption: str, heads: Html, body: Html, classes: str = "crossread") -> Html:
+    """The heads and the lines of a table in what every table stands in; `classes` are for the style of its own."""
+    return TABLE.format(caption=caption, classes=classes, maths=IGNORE_MATHS, heads=heads, body=body)
 
 
 def _linked(table: pd.DataFrame, cells: pd.DataFrame) -> list[list[Html]]:

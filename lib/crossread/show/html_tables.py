@@ -82,7 +82,7 @@ TABLE = Html(
     '<table class="{classes} {maths}">\n<caption style="text-align:left">{caption}</caption>\n'
     "<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
 )
-FOLD = Html('<details class="crossread-long">\n<summary>{said}</summary>\n{table}\n</details>')
+FOLD = Html('<details class="crossread-long">\n<summary>{said}</summary>\n{inside}\n</details>')
 
 
 def show_table(
@@ -110,10 +110,10 @@ def show_table(
     n_shown = len(rows) if folded or len(rows) <= first + FEW_MORE else first
     html = table_html(kept, rows[:n_shown], caption, numeric)
     if folded:
-        html = FOLD.format(said=f"{caption} ({counted(len(rows), 'row')})", table=html)
+        html = fold(f"{caption} ({counted(len(rows), 'row')})", html)
     elif n_shown < len(rows):
         rest = table_html(kept, rows[n_shown:], f"{caption}, continued", numeric)
-        html = Html("{}\n{}").format(html, FOLD.format(said=counted(len(rows) - n_shown, "more row"), table=rest))
+        html += Html("\n") + fold(counted(len(rows) - n_shown, "more row"), rest)
     bundle = {"text/html": html, "text/csv": csv_with_ids(table)}
     bundle["text/plain"] = f"{caption}\n{cells.rename(columns=heading).to_string(index=False)}"
     return Display(bundle, {"name": name})
@@ -176,6 +176,11 @@ def table_html(
 def framed_table(caption: str, heads: Html, body: Html, classes: str = "crossread") -> Html:
     """The heads and the lines of a table in what every table stands in; `classes` are for the style of its own."""
     return TABLE.format(caption=caption, classes=classes, maths=IGNORE_MATHS, heads=heads, body=body)
+
+
+def fold(said: str, inside: Html) -> Html:
+    """What is inside, folded under a line that says what it is."""
+    return FOLD.format(said=said, inside=inside)
 
 
 def _linked(table: pd.DataFrame, cells: pd.DataFrame) -> list[list[Html]]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.show.html import Display, Html, Prose, link
-from crossread.show.html_tables import HEAD, IGNORE_MATHS, framed_table, table_html
+from crossread.show.html_tables import HEAD, IGNORE_MATHS, fold, framed_table, table_html
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import row_href, rows_href
 from crossread.show.words import counted, ids
@@ -83,12 +83,9 @@ def _group(
     """The blocks of claims, under a head if there is one; those after the first few folded."""
     blocks = [_block(told, row, by_claim[row["claim"]]) for row in rows]
     title = Html("<h3>{} ({})</h3>\n").format(head, counted(len(rows), "claim")) if head else Html()
-    rest = (
-        Html("\n") + _folded(counted(len(blocks) - few, "more claim"), LINES.join(blocks[few:]))
-        if len(blocks) > few
-        else Html()
-    )
-    return title + LINES.join(blocks[:few]) + rest
+    rest = blocks[few:]
+    more = LINES + fold(counted(len(rest), "more claim"), LINES.join(rest)) if rest else Html()
+    return title + LINES.join(blocks[:few]) + more
 
 
 def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix") -> Display:
@@ -113,7 +110,7 @@ def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix")
     heads = Html("").join(HEAD.format(left, name) for name in ("claim", *map(told.labels.source, sources)))
     table = framed_table(caption, heads, LINES.join(parts), "crossread crossread-claims")
     if len(lines) > WHOLE:
-        table = _folded(counted(len(lines), "claim"), table)
+        table = fold(counted(len(lines), "claim"), table)
     plain = "\n".join([caption, *lines])
     csv = coded_csv(corpus, cells)
     return Display({"text/html": STYLE + table, "text/plain": plain, "text/csv": csv}, {"name": name})
@@ -135,13 +132,9 @@ def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption:
     html = table_html(heads, rows[:FIRST_PAIRS], caption)
     if rest := rows[FIRST_PAIRS:]:
         more = table_html(heads, rest, f"{caption}, continued")
-        html += LINES + _folded(counted(len(rest), "more claim"), more)
+        html += LINES + fold(counted(len(rest), "more claim"), more)
     told_as = {"text/html": html, "text/plain": "\n".join(plain), "text/csv": coded_csv(corpus, pairs)}
     return Display(told_as, {"name": name})
-
-
-def _folded(summary: str, shown: Html) -> Html:
-    return Html("<details>\n<summary>{}</summary>\n{}\n</details>").format(summary, shown)
 
 
 def _mark(told: Told, cell: Mapping[Any, Any]) -> Html:

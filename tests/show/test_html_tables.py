@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-from crossread.show.html import Prose
-from crossread.show.html_tables import across_sources, cell_text, heading, show_table
+from crossread.show.html import Html, Prose
+from crossread.show.html_tables import across_sources, cell_text, fold, framed_table, heading, show_table
 from crossread.topics.diagnoses.charts import alt_status
 
 TABLE = pd.DataFrame({"theme": ["<Raids>", "Coups"], "n_rows": [1200, 3], "rows": ["a-dia-001;a-dia-002", "c-dia-001"]})
@@ -57,6 +57,18 @@ def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_folded_under_its_
     first, rest = table_bundle(twelve)[0]["text/html"].split("<summary>four more rows</summary>")
     assert [part.count('<th scope="row"') for part in (first, rest)] == [8, 4]
     assert "Themes &amp; rows, continued</caption>" in rest
+
+
+def test_a_table_of_other_cells_has_its_own_class_beside_those_that_keep_maths_away() -> None:
+    html = framed_table("Signs & <marks>", Html("<td></td>"), Html("<tr><td>+</td></tr>"), "crossread crossread-signs")
+    assert '<table class="crossread crossread-signs tex2jax_ignore mathjax_ignore">' in html
+    assert 'aria-label="Signs &amp; &lt;marks&gt;" tabindex="0"' in html
+    assert "<thead><tr><td></td></tr></thead>\n<tbody>\n<tr><td>+</td></tr>\n</tbody>" in html
+
+
+def test_a_fold_says_what_is_inside_and_keeps_its_marks() -> None:
+    html = fold("two <more>", Html("<p>a</p>"))
+    assert html == '<details class="crossread-long">\n<summary>two &lt;more&gt;</summary>\n<p>a</p>\n</details>'
 
 
 def test_a_long_paragraph_is_a_sentence_and_a_list_of_the_others() -> None:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from crossread.show.html import Display
-from crossread.show.marks import draw_cells, mark_link, new_axes
+from crossread.show.marks import draw_cells, links_of, mark_link, new_axes
 from crossread.show.pictures import show_figure
 from crossread.show.style import GROUND, INK, ON_DARK, chart_style, page_colour, words_on
 from crossread.topics.remedies.charts import bars_answered, heatmap_remedies
@@ -103,6 +103,16 @@ def test_what_has_no_rows_has_no_link() -> None:
     assert mark_link([""], "Alpha") == ""
     svg = picture(bars_answered, BARS.assign(rows_answered="", rows_unanswered=""))
     assert (links(svg), svg.attrib["role"]) == ({}, "img")
+
+
+def test_a_frame_of_rows_becomes_a_frame_of_links_named_by_line_and_column() -> None:
+    cells = pd.DataFrame({"held": ["a-for-001;a-for-003", ""], "open": ["a-p-001", None]}, index=["Alpha", "Beta"])
+    found = links_of(cells)
+    assert found.to_dict("index") == {
+        "Alpha": {"held": "13_statements.ipynb#rows=a-for:1,3 Alpha: held, two rows", "open": ""},
+        "Beta": {"held": "", "open": ""},
+    }
+    assert list(found.index) == ["Alpha", "Beta"]
 
 
 def test_an_address_that_is_none_of_ours_is_no_link() -> None:

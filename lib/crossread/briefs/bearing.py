@@ -15,6 +15,7 @@ from crossread.corpus.tellings import ENDORSED, first_tellings
 from crossread.findings.edited import edited_findings
 from crossread.findings.finding import Finding
 from crossread.show.html import Display, Html, link, markdown
+from crossread.show.html_tables import IGNORE_MATHS
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import row_href, rows_href
 from crossread.show.words import counted, ids
@@ -139,7 +140,7 @@ def show_statements(corpus: Corpus, rows: pd.DataFrame, name: str) -> Display:
         )
         blocks.append(Html("<p><b>{}</b></p>\n<ul>\n{}\n</ul>").format(labels.source(str(source)), items))
         plain += [labels.source(str(source)), *(f"  {text}" for text in said)]
-    html = Html('<div class="tex2jax_ignore mathjax_ignore">\n{}\n</div>').format(LINES.join(blocks))
+    html = Html('<div class="{}">\n{}\n</div>').format(IGNORE_MATHS, LINES.join(blocks))
     as_told = {"text/html": html, "text/plain": "\n".join(plain), "text/csv": coded_csv(corpus, rows)}
     return Display(as_told, {"name": name})
 

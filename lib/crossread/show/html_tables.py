@@ -79,10 +79,10 @@ IGNORE_MATHS = "tex2jax_ignore mathjax_ignore"
 HEAD = Html('<th scope="col"{}>{}</th>')
 TABLE = Html(
     '<div class="crossread-table" role="region" aria-label="{caption}" tabindex="0" style="overflow-x:auto">\n'
-    '<table class="crossread {maths}">\n<caption style="text-align:left">{caption}</caption>\n'
+    '<table class="{classes} {maths}">\n<caption style="text-align:left">{caption}</caption>\n'
     "<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
 )
-FOLD = Html('<details class="crossread-long">\n<summary>{said}</summary>\n{table}\n</details>')
+FOLD = Html('<details class="crossread-long">\n<summary>{said}</summary>\n{inside}\n</details>')
 
 
 def show_table(
@@ -110,10 +110,10 @@ def show_table(
     n_shown = len(rows) if folded or len(rows) <= first + FEW_MORE else first
     html = table_html(kept, rows[:n_shown], caption, numeric)
     if folded:
-        html = FOLD.format(said=f"{caption} ({counted(len(rows), 'row')})", table=html)
+        html = fold(f"{caption} ({counted(len(rows), 'row')})", html)
     elif n_shown < len(rows):
         rest = table_html(kept, rows[n_shown:], f"{caption}, continued", numeric)
-        html = Html("{}\n{}").format(html, FOLD.format(said=counted(len(rows) - n_shown, "more row"), table=rest))
+        html += Html("\n") + fold(counted(len(rows) - n_shown, "more row"), rest)
     bundle = {"text/html": html, "text/csv": csv_with_ids(table)}
     bundle["text/plain"] = f"{caption}\n{cells.rename(columns=heading).to_string(index=False)}"
     return Display(bundle, {"name": name})
@@ -170,7 +170,17 @@ def table_html(
     sides = [_side(name, numeric) for name in columns]
     heads = [HEAD.format(side, heading(name)) for side, name in zip(sides, columns, strict=True)]
     body = Html("\n").join(_html_row(sides, row) for row in rows)
-    return TABLE.format(caption=caption, maths=IGNORE_MATHS, heads=Html().join(heads), body=body)
+    return framed_table(caption, Html().join(heads), body)
+
+
+def framed_table(caption: str, heads: Html, body: Html, classes: str = "crossread") -> Html:
+    """The heads and the lines of a table in what every table stands in; `classes` are for the style of its own."""
+    return TABLE.format(caption=caption, classes=classes, maths=IGNORE_MATHS, heads=heads, body=body)
+
+
+def fold(said: str, inside: Html) -> Html:
+    """What is inside, folded under a line that says what it is."""
+    return FOLD.format(said=said, inside=inside)
 
 
 def _linked(table: pd.DataFrame, cells: pd.DataFrame) -> list[list[Html]]:

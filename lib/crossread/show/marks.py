@@ -42,10 +42,13 @@ def mark_link(rows: Iterable[str], *said: object) -> str:
 
 def grid_of_links(table: pd.DataFrame, line: str, column: str = "source", *, rows: str = "rows") -> pd.DataFrame:
     """The link of each line and column to the rows that the column `rows` of a table names; "" where it names none."""
-    tidy = table.assign(**{column: table[column].astype(str)})
-    each = zip(tidy[rows], tidy[line], tidy[column], strict=True)
-    tidy = tidy.assign(link=[mark_link([cell], *names) for cell, *names in each])
-    return tidy.pivot(index=line, columns=column, values="link")
+    return links_of(table.assign(**{column: table[column].astype(str)}).pivot(index=line, columns=column, values=rows))
+
+
+def links_of(cells: pd.DataFrame) -> pd.DataFrame:
+    """The link of each cell to the rows that it lists, named by its line and its column; "" where it lists none."""
+    links = {column: [mark_link([rows], line, column) for line, rows in of.items()] for column, of in cells.items()}
+    return pd.DataFrame(links, index=cells.index, columns=cells.columns)
 
 
 def stacked_rows(table: pd.DataFrame, column: str, ax: Axes | None, *, tentative: bool = False) -> Axes:

@@ -8,7 +8,7 @@ from typing import Any
 
 import crossread as cr
 from crossread.corpus.load import Corpus
-from crossread.topics.claims.matrix import FIRST, WHOLE
+from crossread.topics.claims.matrix import FIRST, FIRST_PAIRS, WHOLE
 from small_corpus import meta, small_corpus, source
 
 CLAIMS = [{"id": "talks", "label": "Talks", "claim": "There should be talks <now>.", "kind": "remedy",
@@ -106,6 +106,20 @@ def test_a_pair_stands_under_the_names_of_its_sources(tmp_path: Path) -> None:
     assert heads == ["claim", "Alpha 2001", "Beta 2002", "what to make of it"]
     assert "<i>for:</i> It says 2. <small>(By May)</small><br><small>" in html
     assert "<i>silent, searched</i>" in html
+
+
+def test_of_many_pairs_the_rest_is_a_table_of_its_own_under_their_number(tmp_path: Path) -> None:
+    claims = [{"id": f"c{n}", "label": f"C{n}", "claim": f"Claim {n}."} for n in range(FIRST_PAIRS + 2)]
+    rows = [stand(where, side, n + 1, claim=f"c{n}") for n in range(FIRST_PAIRS + 2)
+            for where, side in (("alpha2001", 2), ("beta2002", -1))]  # fmt: skip
+    corpus = two(tmp_path, claims=claims, positions=rows)
+    pairs = cr.claim_pairs(corpus, cr.claim_cells(corpus))
+    html = cr.show_claim_pairs(corpus, pairs, "pairs", caption="They clash", reading="so").bundle["text/html"]
+    open_part, folded = html.split("<summary>two more claims</summary>")
+    each = re.findall(r'<th scope="row" style="text-align:left">(.*?)</th>', open_part)
+    assert each == [f"Claim {n}." for n in range(FIRST_PAIRS)]
+    assert folded.count('<th scope="row"') == 2
+    assert "They clash, continued</caption>" in folded
 
 
 def test_a_reading_names_its_sources_and_is_left_out_where_one_is_not_read(tmp_path: Path) -> None:

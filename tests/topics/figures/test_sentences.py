@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pandas as pd
 import pytest
 from crossread.corpus.load import Corpus
+from crossread.show.labels import Labels
 from crossread.topics.audit import sentences as about_audit
 from crossread.topics.audit.tables import COLUMNS
 from crossread.topics.figures import sentences as about_figures
@@ -131,7 +133,8 @@ def test_an_announced_number_that_is_not_kept_is_named(corpus: Corpus) -> None:
     assert said == "No announced number is found in the text. Alpha 2001 announces five, and four are found."
 
 
-def test_counts_of_one_event_stand_side_by_side_by_population_and_are_never_one_span(tmp_path: Path) -> None:
+@pytest.fixture
+def drowned(tmp_path: Path) -> Corpus:
     """Of the crews two bodies count 20 and about 30, of all on board nobody known counts more than 90."""
     day = {"quantity": "drowned", "place": "bay", "start": "2001-03-01", "end": "2001-03-01", "form": "count"}
     plain = day | {"unit": "boat", "stock_or_flow": "flow", "kind": "stated", "qualifier": "exact", "origin": "port"}
@@ -145,8 +148,18 @@ def test_counts_of_one_event_stand_side_by_side_by_population_and_are_never_one_
     rows[2]["origin"] = "unsaid"
     books = {"quantities": [{"id": "drowned", "label": "The drowned"}], "places": [{"id": "bay", "label": "The bay"}]}
     books["populations"] = [{"id": "crews", "label": "crews"}, {"id": "aboard", "label": "all aboard"}]
-    corpus = small_corpus(tmp_path, figures=rows, origins=ORIGINS, units=UNITS, **books)
-    assert about_audit.sentence_competing(corpus, competing_counts(corpus)) == (
+    return small_corpus(tmp_path, figures=rows, origins=ORIGINS, units=UNITS, **books)
+
+
+def test_the_labels_are_made_once_for_all_counts(drowned: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Mock(wraps=Labels)
+    monkeypatch.setattr(about_audit, "Labels", made)
+    about_audit.sentence_competing(drowned, competing_counts(drowned))
+    assert made.call_count == 1
+
+
+def test_counts_of_one_event_stand_side_by_side_by_population_and_are_never_one_span(drowned: Corpus) -> None:
+    assert about_audit.sentence_competing(drowned, competing_counts(drowned)) == (
         "*The drowned* (The bay, 1 March 2001), of *crews* 20 by The port and 30 (read as 27 to 33: 10% either way, "
         'for "about") by The port. Of *all aboard* 90 (read as 90 or more: no upper bound is stated) without a stated '
         "origin. These are not the same people."

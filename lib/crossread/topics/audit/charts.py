@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from crossread.show.marks import grid_of_links, mark_link, stacked
+from crossread.show.marks import grid_of_links, links_of, mark_link, stacked
 from crossread.show.style import GROUND, INK, QUIET, RULE, STATED, STEPS, VERDICT_COLOURS, source_places
 from crossread.show.words import counted, listed, paragraph
 from crossread.topics.figures.charts_of_counts import level_span
@@ -73,10 +73,8 @@ def bars_reasons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Why figures of one quantity differ, within a source and across; `table` is a labelled `pair_reasons`."""
     grid = table.set_index("reason")[["n_within", "n_across"]]
     grid.columns = pd.Index(["within one source", "across sources"])
-    links = table.set_index("reason")[["rows_within", "rows_across"]].set_axis(grid.columns, axis=1)
-    links = links.apply(lambda cells: pd.Series([mark_link([rows], name, cells.name) for name, rows in cells.items()],
-                                                cells.index))  # fmt: skip
-    return stacked(grid, (STEPS[3], STEPS[0]), "pairs of figures", ax, links=links)
+    cells = table.set_index("reason")[["rows_within", "rows_across"]].set_axis(grid.columns, axis=1)
+    return stacked(grid, (STEPS[3], STEPS[0]), "pairs of figures", ax, links=links_of(cells))
 
 
 def dots_announced(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:

@@ -120,11 +120,12 @@ def sentence_competing(corpus: Corpus, counts: pd.DataFrame) -> str:
     if counts.empty:
         return paragraph("of no event here are there several counts of this kind")
     labels, each = Labels(corpus), []
+    names = dict(zip(corpus.origins["id"], corpus.origins["names"], strict=True))
     for (quantity, place, period), rows in counts.groupby(["quantity", "place", "period"], sort=False):
         when = f"{labels.of('places', str(place))}, {period_in_words(str(period))}"
         told = []
         for whom, of in rows.groupby("population", sort=False):
-            numbers = listed([_counted(corpus, row) for row in of.to_dict("records")])
+            numbers = listed([_counted(labels, names, row) for row in of.to_dict("records")])
             told.append(f"of {labels.term('populations', str(whom))} {numbers}")
         apart = "these are not the same people" if len(told) > 1 else ""
         each.append(paragraph(f"{labels.term('quantities', str(quantity))} ({when}), {told[0]}", *told[1:], apart))
@@ -132,10 +133,9 @@ def sentence_competing(corpus: Corpus, counts: pd.DataFrame) -> str:
     return paragraph(*each[:ENOUGH], more)
 
 
-def _counted(corpus: Corpus, row: Mapping[Hashable, Any]) -> str:
-    """One count with what it is read as, and who made it."""
-    names = dict(zip(corpus.origins["id"], corpus.origins["names"], strict=True))
-    by = f"by {plain_markdown(Labels(corpus).of('origins', row['origin']))}"
+def _counted(labels: Labels, names: Mapping[str, str], row: Mapping[Hashable, Any]) -> str:
+    """One count with what it is read as, and who made it; `names` are what each origin names."""
+    by = f"by {plain_markdown(labels.of('origins', row['origin']))}"
     known = names.get(row["origin"], "nothing") != "nothing"
     return f"{plain_markdown(row['number'] or row['as_written'])} {by if known else 'without a stated origin'}"
 

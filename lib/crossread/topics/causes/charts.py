@@ -10,18 +10,14 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.show.html import Display, Html, link
-from crossread.show.html_tables import show_table
+from crossread.show.html_tables import HEAD, framed_table, show_table
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import rows_href
 from crossread.show.words import ids
 
 CAPTION = "What acts on what: number of sources that say so in their own name, causes as lines, effects as columns"
 FEW_PATHS = 4
-MATRIX = Html(
-    '<div class="crossread-table" role="region" aria-label="{caption}" tabindex="0" style="overflow-x:auto">\n'
-    '<table class="crossread tex2jax_ignore mathjax_ignore">\n<caption style="text-align:left">{caption}</caption>\n'
-    "<thead><tr><td></td>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>\n"
-)
+CORNER = Html("<td></td>")
 
 
 def show_paths(corpus: Corpus, paths: pd.DataFrame, *, caption: str) -> Display:
@@ -50,14 +46,14 @@ def show_causal_matrix(corpus: Corpus, matrix: pd.DataFrame) -> Display:
     cells = {(row["cause"], row["effect"]): row for row in matrix.to_dict("records")}
     causes, effects = (sorted(set(matrix[side]), key=order.index) for side in ("cause", "effect"))
     names = {theme: labels.of("themes", theme) for theme in (*causes, *effects)}
-    heads = Html("").join(Html('<th scope="col">{}</th>').format(names[effect]) for effect in effects)
+    heads = CORNER + Html("").join(HEAD.format("", names[effect]) for effect in effects)
     lines = [
         Html('<tr><th scope="row">{}</th>{}</tr>').format(
             names[cause], Html("").join(_cell(cells.get((cause, effect))) for effect in effects)
         )
         for cause in causes
     ]
-    html = MATRIX.format(caption=CAPTION, heads=heads, body=Html("\n").join(lines))
+    html = framed_table(CAPTION, heads, Html("\n").join(lines))
     plain = [f"{names[one]} → {names[other]}: {row['n_sources']}" for (one, other), row in cells.items()]
     csv = coded_csv(corpus, matrix)
     as_told = {"text/html": html, "text/plain": "\n".join([CAPTION, *plain]), "text/csv": csv}

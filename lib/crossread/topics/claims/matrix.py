@@ -9,6 +9,7 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.show.html import Display, Html, Prose, link
+from crossread.show.html_tables import HEAD, IGNORE_MATHS, fold, framed_table, table_html
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import row_href, rows_href
 from crossread.show.words import counted, ids
@@ -70,7 +71,7 @@ def show_claims(
         {head: [row for row in rows if row["standing"] == of] for of, head in GROUPS.items()} if grouped else {"": rows}
     )
     parts = [_group(told, head, of, by_claim, first) for head, of in groups.items() if of]
-    html = STYLE + Html('<div class="tex2jax_ignore mathjax_ignore">\n{}\n</div>').format(LINES.join(parts))
+    html = STYLE + Html('<div class="{}">\n{}\n</div>').format(IGNORE_MATHS, LINES.join(parts))
     shown = cells[cells["claim"].isin(claims["claim"])]
     plain = "\n\n".join(_plain(told, row, by_claim[row["claim"]]) for of in groups.values() for row in of)
     return Display({"text/html": html, "text/plain": plain, "text/csv": coded_csv(corpus, shown)}, {"name": name})
@@ -82,12 +83,9 @@ def _group(
     """The blocks of claims, under a head if there is one; those after the first few folded."""
     blocks = [_block(told, row, by_claim[row["claim"]]) for row in rows]
     title = Html("<h3>{} ({})</h3>\n").format(head, counted(len(rows), "claim")) if head else Html()
-    rest = (
-        Html("\n") + _folded(counted(len(blocks) - few, "more claim"), LINES.join(blocks[few:]))
-        if len(blocks) > few
-        else Html()
-    )
-    return title + LINES.join(blocks[:few]) + rest
+    rest = blocks[few:]
+    more = LINES + fold(counted(len(rest), "more claim"), LINES.join(rest)) if rest else Html()
+    return title + LINES.join(blocks[:few]) + more
 
 
 def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix") -> Display:
@@ -108,10 +106,11 @@ def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix")
             marks = Html("").join(_mark(told, row) for row in rows)
             parts.append(Html('<tr><th scope="row">{}</th>{}</tr>').format(told.claims[str(claim)], marks))
             lines.append(f"{' '.join(sign_of(row) for row in rows)}  {told.claims[str(claim)]}")
-    caption, names = f"Claims by source. {KEY}", ["claim", *map(told.labels.source, sources)]
-    table = _table(caption, names, LINES.join(parts), Html("crossread crossread-claims"))
+    caption, left = f"Claims by source. {KEY}", Html(' style="text-align:left"')
+    heads = Html("").join(HEAD.format(left, name) for name in ("claim", *map(told.labels.source, sources)))
+    table = framed_table(caption, heads, LINES.join(parts), "crossread crossread-claims")
     if len(lines) > WHOLE:
-        table = _folded(counted(len(lines), "claim"), table)
+        table = fold(counted(len(lines), "claim"), table)
     plain = "\n".join([caption, *lines])
     csv = coded_csv(corpus, cells)
     return Display({"text/html": STYLE + table, "text/plain": plain, "text/csv": csv}, {"name": name})
@@ -128,30 +127,14 @@ def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption:
     rows, plain = [], [caption]
     for pair in pairs.to_dict("records"):
         claim = told.claims[pair["claim"]]
-        rows.append(_pair_row(claim, [*(_side(told, pair, which) for which in "ab"), told.reading(pair["claim"])]))
+        rows.append([claim, *(_side(told, pair, which) for which in "ab"), told.reading(pair["claim"])])
         plain.append(f"{claim}\n  {pair['statement_a'] or '–'}\n  {pair['statement_b'] or '–'}")
-    first = _table(caption, heads, LINES.join(rows[:FIRST_PAIRS]), Html("crossread"))
-    html = first
+    html = table_html(heads, rows[:FIRST_PAIRS], caption)
     if rest := rows[FIRST_PAIRS:]:
-        html += _folded(
-            counted(len(rest), "more claim"),
-            _table(f"{caption}, continued", heads, LINES.join(rest), Html("crossread")),
-        )
+        more = table_html(heads, rest, f"{caption}, continued")
+        html += LINES + fold(counted(len(rest), "more claim"), more)
     told_as = {"text/html": html, "text/plain": "\n".join(plain), "text/csv": coded_csv(corpus, pairs)}
     return Display(told_as, {"name": name})
-
-
-def _folded(summary: str, shown: Html) -> Html:
-    return Html("<details>\n<summary>{}</summary>\n{}\n</details>").format(summary, shown)
-
-
-def _table(caption: str, heads: list[str], body: Html, classes: Html) -> Html:
-    head = Html("").join(Html('<th scope="col" style="text-align:left">{}</th>').format(each) for each in heads)
-    return Html(
-        '<div class="crossread-table" role="region" aria-label="{said}" tabindex="0" style="overflow-x:auto">\n'
-        '<table class="{classes} tex2jax_ignore mathjax_ignore">\n<caption style="text-align:left">{said}</caption>\n'
-        "<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>\n"
-    ).format(said=caption, classes=classes, head=head, body=body)
 
 
 def _mark(told: Told, cell: Mapping[Any, Any]) -> Html:
@@ -160,13 +143,6 @@ def _mark(told: Told, cell: Mapping[Any, Any]) -> Html:
         rows, said = near, f"{said}; on it bears what it says elsewhere"
     sign = Html('<span title="{}" aria-label="{}">{}</span>').format(said, said, sign_of(cell))
     return Html('<td class="{}">{}</td>').format(cell["does"], link(rows_href(rows), sign) if rows else sign)
-
-
-def _pair_row(claim: str, cells: list[str]) -> Html:
-    others = Html("").join(
-        Html('<td style="text-align:left;white-space:normal">{}</td>').format(cell) for cell in cells
-    )
-    return Html('<tr><th scope="row" style="text-align:left;white-space:normal">{}</th>{}</tr>').format(claim, others)
 
 
 def _side(told: Told, pair: Mapping[Any, Any], which: str) -> Html:

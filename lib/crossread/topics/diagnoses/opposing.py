@@ -10,7 +10,7 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import first_tellings, long_words, source_order
 from crossread.show.html import Display, Html, Prose, link
-from crossread.show.html_tables import FIRST, table_html
+from crossread.show.html_tables import FIRST, fold, table_html
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import linked_ids, rows_href
 from crossread.show.words import agrees, counted, paragraph, part
@@ -23,7 +23,6 @@ OPPOSING = [
 SIDES = ("for", "against")
 SHOWN = 3
 OPEN_THEMES = 1
-REST = Html("<details>\n<summary>{said}</summary>\n{rest}\n</details>")
 HEADS = {"for": "says that it is so", "against": "denies or doubts it"}
 HEADS_OF_TABLE = ["source", *(HEADS[side] for side in SIDES)]
 FOLD = Html('<details class="crossread-opposing"{opened}>\n<summary>{summary}</summary>\n{table}\n</details>')
@@ -110,8 +109,8 @@ def show_opposing(corpus: Corpus, table: pd.DataFrame, name: str = "opposing") -
         table_of_theme = table_html(HEADS_OF_TABLE, cells, f"Opposing statements: {label}")
         html.append(FOLD.format(opened=opened, summary=summary, table=table_of_theme))
         plain.append(summary)
-    rest = Html("\n").join(html[FIRST:])
-    more = [REST.format(said=counted(len(html) - FIRST, "more theme"), rest=rest)] if rest else []
+    rest = html[FIRST:]
+    more = [fold(counted(len(rest), "more theme"), Html("\n").join(rest))] if rest else []
     bundle = {
         "text/html": Html("\n").join(html[:FIRST] + more),
         "text/plain": "\n".join(plain),

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from crossread.show.labels import is_in_part
-from crossread.show.marks import counts_map, mark_link, new_axes, stacked, stacked_rows
+from crossread.show.marks import counts_map, links_of, mark_link, new_axes, stacked, stacked_rows
 from crossread.show.style import INK, QUIET, STEPS, source_colours, source_places
 from crossread.show.words import counted, listed, number, paragraph, part, plural
 
@@ -155,12 +155,9 @@ def bars_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     counts = pd.crosstab(quoted["source"].astype(str), quoted["local"].map(names))
     order = list(source_places(table["source"]))
     grid = counts.reindex(index=order, columns=list(names.values()), fill_value=0)
-    spoken = quoted.assign(source=quoted["source"].astype(str)).groupby(["source", "local"])["rows"].agg(list).to_dict()
-    links = pd.DataFrame({
-        name: [mark_link(spoken.get((source, local), []), source, name) for source in order]
-        for local, name in names.items()
-    }, index=order)  # fmt: skip
-    return stacked(grid, (STEPS[0], STEPS[2], STEPS[4]), "voices", ax, links=links)
+    spoken = quoted.groupby([quoted["source"].astype(str), quoted["local"].map(names)])["rows"].agg(";".join)
+    cells = spoken.unstack("local").reindex_like(grid)
+    return stacked(grid, (STEPS[0], STEPS[2], STEPS[4]), "voices", ax, links=links_of(cells))
 
 
 def alt_voices(table: pd.DataFrame) -> str:

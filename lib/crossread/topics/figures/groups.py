@@ -12,24 +12,11 @@ from crossread.corpus.load import Corpus
 from crossread.corpus.selection import chosen_sources
 from crossread.numbers.periods import first_day, last_day, period_days, period_words
 from crossread.topics.figures.comparable import Row, first_statements, prepared_figures
-from crossread.topics.figures.stated import numbers_read, read_as
+from crossread.topics.figures.stated import READ, numbers_read, read_as
 
 SHOWN = (
-    *(
-        "id",
-        "source",
-        "quantity",
-        "as_written",
-        "number",
-        "low",
-        "high",
-        "unit",
-        "population",
-        "place",
-        "period",
-        "start",
-        "end",
-    ),
+    *READ,
+    *("population", "place", "period", "start", "end"),
     *("stock_or_flow", "origin", "part_of", "n_figures", "form", "statement", "begins", "ends"),
 )
 WORKED_OUT = "the share of the amount it is a part of"
@@ -42,9 +29,8 @@ def year_mix(corpus: Corpus, sources: Iterable[str] = (), *, quantity: str = "",
     Columns: id, source, quantity, as_written, number (`numbers_read`), low, high (interval, in `unit`), unit,
     population, place, period, start, end, stock_or_flow, origin, part_of (the figure of which it is a part), n_figures
     (1), form, statement, begins, ends (the period in decimal years, missing where it is open). Parts follow their
-    whole. `quantity` is a code or a word of
-    ids or labels of quantities; all when empty. Without a year it is that with amounts of most sources, then with most
-    amounts. Cells of tables and figures stated before are left out.
+    whole. `quantity` is a code or a word of ids or labels of quantities; all when empty. Without a year it is that with
+    amounts of most sources, then with most amounts. Cells of tables and figures stated before are left out.
     """
     rows = _stated_once(chosen_sources(corpus, sources))
     amounts = [row for row in rows if row["form"] == "money" and not row["table"] and _year(row)]

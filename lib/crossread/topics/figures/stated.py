@@ -16,6 +16,8 @@ _OPEN = {
     **dict.fromkeys(("at_least", "more_than"), "upper"),
     **dict.fromkeys(("at_most", "less_than", "up_to"), "lower"),
 }
+# What the ledger and the groups of figures begin with; `number` is that of `numbers_read`.
+READ = ("id", "source", "quantity", "as_written", "number", "low", "high", "unit")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from crossread.corpus.load import Corpus
 from crossread.corpus.selection import chosen_sources
 from crossread.corpus.tellings import joined, sorted_by_source
 from crossread.numbers.periods import period_words
-from crossread.topics.figures.stated import Stated, numbers_read, stated_figures
+from crossread.topics.figures.stated import READ, Stated, numbers_read, stated_figures
 
 CELL = (
     *("id", "source", "table", "item", "quantity", "form", "unit", "population", "start", "end", "value"),
@@ -22,20 +22,8 @@ TOTALS = ["source", "table", "quantity", "unit", "whole", "stated", "low", "high
 ADDED = ("count", "money")
 ACCOUNTS = ("figure", "rule", "list", "unaccounted")
 LEDGER = (
-    *(
-        "id",
-        "source",
-        "quantity",
-        "as_written",
-        "number",
-        "low",
-        "high",
-        "unit",
-        "per",
-        "qualifier",
-        "population",
-        "place",
-    ),
+    *READ,
+    *("per", "qualifier", "population", "place"),
     *("period", "origin", "voice", "endorsement", "kind", "restates", "statement", "note"),
 )
 
@@ -141,9 +129,8 @@ def ledger(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
     """Every stated figure, one row each, with the codes as ids.
 
     Columns: id, source (id), quantity, as_written, number (`numbers_read`: with what it is read as), low, high (as
-    printed; the judged bounds of a vague figure), unit,
-    per, qualifier, population, place, period, origin, voice, endorsement, kind, restates (id), statement, note.
-    Restatements are rows like the others. Sorted by source and id.
+    printed; the judged bounds of a vague figure), unit, per, qualifier, population, place, period, origin, voice,
+    endorsement, kind, restates (id), statement, note. Restatements are rows like the others. Sorted by source and id.
     """
     chosen = chosen_sources(corpus, sources)
     rows = chosen.figures

@@ -9,7 +9,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from crossread.show.marks import mark_link, new_axes, source_key, stacked
+from crossread.show.marks import links_of, mark_link, new_axes, source_key, stacked
 from crossread.show.style import INK, OUTCOME_COLOURS, source_colours, source_markers, source_places
 from crossread.show.words import counted, listed, paragraph
 
@@ -23,11 +23,8 @@ def bars_outcomes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     tidy = table.assign(source=table["source"].astype(str)).set_index("source").reindex(sources)
     grid = tidy[list(columns)].rename(columns=columns)
     cells = tidy[[f"rows_{name.removeprefix('n_')}" for name in columns]].set_axis(list(columns.values()), axis=1)
-    links = pd.DataFrame({
-        outcome: [mark_link([rows], source, outcome) for source, rows in cells[outcome].items()] for outcome in cells
-    }, index=cells.index)  # fmt: skip
     ax = ax or new_axes(7.6, 1.0 + 0.42 * len(grid))
-    return stacked(grid, list(OUTCOME_COLOURS.values()), "forecasts", ax, links=links)
+    return stacked(grid, list(OUTCOME_COLOURS.values()), "forecasts", ax, links=links_of(cells))
 
 
 def dots_outcomes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:

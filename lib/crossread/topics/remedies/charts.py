@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from crossread.show.marks import counts_map, mark_link, stacked, stacked_rows
+from crossread.show.marks import counts_map, links_of, stacked, stacked_rows
 from crossread.show.style import STEPS
 from crossread.show.words import counted, paragraph, part
 
@@ -26,11 +26,8 @@ def bars_answered(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     sums = table.groupby("family")[["n_answered", "n_unanswered"]].sum()
     sums = sums.loc[sums.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     sums.columns = pd.Index(["answered", "not answered"])
-    cells = table.groupby("family")[["rows_answered", "rows_unanswered"]].agg(list).set_axis(sums.columns, axis=1)
-    links = pd.DataFrame({
-        part: [mark_link(rows, family, part) for family, rows in cells[part].items()] for part in cells
-    }, index=cells.index)  # fmt: skip
-    return stacked(sums, (STEPS[0], STEPS[4]), "diagnoses", ax, links=links)
+    cells = table.groupby("family")[["rows_answered", "rows_unanswered"]].agg(";".join).set_axis(sums.columns, axis=1)
+    return stacked(sums, (STEPS[0], STEPS[4]), "diagnoses", ax, links=links_of(cells))
 
 
 def alt_answered(table: pd.DataFrame) -> str:

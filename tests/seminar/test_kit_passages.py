@@ -54,7 +54,7 @@ def test_texts_that_are_no_folder_are_refused(tmp_path, capsys):
 
 
 def test_a_text_that_is_not_at_hand_is_told(made):
-    with pytest.raises(UsageError, match=r"the texts of alpha2019 are not at hand; --texts needs alpha2019\.txt"):
+    with pytest.raises(UsageError, match=r"^the texts of alpha2019 are not at hand; --texts needs alpha2019\.txt"):
         made[1]({})
 
 

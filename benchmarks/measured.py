@@ -1,7 +1,7 @@
-"""What both benchmarks share: Markdown tables, the line on the machine, and putting the result into a file.
+"""What the benchmarks share: Markdown tables, the line on the machine, and putting the result into a file.
 
-Imports of the library stand in the functions that need them, here and in the benchmarks: every process that is measured
-comes by this way, and is to import no more than what it measures.
+Imports of the library stand in functions here: `render` and `scale` measure processes that come by this way, and are to
+import no more than what they measure.
 """
 
 from __future__ import annotations

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from crossread.cli import run
 from crossread.errors import CorpusError
+from crossread.render import job_file
 from crossread.render.job_file import plan_jobs, read_jobs
+from crossread.yaml_files import read_yaml
 from small_project import BATCH, BRIEF
 
 SET = """\
@@ -116,6 +118,14 @@ def test_a_job_file_is_listed_as_the_command_line_lists_reports(jobs, capsys):
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
         *("10_brief-theme-rule", "01_all", "both", "13_statements")
     ]
+
+
+def test_a_job_file_is_read_once(jobs, monkeypatch):
+    """What is planned and what is bound are of the same file, even if it is saved meanwhile."""
+    read = []
+    monkeypatch.setattr(job_file, "read_yaml", lambda path, folder: read.append(path) or read_yaml(path, folder))
+    assert run(["render", "villages", "--jobs-from", str(jobs), "--list"]) == 0
+    assert read == [jobs]
 
 
 def test_a_job_file_is_refused_beside_what_says_the_same(jobs, capsys):

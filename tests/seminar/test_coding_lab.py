@@ -133,10 +133,18 @@ def test_after_a_restart_the_answers_saved_last_are_filled_in_again(session, tmp
     assert restored["answers"][f"alone|{number}|theme"] == "raids"
 
 
-def test_answers_are_never_kept_among_the_data(session, corpus):
-    for folder in (corpus.folder, corpus.folder / "answers", corpus.folder.parent, corpus.folder.parent / "answers"):
-        with pytest.raises(UsageError, match=r"is in the folder of a corpus|is among the corpora"):
+def test_answers_are_never_kept_among_the_data(session, corpus, tmp_path):
+    other = seminar_corpus(tmp_path / "other").folder
+    own = (corpus.folder, corpus.folder / "answers", corpus.folder.parent, corpus.folder.parent / "answers")
+    for folder in (*own, other, other / "answers"):
+        with pytest.raises(UsageError, match=r"^answers: .* is among the corpora; give a folder outside"):
             coding_lab(session, str(folder))
+
+
+def test_answers_are_not_kept_in_a_file(session, tmp_path):
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    with pytest.raises(UsageError, match=r'^answers: ".*mine\.txt" is a file; give a folder, or none'):
+        coding_lab(session, str(tmp_path / "mine.txt"))
 
 
 def test_jupyterlab_gets_the_page_itself(session, tmp_path):

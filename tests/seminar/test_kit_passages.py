@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from crossread.cli import run
 from crossread.corpus.load import open_corpus
 from crossread.errors import CorpusError, UsageError
 from crossread.seminar.kit import make_session
@@ -21,7 +22,8 @@ def made(tmp_path):
     folder, sheet = island(tmp_path), read_sheet(write_sheet(tmp_path / "sheet.yml", PART))
 
     def session(texts="own"):
-        return make_session(open_corpus(folder), sheet, find_copies(folder) if texts == "own" else texts)
+        copies = find_copies(folder) if texts == "own" else texts
+        return make_session(open_corpus(folder), sheet, copies, passages=texts is not None)
 
     return folder, session
 
@@ -34,8 +36,25 @@ def test_students_see_the_passage_of_what_they_code(made):
     assert "The harbour of Orlin" not in student_files(session(None))["lab.html"].decode("utf-8")
 
 
+@pytest.mark.parametrize(("option", "shown"), [((), False), (("--with-passages",), True)])
+def test_texts_at_hand_open_no_passages_and_the_option_for_them_does(tmp_path, capsys, option, shown):
+    folder, sheet = island(tmp_path), write_sheet(tmp_path / "sheet.yml", PART)
+    given = ["--sheet", str(sheet), "-o", str(tmp_path / "kit"), "--texts", str(folder / "texts"), "--no-reports"]
+    assert run(["seminar", "make", str(folder), *given, *option]) == 0
+    assert ("this kit holds passages" in capsys.readouterr().err) == shown
+    lab = (tmp_path / "kit" / "student" / "lab.html").read_text("utf-8")
+    assert ("The harbour of Orlin silted up" in lab) == shown
+
+
+def test_texts_that_are_no_folder_are_refused(tmp_path, capsys):
+    folder, sheet = island(tmp_path), write_sheet(tmp_path / "sheet.yml", PART)
+    given = ["--sheet", str(sheet), "-o", str(tmp_path / "kit"), "--texts", str(sheet), "--no-reports"]
+    assert run(["seminar", "make", str(folder), *given]) == 2
+    assert 'sheet.yml" is not a folder; give the folder that holds <source id>.txt' in capsys.readouterr().err
+
+
 def test_a_text_that_is_not_at_hand_is_told(made):
-    with pytest.raises(UsageError, match=r"the texts of alpha2019 are not at hand; --texts needs alpha2019\.txt"):
+    with pytest.raises(UsageError, match=r"^the texts of alpha2019 are not at hand; --texts needs alpha2019\.txt"):
         made[1]({})
 
 

@@ -66,16 +66,16 @@ def test_both_readers_against_the_table_are_no_dispute_of_one(tmp_path):
     assert rows.both_against_the_table(changed)["id"].tolist() == ["beta2002-dia-001"]
 
 
-def twice_coded(folder):
-    """Forty diagnoses, ten of them feuds for both readers, all others raids."""
+def twice_coded(folder, *, last=()):
+    """Forty diagnoses with a theme of each reader: ten are feuds for both, `last` the last, all others raids."""
+    pairs = [("feuds", "feuds")] * 10 + [("raids", "raids")] * (30 - len(last)) + [*last]
     names = [f"alpha2001-dia-{n:03}" for n in range(1, 41)]
-    themes = ["feuds" if n <= 10 else "raids" for n in range(1, 41)]
     codings = [
         {"sample": "round1", "coder": coder, "unit": row, "variable": "theme", "value": theme}
-        for coder in ("first", "second")
-        for row, theme in zip(names, themes, strict=True)
+        for row, themes in zip(names, pairs, strict=True)
+        for coder, theme in zip(("first", "second"), themes, strict=True)
     ]
-    diagnoses = [{"id": row, "theme": theme} for row, theme in zip(names, themes, strict=True)]
+    diagnoses = [{"id": row, "theme": first} for row, (first, _) in zip(names, pairs, strict=True)]
     return small_corpus.small_corpus(folder, diagnoses=diagnoses, codings=codings)
 
 
@@ -86,10 +86,23 @@ def test_a_code_that_one_reader_never_gives_has_high_agreement_and_no_alpha(tmp_
     assert (never[1:5]) == ("40", "12%", "75%", "-0.13")
 
 
-def test_codes_under_the_line_are_listed_beside_the_good_average(corpus, tmp_path):
-    """Both readers agree throughout: no code is under the line, and this is said."""
-    text = section(lesson_sections(twice_coded(tmp_path)), "An average that hides").text
-    assert text[0] == "Theme as a whole has an alpha of 1.00; codes of it under 0.667: 0."
+def test_codes_under_the_line_are_listed_beside_the_good_average(tmp_path):
+    """Three of 40 are coups for the first reader, one of them for the second: 38 of 40 read alike.
+
+    Of 80 values 4 are coups: expected 2 * 4 * 76 / (80 * 79) = .0962, alpha 1 - .05 / .0962 = .48; 2 * .05 * .95 =
+    .095, AC1 (.95 - .095) / .905 = .94. As a whole 56 raids, 20 feuds and 4 coups: expected 1 - (56 * 55 + 20 * 19 +
+    4 * 3) / (80 * 79) = .4506, alpha .89; raids, 1 - .05 / .4253, and feuds, 1, lie above the line.
+    """
+    corpus = twice_coded(tmp_path, last=[("coups", "raids"), ("coups", "raids"), ("coups", "coups")])
+    found = section(lesson_sections(corpus), "An average that hides")
+    assert found.text[0] == "Theme as a whole has an alpha of 0.89; codes of it under 0.667: 1."
+    assert found.cells == (("theme", "The coups", "3", "95%", "0.48", "0.94"),)
+
+
+def test_a_good_average_that_hides_nothing_is_said_to_hide_none(tmp_path):
+    found = section(lesson_sections(twice_coded(tmp_path)), "An average that hides")
+    assert found.text[0] == "Theme as a whole has an alpha of 1.00; codes of it under 0.667: 0."
+    assert found.cells == ()
 
 
 def test_two_sources_on_one_body_are_shown_as_one_witness(corpus):

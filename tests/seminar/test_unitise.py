@@ -124,7 +124,7 @@ def test_a_section_that_is_not_there_is_told(tmp_path, sections, told):
 
 def test_a_text_that_is_not_at_hand_is_told(tmp_path):
     sheet = read_sheet(write_sheet(tmp_path / "sheet.yml", PART))
-    with pytest.raises(UsageError, match="the texts of alpha2019, beta2021 are not at hand"):
+    with pytest.raises(UsageError, match=r"^the texts of alpha2019, beta2021 are not at hand"):
         make_session(open_corpus(island(tmp_path)), sheet, {})
 
 

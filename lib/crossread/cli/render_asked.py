@@ -18,6 +18,7 @@ from crossread.tell import tell
 
 if TYPE_CHECKING:
     from crossread.corpus.load import Corpus
+    from crossread.render.job_file import JobFile
     from crossread.render.plan import Report
     from crossread.render.run import Rendering
     from crossread.render.watch import Wish
@@ -48,13 +49,10 @@ class Asked:
     begun: float
 
 
-def bound_of(corpus: Corpus, name: str, jobs_from: Path | None) -> Bound:
+def bound_of(corpus: Corpus, name: str, job_file: JobFile | None) -> Bound:
     """The PDF that the reports are to be bound into, named on the command line or in the job file."""
-    from crossread.render.job_file import read_jobs
-
-    told = read_jobs(jobs_from) if jobs_from else None
-    title = (told.title if told else "") or str(corpus.meta.get("title", corpus.name))
-    return Bound(name or (told.bound if told else ""), title)
+    title = (job_file.title if job_file else "") or str(corpus.meta.get("title", corpus.name))
+    return Bound(name or (job_file.bound if job_file else ""), title)
 
 
 def explain_asked(asked: Asked) -> None:

@@ -41,6 +41,7 @@ def render(
     faults of form, references or codes is not rendered, unless with --anyway.
     """
     from crossread.corpus.load import open_corpus
+    from crossread.render.job_file import read_jobs
     from crossread.render.run import Limits, parse_formats
     from crossread.render.watch import Wish
 
@@ -57,7 +58,8 @@ def render(
     refuse_beside("--watch", watch, at_once | {"--scheduler": scheduler})
     opened, begun = open_corpus(corpus), time.monotonic()
     wish = Wish(corpus, tuple(notebooks or ()), named("--only", only), named("-p", parameter), jobs_from)
-    reports, bound = wish.planned(opened), Bound("", "") if watch else bound_of(opened, bind, jobs_from)
+    job_file = read_jobs(jobs_from) if jobs_from and not watch else None
+    reports, bound = wish.planned(opened, job_file), Bound("", "") if watch else bound_of(opened, bind, job_file)
     formats, folder = parse_formats(f"{to},html,pdf" if bound.name else to), Path(out or f"outputs/{opened.name}")
     how = {"jobs": jobs, "scheduler": scheduler, "limits": Limits(timeout, cell_timeout), "anyway": anyway}
     how |= {"csv_bom": csv_bom}

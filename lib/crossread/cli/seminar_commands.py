@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crossread.cli.given import PROBLEMS, CorpusArgument, TextsOption
+from crossread.cli.given import PROBLEMS, CorpusArgument, TextsOption, copies
 from crossread.tell import tell
 
 seminar_app = typer.Typer(
@@ -42,11 +42,9 @@ def seminar_make(
     from crossread.seminar.kit_files import write_kit
     from crossread.seminar.reports import REPORTS
     from crossread.seminar.sheet import read_sheet
-    from crossread.texts.copies import find_copies
 
     opened, pdf = open_corpus(corpus), bool(find_chromium())
-    copies = find_copies(opened.folder, texts) if passages or texts else None
-    session = make_session(opened, read_sheet(sheet, seed=seed), copies)
+    session = make_session(opened, read_sheet(sheet, seed=seed), copies(opened.folder, texts), passages=passages)
     if session.shows_texts:
         tell(
             "this kit holds passages of the sources: unless they are free, give it to your students alone; publish it "

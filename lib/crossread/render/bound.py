@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader
 from crossread.errors import UsageError
 from crossread.given_files import is_there
 from crossread.render.job import PageError
-from crossread.render.names import INDEX, MANIFEST, folded, is_plain, top_names, wrong_name
+from crossread.render.names import folded, is_plain, top_names, wrong_pdf
 from crossread.render.page import TEMPLATES, policy, style
 from crossread.render.plan import Report
 from crossread.render.printing import printed
@@ -40,11 +40,10 @@ class Part:
 
 def refuse_bound(out: Path, name: str, reports: Sequence[Report], *, force: bool) -> None:
     """Raises `UsageError` for a name that no PDF can have, one of a report, and a file that is no bound set."""
-    wrong = wrong_name(name) or ("" if name.endswith(".pdf") else "end it in .pdf, such as set.pdf")
-    if wrong:
+    if wrong := wrong_pdf(name):
         raise UsageError(f'--bind: "{name}" cannot be the name of the bound PDF: {wrong}')
     taken = {folded(each) for report in reports for each in top_names(report.id)}
-    if folded(name) in {*taken, folded(INDEX), folded(MANIFEST)}:
+    if folded(name) in taken:
         raise UsageError(f'--bind: "{name}" is the name of a file of a report; take another')
     if is_there(out / name) and not force and not _is_bound(out / name):
         raise UsageError(f'--bind: "{(out / name).as_posix()}" is no bound set; take another name, or --force')

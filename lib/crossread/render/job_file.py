@@ -11,7 +11,7 @@ from typing import Any
 from crossread.corpus.load import Corpus
 from crossread.corpus.meta_form import kind_of
 from crossread.errors import CorpusError, Problem, UsageError, unknown
-from crossread.render.names import wrong_name
+from crossread.render.names import wrong_name, wrong_pdf
 from crossread.render.notebooks import find_notebooks
 from crossread.render.plan import Report, plan_reports
 from crossread.yaml_files import YamlLines, keys_twice, read_yaml
@@ -119,7 +119,7 @@ def _wrong(given: object) -> Iterator[tuple[Place, str]]:
     yield from _unknown_keys(given, KEYS, ())
     yield from (each for key in ("title", "bound") for each in _no_words(given, key, ()))
     bound = given.get("bound")
-    if isinstance(bound, str) and (why := _no_pdf(bound)):
+    if isinstance(bound, str) and (why := wrong_pdf(bound)):
         yield ("bound",), f'"{bound}" cannot be the name of the bound PDF: {why}'
     reports = given.get("reports")
     if not isinstance(reports, list) or not reports:
@@ -127,10 +127,6 @@ def _wrong(given: object) -> Iterator[tuple[Place, str]]:
         return
     for number, entry in enumerate(reports):
         yield from _wrong_entry(entry, ("reports", number))
-
-
-def _no_pdf(name: str) -> str:
-    return wrong_name(name) or ("" if name.endswith(".pdf") else "end it in .pdf, such as set.pdf")
 
 
 def _wrong_entry(entry: object, place: Place) -> Iterator[tuple[Place, str]]:

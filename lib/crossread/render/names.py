@@ -38,6 +38,11 @@ def wrong_name(name: str) -> str:
     return ""
 
 
+def wrong_pdf(name: str) -> str:
+    """Why a text cannot be the name of a PDF, and what to do; "" when it can."""
+    return wrong_name(name) or ("" if name.endswith(".pdf") else "end it in .pdf, such as set.pdf")
+
+
 def top_names(identity: str) -> tuple[str, ...]:
     """What the files of a report are called, or the folder that they lie in."""
     return identity, *(f"{identity}.{ending}" for ending in ENDINGS)

@@ -12,7 +12,7 @@ from crossread.corpus.load import Corpus, open_corpus
 from crossread.errors import CorpusError, UsageError
 from crossread.render.digests import LIBRARY, digest_code
 from crossread.render.faults import faults_told
-from crossread.render.job_file import plan_jobs, read_jobs
+from crossread.render.job_file import JobFile, plan_jobs, read_jobs
 from crossread.render.manifest import CURRENT, Entry
 from crossread.render.notebooks import find_notebooks
 from crossread.render.plan import Report, plan_reports
@@ -36,11 +36,14 @@ class Wish:
     parameters: Mapping[str, str] = field(default_factory=dict)
     jobs: Path | None = None
 
-    def planned(self, corpus: Corpus) -> list[Report]:
-        """The reports that were named, all if none was; the table of all statements is always planned along."""
+    def planned(self, corpus: Corpus, job_file: JobFile | None = None) -> list[Report]:
+        """The reports that were named, all if none was; the table of all statements is always planned along.
+
+        The file `jobs` is read unless it is handed over as it was read already.
+        """
         with faults_told(corpus):
             if self.jobs is not None:
-                return plan_jobs(corpus, read_jobs(self.jobs))
+                return plan_jobs(corpus, job_file or read_jobs(self.jobs))
             chosen = find_notebooks(self.notebooks)
             return plan_reports(corpus, chosen, only=self.only, parameters=self.parameters)
 

@@ -39,6 +39,10 @@ class Handed:
         found = self.answers.get((part, item, question))
         return found.value if found else ""
 
+    def touched(self, part: str) -> bool:
+        """Whether there is any answer to a part."""
+        return any(of == part for of, _, _ in self.answers)
+
 
 @dataclass(frozen=True)
 class Class:

@@ -42,16 +42,16 @@ def class_codings(kit: Kit, students: Class) -> pd.DataFrame:
         {"sample": row.part, "coder": each.coder, "unit": row.item, "variable": row.question, "value": value}
         for each in students.students
         for row in kit.rows
-        if row.task in (*CODED, "unitise") and (value := _coded(kit, each, row))
+        if row.task in (*CODED, "unitise") and (value := _coded(each, row))
     ]
     return pd.DataFrame(rows, columns=["sample", "coder", "unit", "variable", "value"])
 
 
-def _coded(kit: Kit, handed: Handed, row: KeyRow) -> str:
+def _coded(handed: Handed, row: KeyRow) -> str:
     """The code that a student gave; a sentence left unmarked is a "no" of whoever marked another one of the part."""
     value = handed.value(row.part, row.item, row.question)
     if row.task == "unitise" and not value:
-        return "no" if any(part == row.part for part, _, _ in handed.answers) else ""
+        return "no" if handed.touched(row.part) else ""
     return value
 
 

@@ -17,9 +17,9 @@ import ipywidgets as widgets
 import pandas as pd
 
 from crossread.corpus.csv_files import write_whole
+from crossread.corpus.find import META
 from crossread.corpus.load import Corpus
 from crossread.errors import UsageError
-from crossread.render.folder import refuse_place
 from crossread.seminar.answer_files import read_answer_files
 from crossread.seminar.answers import Class, hand_in
 from crossread.seminar.choices import question_words
@@ -160,7 +160,7 @@ def coding_lab(session: Session, answers: str = "") -> CodingLab:
     """The lab page in a cell of JupyterLab, and below it how far the coder agrees with the tables and with others.
 
     Answers are kept in `answers`, a folder, by default one of this name beside the notebook, in the form in which the
-    lab saves them; those saved last are filled in again. Raises `UsageError` for a folder among the data.
+    lab saves them; those saved last are filled in again. Raises `UsageError` for a file, and a folder among the data.
     """
     return CodingLab(session, Path(answers or HERE))
 
@@ -221,10 +221,11 @@ class CodingLab:
 
 
 def _refuse(session: Session, folder: Path) -> None:
-    """Raises `UsageError` for a folder in a corpus, or in the folder in which corpora lie."""
-    refuse_place(folder, [])
+    """Raises `UsageError` for a file, and for a folder in a corpus, or in the folder in which corpora lie."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f'answers: "{folder}" is a file; give a folder, or none')
     place, data = Path(os.path.realpath(folder)), Path(os.path.realpath(session.corpus.folder.parent))
-    if data in (place, *place.parents):
+    if data in (place, *place.parents) or any((each / META).is_file() for each in (place, *place.parents)):
         raise UsageError(f'answers: "{folder}" is among the corpora; give a folder outside of it, or none')
 
 

@@ -50,15 +50,17 @@ class Session:
         return rows | {each.rests_on for hunt in self.hunts.values() for each in hunt if each.rests_on}
 
 
-def make_session(corpus: Corpus, sheet: Sheet, texts: Mapping[str, Path] | None = None) -> Session:
-    """The session of a sheet; with `texts` (by source) students see the passages of all that they code.
+def make_session(
+    corpus: Corpus, sheet: Sheet, texts: Mapping[str, Path] | None = None, *, passages: bool = False
+) -> Session:
+    """The session of a sheet; with `passages` students see those of all that they code, whatever the sheet says.
 
-    A part that shows passages or sentences reads the texts in the corpus, where no others are given.
+    Passages and sentences are read from `texts` (by source), else from the texts in the corpus.
 
     Raises `CorpusError` where the key contradicts itself or rows are missing; see `with_passages` for the texts.
     """
     items = make_items(corpus, sheet)
-    opened = {part.id for part in sheet.parts if part.passages or texts is not None}
+    opened = {part.id for part in sheet.parts if part.passages or passages}
     if opened or any(part.task == "unitise" for part in sheet.parts):
         copies = find_copies(corpus.folder) if texts is None else texts
         items = with_passages(corpus, items, copies, opened) + unitised_items(corpus, sheet, copies)

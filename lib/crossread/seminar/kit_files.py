@@ -37,10 +37,9 @@ def write_kit(
 ) -> list[str]:
     """Writes the kit into `out` and returns a line for each thing to know; a file of an earlier kit is replaced.
 
-    With `reports` the students get these notebooks as pages, with `pdf` the hand-out also as a PDF;
-    with `nbgrader` the instructor gets an assignment. A kit is for no
-    repository: git ignores the folder, whatever its name, unless there is a .gitignore in it. Raises `UsageError` for
-    a file, and for the folder of a corpus or one inside it.
+    With `reports` the students get these notebooks as pages, with `pdf` the hand-out also as a PDF; with `nbgrader` the
+    instructor gets an assignment. A kit is for no repository: git ignores the folder, whatever its name, unless there
+    is a .gitignore in it. Raises `UsageError` for a file, and for the folder of a corpus or one inside it.
     """
     refuse_place(out, [])
     made = student_reports(session, reports) if reports else {}
@@ -55,8 +54,9 @@ def write_kit(
             _write_bytes(out / folder / name, content)
     ignore_folder(out)
     _write_bytes(out / ZIP, zipped(student))
-    left = f"; not in it: {listed(left_to_the_lab(session))}" if left_to_the_lab(session) else ""
-    told = [f"{(out / INSTRUCTOR / FOLDER).as_posix()}: a course of nbgrader{left}"] if nbgrader else []
+    left = left_to_the_lab(session) if nbgrader else []
+    without = f"; not in it: {listed(left)}" if left else ""
+    told = [f"{(out / INSTRUCTOR / FOLDER).as_posix()}: a course of nbgrader{without}"] if nbgrader else []
     return [
         f"{(out / ZIP).as_posix()}: give this to students; they open {STUDENT}/lab.html",
         f"{(out / INSTRUCTOR).as_posix()}: for you alone; it has the key",

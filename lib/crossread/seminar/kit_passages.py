@@ -83,7 +83,7 @@ def _sentences(sheet: Sheet, part: Part, rows: CorpusRows, read: Mapping[str, So
 def _read(corpus: Corpus, sources: Collection[str], texts: Mapping[str, Path]) -> dict[str, SourceText]:
     if missing := sorted(set(sources) - set(texts)):
         names = ", ".join(f"{source}.txt" for source in missing)
-        raise UsageError(f"--with-passages: the texts of {', '.join(missing)} are not at hand; --texts needs {names}")
+        raise UsageError(f"the texts of {', '.join(missing)} are not at hand; --texts needs {names}")
     read, problems = read_texts(corpus.folder, {source: texts[source] for source in sources})
     if problems:
         raise CorpusError(problems)

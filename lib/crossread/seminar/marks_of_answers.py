@@ -125,7 +125,7 @@ def _item(kit: Kit, handed: Handed, rows: list[KeyRow]) -> Iterator[Mark]:
     elif task == "hunt":
         yield _sentence(handed, rows[0])
     elif task == "unitise":
-        yield _unit(kit, handed, rows[0])
+        yield _unit(handed, rows[0])
     else:
         yield from (_mark(row, given[row.question], float(given[row.question] == row.answer), 1) for row in rows)
 
@@ -184,14 +184,13 @@ def _sentence(handed: Handed, row: KeyRow) -> Mark:
     return Mark(row, "; ".join(filter(None, [kind, proof])), points, 1, RIGHT if points == 1 else PARTLY)
 
 
-def _unit(kit: Kit, handed: Handed, row: KeyRow) -> Mark:
+def _unit(handed: Handed, row: KeyRow) -> Mark:
     """One sentence of a text; where nothing of a part is marked, it is missing."""
     ticked = handed.value(row.part, row.item, row.question)
     if not ticked and not row.answer:
         return Mark(row, "", 0, 0, "")
     if not ticked:
-        part_done = any(handed.value(each.part, each.item, each.question) for each in kit.rows if each.part == row.part)
-        return Mark(row, "", 0, 1, "not marked" if part_done else MISSING)
+        return Mark(row, "", 0, 1, "not marked" if handed.touched(row.part) else MISSING)
     return Mark(row, ticked, float(bool(row.answer)), 1, RIGHT if row.answer else "false alarm")
 
 

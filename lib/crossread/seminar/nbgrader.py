@@ -38,7 +38,8 @@ def nbgrader_files(session: Session) -> dict[str, bytes]:
 
 def left_to_the_lab(session: Session) -> list[str]:
     """Titles of the parts with points that are no part of the assignment."""
-    return [part.title for part in session.sheet.parts if part.points and part not in _parts(session)]
+    kept = _parts(session)
+    return [part.title for part in session.sheet.parts if part.points and part not in kept]
 
 
 def assignment(session: Session) -> Any:  # noqa: ANN401 - a notebook

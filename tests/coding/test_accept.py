@@ -67,7 +67,7 @@ def accepted(folder: Path, *rows: InboxRow) -> accept.Accepted:
 @pytest.mark.parametrize("table", DECIDED)
 def test_a_row_that_is_decided_is_whole_in_the_corpus(table: str, tmp_path: Path) -> None:
     folder = corpus(tmp_path)
-    (row,) = [decided(folder, table)]
+    row = decided(folder, table)
     done = accepted(folder, row)
     assert (done.written, done.left) == ([row["id"]], [])
     fix_corpus(folder, find_copies(folder))
@@ -228,3 +228,12 @@ def test_the_command_says_what_stays_and_leaves_it_in_the_inbox(
     assert told.endswith("1 taken, 0 skipped, 1 refused, 0 waiting\n")
     (left,) = read_inbox(file)
     assert left["message"] == '"?" is to be decided under: statement'
+
+
+@pytest.mark.parametrize("name", ["inbox.csv", "inbox.xlsx"])
+def test_a_column_that_somebody_added_stays_with_the_rows_that_stay(tmp_path: Path, name: str) -> None:
+    folder, file = corpus(tmp_path), tmp_path / name
+    waiting = decided(folder, "forecasts").with_cells(take="", remark="Ask Ann.")
+    write_inbox(folder, file, [decided(folder, "figures"), waiting])
+    assert run(["accept", str(folder), str(file)]) == 0
+    assert [(row["table"], row["remark"]) for row in read_inbox(file)] == [("forecasts", "Ask Ann.")]

@@ -77,11 +77,16 @@ def own_columns(table: str) -> list[str]:
 
 
 def inbox_columns(rows: Iterable[InboxRow], tables: Sequence[str] = PROPOSED) -> list[str]:
-    """The columns that an inbox of these rows has: the head, the words if a row has them, those of its tables."""
+    """The columns that an inbox of these rows has: the head, the words if a row has them, those of its tables.
+
+    Behind them stand those that somebody added, and of the other tables those in which a row has something.
+    """
     listed = list(rows)
+    ours = {WORDS, *(name for table in PROPOSED for name in own_columns(table))}
     words = [WORDS] if any(row[WORDS] for row in listed) else []
     used = [name for table in tables if any(row["table"] == table for row in listed) for name in own_columns(table)]
-    return list(dict.fromkeys([*HEAD, *words, *used]))
+    added = [name for row in listed for name, cell in row.cells.items() if cell or name not in ours]
+    return list(dict.fromkeys([*HEAD, *words, *used, *added]))
 
 
 def locator_cells(locator: Locator) -> dict[str, str]:

@@ -201,6 +201,15 @@ def test_nothing_is_lost_when_it_is_killed_at_any_moment(tmp_path: Path, monkeyp
         assert contents(folder) == contents(whole)
 
 
+def test_nothing_is_taken_from_a_copy_that_is_another_text(tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    (folder / "texts" / f"{SOURCE}.txt").write_text(f"# Another report\n\n## Remedies\n\n{ADDED}\n", "utf-8")
+    before, row = contents(folder), decided(folder, "recommendations")
+    with pytest.raises(CorpusError, match=f"only 0 of 5 passages of {SOURCE} .* it is another text"):
+        accepted(folder, row)
+    assert contents(folder) == before
+
+
 def test_a_table_that_changes_meanwhile_refuses_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = corpus(tmp_path)
     row = decided(folder, "figures")

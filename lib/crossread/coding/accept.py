@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crossread.check.fix import in_key_order, sound_rows
+from crossread.check.texts import strange_copies
 from crossread.coding.inbox import EVENT, PROPOSED, InboxRow, Numbers, own_columns, skipped_row
 from crossread.coding.row_checks import Added, faults_of
 from crossread.coding.stretches import Stretch, stretches_of
@@ -49,11 +50,12 @@ def accept_rows(folder: Path, texts: Mapping[str, Path], inbox: Sequence[InboxRo
     voices, doubles, and against its passage. What breaks one stays in the inbox with the message. A row that is there
     already, word for word, as after a run that was killed, counts as written. An id that another row has taken
     meanwhile gives way to the next free one. Each table appears whole; one that has changed meanwhile, or cannot be
-    read, refuses all. Raises `CorpusError`.
+    read, refuses all, as does a copy that is not the text that was coded. Raises `CorpusError`.
     """
     rows = read_corpus_rows(folder, load_meta(folder))
     sources = {row["source"] for row in inbox} & texts.keys() & rows.dates.keys()
     read, problems = read_texts(folder, {source: texts[source] for source in sources})
+    problems += strange_copies(rows, read, texts).values()
     if problems:
         raise CorpusError(problems, "nothing was written")
     taking = _Taking(rows, read, [row["id"] for row in inbox])

@@ -9,7 +9,7 @@ from crossread.check.fix import fix_corpus
 from crossread.cli import run
 from crossread.coding import accept
 from crossread.coding.accept import accept_rows
-from crossread.coding.inbox import InboxRow
+from crossread.coding.inbox import InboxRow, new_row
 from crossread.coding.propose import propose_rows
 from crossread.corpus.csv_files import write_whole
 from crossread.corpus.load import load_meta
@@ -123,6 +123,22 @@ def test_what_is_wrong_stays_in_the_inbox_with_its_message(
     assert said in done.left[0]["message"]
     assert done.left[0].cells | {"message": ""} == row.cells
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("relation", "said"),
+    [
+        ("sum", 'parts: the relation "sum" has 2 or more parts, but here are 1'),
+        ("same", f'"{SOURCE}-fig-001" is in usd (money), "{SOURCE}-fig-002" in boat (count)'),
+    ],
+)
+def test_a_check_that_makes_no_sense_is_refused(relation: str, said: str, tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    cells = {"id": f"{SOURCE}-chk-001", "source": SOURCE, "take": "yes", "statement": "The cost is that of boats."}
+    parts = {"relation": relation, "whole": f"{SOURCE}-fig-001", "parts": f"{SOURCE}-fig-002"}
+    done = accepted(folder, decided(folder, "figures"), new_row("checks", cells | parts))
+    assert done.written == [f"{SOURCE}-fig-002"]
+    assert said in done.left[0]["message"]
 
 
 def test_a_wrong_row_keeps_no_other_back_and_leaves_no_passage(tmp_path: Path) -> None:

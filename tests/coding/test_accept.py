@@ -110,6 +110,11 @@ def test_a_row_on_a_sentence_with_a_passage_rests_on_that(tmp_path: Path) -> Non
         ("recommendations", {"source": "gamma"}, 'source: "gamma" is not in corpus.yml'),
         ("figures", {"low": "16", "high": "16"}, "low is 16 where it gives 15"),
         ("forecasts", {"take": "skip"}, "why: say why it is no row"),
+        (
+            "forecasts",
+            {"take": "skip", "why": "In jest.", "starts": "3", "ends": "will do", "sentence": ""},
+            "starts: a reason is kept of a whole sentence or cell",
+        ),
     ],
 )
 def test_what_is_wrong_stays_in_the_inbox_with_its_message(
@@ -177,6 +182,13 @@ def test_what_is_skipped_with_a_reason_is_not_proposed_again(table: str, tmp_pat
     assert proposals(folder, table) == []
     kept = rows_of(folder, "numerals") if table == "figures" else rows_of(folder, "skipped")
     assert [row["why"] for row in kept] == ["It is said in jest."] * len(rows)
+
+
+def test_a_voice_is_not_skipped_without_its_place(tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    cells = {"id": "some", "label": "some", "source": SOURCE, "take": "skip", "why": "Nobody is meant."}
+    done = accepted(folder, new_row("voices", cells))
+    assert done.left[0]["message"].startswith("stream: the row says no place")
 
 
 def test_a_search_hit_that_is_skipped_is_dismissed_with_its_digests(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ class Known:
 
     def is_new(self, stretch: Stretch, table: str, what: str = "", code: str = "") -> bool:
         """Whether no row of the table rests on the stretch, and nothing of the kind was skipped."""
-        skipped = (table, digests(stretch.words)[0], what or code) in self.skipped
+        skipped = (table, digests(stretch.words)[0], what) in self.skipped
         return not skipped and (key_of(stretch), table, code) not in self.coded
 
     @cached_property

@@ -64,8 +64,10 @@ def test_a_file_that_is_no_inbox_is_named_with_its_line(tmp_path: Path, text: st
     assert said in str(raised.value)
 
 
-def test_an_inbox_saved_with_semicolons_is_read(tmp_path: Path) -> None:
-    (tmp_path / "inbox.csv").write_text("take;table;id;source\nYES;figures;x;y\n", "utf-8-sig")
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_an_inbox_saved_with_another_separator_is_read(tmp_path: Path, mark: str) -> None:
+    text = 'take,table,id,source\n"YES",figures,x,y\n'.replace(",", mark)
+    (tmp_path / "inbox.csv").write_text(text, "utf-8-sig")
     assert [filled(row) for row in read_inbox(tmp_path / "inbox.csv")] == [
         {"take": "yes", "table": "figures", "id": "x", "source": "y"}
     ]

@@ -14,7 +14,7 @@ from typing import Any
 from crossread.coding.accept import accept_rows
 from crossread.coding.inbox import ANSWERS, HEAD, PROPOSED, InboxRow, inbox_columns, own_columns
 from crossread.coding.propose import propose_rows
-from crossread.corpus.csv_files import csv_text, normal_cell, read_csv_file, write_whole
+from crossread.corpus.csv_files import csv_text, normal_cell, read_any_separator, write_whole
 from crossread.corpus.load import load_meta
 from crossread.corpus.only_writer import only_writer
 from crossread.corpus.outline import text_of
@@ -115,9 +115,7 @@ def _csv(rows: Sequence[InboxRow]) -> str:
 def _lines(file: Path) -> list[tuple[int, list[str]]]:
     """The lines of a CSV file with their numbers, also as a spreadsheet of another country saves it."""
     try:
-        read = read_csv_file(file)
-        if len(read.header) == 1 and ";" in read.header[0]:
-            read = read_csv_file(file, separator=";")
+        read = read_any_separator(file)
     except UnicodeDecodeError as error:
         message = 'this is not UTF-8; save it again as "CSV UTF-8"'
         raise CorpusError([Problem(file.as_posix(), None, "", message)], "nothing was written") from error

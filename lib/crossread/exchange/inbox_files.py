@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from crossread.coding.accept import accept_rows
-from crossread.coding.inbox import ANSWERS, HEAD, PROPOSED, InboxRow, inbox_columns, own_columns
+from crossread.coding.inbox import ANSWERS, EVENT, HEAD, PROPOSED, InboxRow, inbox_columns, own_columns
 from crossread.coding.propose import propose_rows
 from crossread.corpus.csv_files import csv_text, normal_cell, read_any_separator, write_whole
 from crossread.corpus.load import load_meta
@@ -195,9 +195,10 @@ def _add_table(book: Any, table: str, rows: Sequence[InboxRow], places: dict[str
 
 def _lists(table: str) -> dict[str, str]:
     """The name of the list that each column of a table offers, as the workbook of a corpus has it."""
-    named = {column.name: column for column in load_schemas()[table].columns if not column.many}
-    found = {name: f"{table}.{name}" if named[name].enum else named[name].refers for name in named}
-    found |= {"event_precision": "events.precision", "event_kind": "events.kind"} if table == "mentions" else {}
+    schemas = load_schemas()
+    found = {column.name: workbook.list_of(schemas[table], column) for column in schemas[table].columns}
+    events = {column.name: workbook.list_of(schemas["events"], column) for column in schemas["events"].columns}
+    found |= {name: events[column] for name, column in EVENT.items()}
     return {name: found[name] for name in own_columns(table) if found.get(name)}
 
 

@@ -26,7 +26,6 @@ from crossread.texts.streams import SourceText
 
 # What other rows refer to comes first, so that a run that is killed leaves no row that refers to nothing.
 _ORDER = ("voices", "passages", "events", *(name for name in PROPOSED if name != "voices"))
-_NO_PASSAGE = ("voices", "checks")
 
 
 @dataclass
@@ -122,7 +121,7 @@ class _Taking:
         if row["take"] == "yes" and (open_cells := self._undecided(row)):
             return f'"?" is to be decided under: {", ".join(open_cells)}'
         locator = row.locator
-        if row["table"] == "checks" or (row["table"] in _NO_PASSAGE and row["take"] == "yes"):
+        if row["table"] == "checks" or (row["table"], row["take"]) == ("voices", "yes"):
             return (None, Location("gone"))
         if row["source"] not in self.texts:
             return f"the text of {row['source']} is not at hand; name its folder with --texts"
@@ -195,8 +194,7 @@ class _Taking:
             known[key] = self._numbers(source).next("passages")
         if known[key] not in self.rows.ids["passages"] and known[key] not in self._ids("passages"):
             words, claims = digests(found.passage)
-            cells = {name: str(getattr(locator, name, "") or "") for name in load_schemas()["passages"].names}
-            cells |= {"id": known[key], "source": source, "words": str(len(found.passage.split()))}
+            cells = {"id": known[key], "source": source, **locator.cells, "words": str(len(found.passage.split()))}
             self.added.append(Added(place, "passages", {**cells, "digest_words": words, "digest_claims": claims}))
         return known[key]
 

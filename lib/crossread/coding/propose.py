@@ -11,7 +11,7 @@ from crossread.check.proofs import code_hits, searched_codes
 from crossread.coding import cues
 from crossread.coding.figures_found import find_figures, sums_that_fit
 from crossread.coding.heard import is_attributed, voices_heard
-from crossread.coding.inbox import EVENT, PROPOSED, UNDECIDED, WORDS, InboxRow, Numbers, locator_cells, new_row
+from crossread.coding.inbox import EVENT, PROPOSED, UNDECIDED, WORDS, InboxRow, Numbers, new_row
 from crossread.coding.stretches import Stretch, locator_of, stretches_of
 from crossread.corpus.outline import covered
 from crossread.corpus.passages import locate_row
@@ -41,7 +41,7 @@ def propose_rows(
     locators: dict[Stretch, dict[str, str]] = {}
     for stretch, row in found_rows(known, only):
         if stretch not in locators:
-            locators[stretch] = locator_cells(locator_of(text, stretch))
+            locators[stretch] = locator_of(text, stretch).cells
         given = {"source": source, **locators[stretch]}
         given |= {} if row["id"] else {"id": numbers.next(row["table"])}
         given |= {WORDS: stretch.words} if with_words else {}

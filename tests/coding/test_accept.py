@@ -9,7 +9,7 @@ from crossread.check.fix import fix_corpus
 from crossread.cli import run
 from crossread.coding import accept
 from crossread.coding.accept import accept_rows
-from crossread.coding.inbox import InboxRow
+from crossread.coding.inbox import InboxRow, new_row
 from crossread.coding.propose import propose_rows
 from crossread.corpus.csv_files import write_whole
 from crossread.corpus.load import load_meta
@@ -67,7 +67,7 @@ def accepted(folder: Path, *rows: InboxRow) -> accept.Accepted:
 @pytest.mark.parametrize("table", DECIDED)
 def test_a_row_that_is_decided_is_whole_in_the_corpus(table: str, tmp_path: Path) -> None:
     folder = corpus(tmp_path)
-    (row,) = [decided(folder, table)]
+    row = decided(folder, table)
     done = accepted(folder, row)
     assert (done.written, done.left) == ([row["id"]], [])
     fix_corpus(folder, find_copies(folder))
@@ -110,6 +110,11 @@ def test_a_row_on_a_sentence_with_a_passage_rests_on_that(tmp_path: Path) -> Non
         ("recommendations", {"source": "gamma"}, 'source: "gamma" is not in corpus.yml'),
         ("figures", {"low": "16", "high": "16"}, "low is 16 where it gives 15"),
         ("forecasts", {"take": "skip"}, "why: say why it is no row"),
+        (
+            "forecasts",
+            {"take": "skip", "why": "In jest.", "starts": "3", "ends": "will do", "sentence": ""},
+            "starts: a reason is kept of a whole sentence or cell",
+        ),
     ],
 )
 def test_what_is_wrong_stays_in_the_inbox_with_its_message(
@@ -123,6 +128,22 @@ def test_what_is_wrong_stays_in_the_inbox_with_its_message(
     assert said in done.left[0]["message"]
     assert done.left[0].cells | {"message": ""} == row.cells
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("relation", "said"),
+    [
+        ("sum", 'parts: the relation "sum" has 2 or more parts, but here are 1'),
+        ("same", f'"{SOURCE}-fig-001" is in usd (money), "{SOURCE}-fig-002" in boat (count)'),
+    ],
+)
+def test_a_check_that_makes_no_sense_is_refused(relation: str, said: str, tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    cells = {"id": f"{SOURCE}-chk-001", "source": SOURCE, "take": "yes", "statement": "The cost is that of boats."}
+    parts = {"relation": relation, "whole": f"{SOURCE}-fig-001", "parts": f"{SOURCE}-fig-002"}
+    done = accepted(folder, decided(folder, "figures"), new_row("checks", cells | parts))
+    assert done.written == [f"{SOURCE}-fig-002"]
+    assert said in done.left[0]["message"]
 
 
 def test_a_wrong_row_keeps_no_other_back_and_leaves_no_passage(tmp_path: Path) -> None:
@@ -163,6 +184,13 @@ def test_what_is_skipped_with_a_reason_is_not_proposed_again(table: str, tmp_pat
     assert [row["why"] for row in kept] == ["It is said in jest."] * len(rows)
 
 
+def test_a_voice_is_not_skipped_without_its_place(tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    cells = {"id": "some", "label": "some", "source": SOURCE, "take": "skip", "why": "Nobody is meant."}
+    done = accepted(folder, new_row("voices", cells))
+    assert done.left[0]["message"].startswith("stream: the row says no place")
+
+
 def test_a_search_hit_that_is_skipped_is_dismissed_with_its_digests(tmp_path: Path) -> None:
     folder = corpus(tmp_path)
     text = folder / "texts" / f"{SOURCE}.txt"
@@ -201,6 +229,15 @@ def test_nothing_is_lost_when_it_is_killed_at_any_moment(tmp_path: Path, monkeyp
         assert contents(folder) == contents(whole)
 
 
+def test_nothing_is_taken_from_a_copy_that_is_another_text(tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    (folder / "texts" / f"{SOURCE}.txt").write_text(f"# Another report\n\n## Remedies\n\n{ADDED}\n", "utf-8")
+    before, row = contents(folder), decided(folder, "recommendations")
+    with pytest.raises(CorpusError, match=f"only 0 of 5 passages of {SOURCE} .* it is another text"):
+        accepted(folder, row)
+    assert contents(folder) == before
+
+
 def test_a_table_that_changes_meanwhile_refuses_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = corpus(tmp_path)
     row = decided(folder, "figures")
@@ -228,3 +265,12 @@ def test_the_command_says_what_stays_and_leaves_it_in_the_inbox(
     assert told.endswith("1 taken, 0 skipped, 1 refused, 0 waiting\n")
     (left,) = read_inbox(file)
     assert left["message"] == '"?" is to be decided under: statement'
+
+
+@pytest.mark.parametrize("name", ["inbox.csv", "inbox.xlsx"])
+def test_a_column_that_somebody_added_stays_with_the_rows_that_stay(tmp_path: Path, name: str) -> None:
+    folder, file = corpus(tmp_path), tmp_path / name
+    waiting = decided(folder, "forecasts").with_cells(take="", remark="Ask Ann.")
+    write_inbox(folder, file, [decided(folder, "figures"), waiting])
+    assert run(["accept", str(folder), str(file)]) == 0
+    assert [(row["table"], row["remark"]) for row in read_inbox(file)] == [("forecasts", "Ask Ann.")]

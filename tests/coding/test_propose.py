@@ -154,6 +154,15 @@ def test_who_is_quoted_is_a_voice_with_the_verbs() -> None:
     ]
 
 
+def test_two_people_of_one_surname_are_two_voices_whatever_their_titles() -> None:
+    sentences = ("Dr. Ada Quill said no.", "Bo Quill denied it.", "Ada Quill wrote on.", "Mr. Quill noted it.")
+    rows = proposed(*sentences, table="voices")
+    assert [(row["label"], row["cue"]) for row in rows] == [
+        ("Dr. Ada Quill", "said, wrote, noted"),
+        ("Bo Quill", "denied"),
+    ]
+
+
 def test_a_voice_known_from_another_source_gains_this_one() -> None:
     known = {"id": "ada", "label": "Ada Quill", "kind": "official", "local": "yes", "sources": "post1999"}
     (row,) = proposed('"No," said Ada Quill.', table="voices", voices=[known])

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from crossread.corpus.csv_files import csv_text, normal_cell, read_csv_file, write_whole
+from crossread.corpus.csv_files import csv_text, normal_cell, read_any_separator, read_csv_file, write_whole
 
 
 def test_a_row_after_a_line_break_in_a_cell_keeps_its_line(tmp_path: Path) -> None:
@@ -12,6 +12,11 @@ def test_a_row_after_a_line_break_in_a_cell_keeps_its_line(tmp_path: Path) -> No
     file = read_csv_file(tmp_path / "a.csv")
     assert file.lines == (1, 2, 4, 5)
     assert file.rows == (("id", "note"), ("a", "two\nlines"), (), ("b", "one"))
+
+
+def test_the_header_says_what_parts_the_cells(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('"id";note\n"a; b";one, two | three\n', "utf-8-sig")
+    assert read_any_separator(tmp_path / "a.csv").rows == (("id", "note"), ("a; b", "one, two | three"))
 
 
 def test_normal_form_quotes_only_what_needs_it() -> None:

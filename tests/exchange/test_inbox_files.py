@@ -53,6 +53,8 @@ def test_a_workbook_has_a_sheet_a_table_and_lists_to_choose_from(tmp_path: Path)
         ("take,table,id,source\n,boats,x,y\n", 'line 2, table: "boats" is not in the tables of an inbox'),
         ("take,table,id,source\nja,figures,x,y\n", 'line 2, take: "ja" is no answer; say yes, skip, or nothing yet'),
         ('take,table,id,source\n"yes,figures\n', "this cannot be read as CSV"),
+        ("take,table,id,source,low,low\n,figures,x,y,1,2\n", "line 1, low: this column is missing, or there twice"),
+        ("take,table,id,source\n,figures,x,y,ask\n", 'line 2: "ask" stands in a column without a head'),
     ],
 )
 def test_a_file_that_is_no_inbox_is_named_with_its_line(tmp_path: Path, text: str, said: str) -> None:
@@ -62,11 +64,27 @@ def test_a_file_that_is_no_inbox_is_named_with_its_line(tmp_path: Path, text: st
     assert said in str(raised.value)
 
 
-def test_an_inbox_saved_with_semicolons_is_read(tmp_path: Path) -> None:
-    (tmp_path / "inbox.csv").write_text("take;table;id;source\nYES;figures;x;y\n", "utf-8-sig")
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_an_inbox_saved_with_another_separator_is_read(tmp_path: Path, mark: str) -> None:
+    text = 'take,table,id,source\n"YES",figures,x,y\n'.replace(",", mark)
+    (tmp_path / "inbox.csv").write_text(text, "utf-8-sig")
     assert [filled(row) for row in read_inbox(tmp_path / "inbox.csv")] == [
         {"take": "yes", "table": "figures", "id": "x", "source": "y"}
     ]
+
+
+@pytest.mark.parametrize(("cell", "kept"), [("Ask Ann.", False), (None, True)])
+def test_a_sheet_that_is_no_table_is_refused_unless_it_is_empty(tmp_path: Path, cell: str | None, kept: bool) -> None:
+    corpus, file = small_corpus(tmp_path / "corpus"), tmp_path / "inbox.xlsx"
+    write_inbox(corpus.folder, file, rows())
+    book = openpyxl.load_workbook(file)
+    book.create_sheet("figurs")["B3"] = cell
+    book.save(file)
+    if kept:
+        assert len(read_inbox(file)) == 2
+    else:
+        with pytest.raises(CorpusError, match=r'sheet "figurs": "figurs" .* did you mean "figures"'):
+            read_inbox(file)
 
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from crossread.check.codings import codes_to_give
@@ -11,10 +11,9 @@ from crossread.check.numeral_counts import TABLE, with_counts
 from crossread.check.numerals_accounted import check_numerals
 from crossread.check.proofs import code_hits, dismissed_hit, hit_counts, hit_sentence, searched_codes
 from crossread.check.texts import strange_copies
-from crossread.corpus.csv_files import csv_text, normal_cell, read_csv_file, write_whole
+from crossread.corpus.csv_files import CsvFile, csv_text, normal_cell, read_any_separator, read_csv_file, write_whole
 from crossread.corpus.drawn_from import TABLE as DRAWN_FROM
 from crossread.corpus.drawn_from import VARIABLES, rows_to_draw, written_runs
-from crossread.corpus.form_sentences import SEPARATORS
 from crossread.corpus.load import load_meta
 from crossread.corpus.only_writer import only_writer
 from crossread.corpus.passages import locate_row, read_texts
@@ -52,7 +51,7 @@ def _changes(folder: Path, texts: Mapping[str, Path]) -> list[str]:
 
 def _put_in_order(folder: Path, schema: TableSchema) -> str:
     path = folder / schema.file
-    table = sound_rows(folder, schema) or _otherwise_separated(folder, schema)
+    table = sound_rows(folder, schema, read_any_separator)
     if table is None:
         return ""
     text, found = table
@@ -68,31 +67,17 @@ def _put_in_order(folder: Path, schema: TableSchema) -> str:
     return f"{path.as_posix()}: {', '.join(done)}"
 
 
-def sound_rows(folder: Path, schema: TableSchema) -> tuple[str, Sequence[Sequence[str]]] | None:
+def sound_rows(
+    folder: Path, schema: TableSchema, read: Callable[[Path, Path], CsvFile] = read_csv_file
+) -> tuple[str, Sequence[Sequence[str]]] | None:
     """The text and rows of a file with the columns of its schema and as many cells in each row; else None."""
     try:
-        file = read_csv_file(folder / schema.file, folder)
+        file = read(folder / schema.file, folder)
     except (OSError, UnicodeDecodeError, csv.Error):
         return None
     rows = [row for row in file.rows if row]
     whole = list(file.header) == schema.names and all(len(row) == len(schema.names) for row in rows)
     return (file.text, rows) if whole else None
-
-
-def _otherwise_separated(folder: Path, schema: TableSchema) -> tuple[str, Sequence[Sequence[str]]] | None:
-    """The text and rows of a file as a spreadsheet of another country saves it, with semicolons or tabs between cells.
-
-    None unless every row has as many cells as the table has columns: a file is mended whole or left as it is.
-    """
-    for separator in SEPARATORS:
-        try:
-            file = read_csv_file(folder / schema.file, folder, separator=separator)
-        except (OSError, UnicodeDecodeError, csv.Error):
-            continue
-        rows = [row for row in file.rows if row]
-        if list(file.header) == schema.names and all(len(row) == len(schema.names) for row in rows):
-            return file.text, rows
-    return None
 
 
 def in_key_order(rows: Sequence[Sequence[str]], schema: TableSchema) -> list[Sequence[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crossread.check.fix import in_key_order, sound_rows
+from crossread.check.texts import strange_copies
 from crossread.coding.inbox import EVENT, PROPOSED, InboxRow, Numbers, own_columns, skipped_row
 from crossread.coding.row_checks import Added, faults_of
 from crossread.coding.stretches import Stretch, stretches_of
@@ -25,7 +26,6 @@ from crossread.texts.streams import SourceText
 
 # What other rows refer to comes first, so that a run that is killed leaves no row that refers to nothing.
 _ORDER = ("voices", "passages", "events", *(name for name in PROPOSED if name != "voices"))
-_NO_PASSAGE = ("voices", "checks")
 
 
 @dataclass
@@ -49,11 +49,12 @@ def accept_rows(folder: Path, texts: Mapping[str, Path], inbox: Sequence[InboxRo
     voices, doubles, and against its passage. What breaks one stays in the inbox with the message. A row that is there
     already, word for word, as after a run that was killed, counts as written. An id that another row has taken
     meanwhile gives way to the next free one. Each table appears whole; one that has changed meanwhile, or cannot be
-    read, refuses all. Raises `CorpusError`.
+    read, refuses all, as does a copy that is not the text that was coded. Raises `CorpusError`.
     """
     rows = read_corpus_rows(folder, load_meta(folder))
     sources = {row["source"] for row in inbox} & texts.keys() & rows.dates.keys()
     read, problems = read_texts(folder, {source: texts[source] for source in sources})
+    problems += strange_copies(rows, read, texts).values()
     if problems:
         raise CorpusError(problems, "nothing was written")
     taking = _Taking(rows, read, [row["id"] for row in inbox])
@@ -88,13 +89,15 @@ class _Taking:
 
     def add(self, place: int, row: InboxRow) -> None:
         """Takes a row that was answered, or keeps why it cannot be taken."""
+        if not row["take"]:
+            return
         found = self._found(row)
-        if isinstance(found, str) and row["take"]:
+        if isinstance(found, str):
             self.messages[place] = found
         elif row["take"] == "skip":
-            self._skip(place, row, None if isinstance(found, str) else found)
-        elif row["take"] == "yes":
-            self._take(place, row, None if isinstance(found, str) else found)
+            self._skip(place, row, found[0])
+        else:
+            self._take(place, row, found[1])
 
     def drop(self, faults: Mapping[int, str]) -> None:
         """Leaves rows in the inbox after all, with what is wrong; so do passages and events that no other row needs."""
@@ -118,7 +121,7 @@ class _Taking:
         if row["take"] == "yes" and (open_cells := self._undecided(row)):
             return f'"?" is to be decided under: {", ".join(open_cells)}'
         locator = row.locator
-        if row["table"] in _NO_PASSAGE and (row["take"] == "yes" or locator is None):
+        if row["table"] == "checks" or (row["table"], row["take"]) == ("voices", "yes"):
             return (None, Location("gone"))
         if row["source"] not in self.texts:
             return f"the text of {row['source']} is not at hand; name its folder with --texts"
@@ -128,27 +131,27 @@ class _Taking:
         if found.answer != "unfilled":
             return f"starts: its locator leads to no one passage in the text of {row['source']} ({found.answer})"
         stretch = self.places[row["source"]].get((locator.stream, locator.section, found.passage))
+        if row["take"] == "skip" and stretch is None:
+            return "starts: a reason is kept of a whole sentence or cell; copy the place from where it was proposed"
         return (stretch, found)
 
     def _undecided(self, row: InboxRow) -> list[str]:
         known = row["table"] == "mentions" and row["event"] in self.rows.ids["events"]
         return [name for name in row.undecided if not (known and name in EVENT)]
 
-    def _skip(self, place: int, row: InboxRow, found: tuple[Stretch | None, Location] | None) -> None:
-        stretch = found[0] if found else None
-        text = self.texts.get(row["source"])
-        number = self._numbers(row["source"])
-        records = skipped_row(row, stretch, text, number)
+    def _skip(self, place: int, row: InboxRow, stretch: Stretch | None) -> None:
+        numbers = self._numbers(row["source"])
+        records = skipped_row(row, stretch, self.texts.get(row["source"]), numbers)
         self.added += [Added(place, table, cells) for table, cells in records if not self._is_there(table, cells)]
         self.done[place] = ("skip", row["id"])
 
-    def _take(self, place: int, row: InboxRow, found: tuple[Stretch | None, Location] | None) -> None:
+    def _take(self, place: int, row: InboxRow, found: Location) -> None:
         table = row["table"]
         schema = load_schemas()[table]
         cells = {name: normal_cell(row[name]) for name in schema.names if name in own_columns(table)}
         cells["source"] = row["source"]
-        if "passage" in schema.names and found and row.locator:
-            cells["passage"] = self._passage(place, row["source"], row.locator, found[1])
+        if "passage" in schema.names and row.locator:
+            cells["passage"] = self._passage(place, row["source"], row.locator, found)
         cells = {name: self._named(cells.get(name, "")) if name != "id" else cells["id"] for name in schema.names}
         there = self.rows.ids[table].get(cells["id"])
         if there is not None and table == "voices":
@@ -191,8 +194,7 @@ class _Taking:
             known[key] = self._numbers(source).next("passages")
         if known[key] not in self.rows.ids["passages"] and known[key] not in self._ids("passages"):
             words, claims = digests(found.passage)
-            cells = {name: str(getattr(locator, name, "") or "") for name in load_schemas()["passages"].names}
-            cells |= {"id": known[key], "source": source, "words": str(len(found.passage.split()))}
+            cells = {"id": known[key], "source": source, **locator.cells, "words": str(len(found.passage.split()))}
             self.added.append(Added(place, "passages", {**cells, "digest_words": words, "digest_claims": claims}))
         return known[key]
 

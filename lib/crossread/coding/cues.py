@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from crossread.show.words import MONTHS
+
+_NO_OTHER_WORD = "|".join(month for month in MONTHS if month != "May")
 _MONTH = (
-    r"(?:January|February|March|April|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\."
-    r"|Sept\.|Oct\."
-    r"|Nov\.|Dec\.|(?<=[Ii]n )May|(?<=of )May|May(?= \d))"
+    rf"(?:{_NO_OTHER_WORD}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
+    r"|(?<=[Ii]n )May|(?<=of )May|May(?= \d))"
 )
 _YEAR = r"(?<![\d$,.-])(?:1[5-9]\d\d|20[0-4]\d)(?:[-/\u2013]\d{2,4})?(?!\d|,\d|%)"
 
@@ -24,10 +26,10 @@ REQUESTS: Mapping[str, str] = {
     r"|advocat\w+|propos\w+|suggest\w*|encourag\w+|demand\w*|ask(?:s|ed|ing)?(?: \w+){0,2} (?:for|to|that)"
     r"|appeal\w*|insist\w*"
     r"|request\w*|expected to|meant to|wish\w*)\b",
-    "important": r"\b(?:(?:critical|important|importance|essential|necessary|vital|crucial|imperative|indispensable"
+    "important": r"\b(?:critical|important|importance|essential|necessary|vital|crucial|imperative|indispensable"
     r"|required|key|needed|priorit\w+|require[sd]?|requiring|responsib\w+|commit\w*|focus\w*|goals?|aims?"
     r"|intended|objectives?"
-    r"|purposes?|designed|vital))\b",
+    r"|purposes?|designed)\b",
     "help": r"\b(?:can|could|may|might|would|will)\b(?: \w+){0,3} (?:help|improve|enhance|strengthen|increase"
     r"|raise|reduce|aid"
     r"|allow|enable|serve|contribute|foster|build|provide|promote|give|bring|ensure|support|be (?:better|more"
@@ -92,9 +94,7 @@ def cue(words: str, cues: Mapping[str, str]) -> tuple[str, str]:
     return "", ""
 
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-           "december")  # fmt: skip
-_FULL = "|".join(each.title() for each in _MONTHS)
+_FULL = "|".join(MONTHS)
 _TOLD = (
     re.compile(rf"\b(?P<month>{_FULL}) (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})\b"),
     re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{_FULL}),? (?P<year>\d{{4}})\b"),
@@ -117,7 +117,7 @@ def date_told(words: str) -> tuple[str, str, str]:
             parts = found.groupdict()
             iso = parts["year"][:4]
             if month := parts.get("month"):
-                iso += f"-{_MONTHS.index(month.casefold()) + 1:02}"
+                iso += f"-{MONTHS.index(month) + 1:02}"
             if day := parts.get("day"):
                 iso += f"-{int(day):02}"
             return found.group(), iso, {4: "year", 7: "month", 10: "day"}[len(iso)]

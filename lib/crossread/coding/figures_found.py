@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -12,10 +12,10 @@ from crossread.check.numerals_accounted import figure_spans, listed_numerals, pl
 from crossread.coding.inbox import InboxRow, new_row
 from crossread.coding.stretches import Stretch
 from crossread.corpus.form import UNDECIDED
-from crossread.corpus.passages import locate_row
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.texts.accounting import account
 from crossread.texts.digit_groups import Notation, notation_of
+from crossread.texts.locate import Location
 from crossread.texts.quantities import Quantity, read_quantities
 from crossread.texts.rederive import in_column, plain_number, rederive
 from crossread.texts.streams import SourceText
@@ -48,15 +48,14 @@ class FoundFigure:
 
 
 def find_figures(
-    rows: CorpusRows, source: str, text: SourceText, stretches: Iterable[Stretch]
+    rows: CorpusRows, source: str, text: SourceText, stretches: Iterable[Stretch], located: Mapping[str, Location]
 ) -> Iterator[FoundFigure]:
-    """The quantities without a row in some stretches of a text, in their order.
+    """The quantities without a row in some stretches of a text, in their order; `located` has the source's passages.
 
     Left out are what a figure row has already, numerals that a rule or numerals.csv accounts for (dates, laws, pages,
     names), and vague words that count nothing (several, most). Each row re-derives from its passage; where it cannot,
     it is vague, and the bounds are for a person to judge.
     """
-    located = {row.id: locate_row(text, row) for row in rows.of_source("passages", source)}
     coded = figure_spans(rows, source, text, located)
     running = place_texts(text)
     notation = notation_of(" ".join(running.values()))
@@ -171,12 +170,14 @@ _REACH, _FEWEST_PARTS, _LEAST_WHOLE = 12, 2, 20
 _Figure = tuple[str, Decimal]
 
 
-def sums_that_fit(rows: CorpusRows, source: str, proposed: Sequence[InboxRow]) -> Iterator[InboxRow]:
+def sums_that_fit(
+    rows: CorpusRows, source: str, proposed: Sequence[InboxRow], skipped: Collection[tuple[str, ...]]
+) -> Iterator[InboxRow]:
     """A check for each figure that is the sum of those right before or behind it, of one unit and section or column.
 
-    Figures that have a row count as well as those that are proposed; what a check relates already is left out.
+    Figures that have a row count as well as those that are proposed; what a check relates already, and what was
+    skipped, is left out.
     """
-    skipped = {(row["proposed"], row["digest_words"], row["what"]) for row in rows.of_source("skipped", source)}
     stored = [{**row.cells, **_place(rows, row["passage"])} for row in rows.of_source("figures", source)]
     figures = [*stored, *(row.cells for row in proposed if row["table"] == "figures")]
     series: dict[tuple[str, str, str, str], list[_Figure]] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from crossread.coding.stretches import Stretch
 
 _SAYS = (
-    r"(?:says?|said|sa(?:id|ys) that|adds?|added|argues?|argued|believes?|believed|blames?|blamed|calls?|called"
+    r"(?:says?|said|adds?|added|argues?|argued|believes?|believed|blames?|blamed|calls?|called"
     r"|claims?|claimed"
     r"|concludes?|concluded|contends?|contended|describes?|described|discuss(?:es|ed|ing)|estimates?|estimated"
     r"|expects?"
@@ -81,7 +81,7 @@ def voices_heard(stretches: Iterable[Stretch]) -> list[Heard]:
                 name = _trimmed(match["name"]) if named else _LEADING.sub("", " ".join(match["group"].split()))
                 if not name:
                     continue
-                key = next((each for each in found if _same(name, each)), name.casefold()) if named else name.casefold()
+                key = _key(name, found) if named else name.casefold()
                 heard = found.setdefault(key, Heard(name, named, stretch))
                 verb = match["verb"] if "verb" in match.re.groupindex else "according to"
                 heard.verbs += [verb] if verb not in heard.verbs else []
@@ -100,7 +100,7 @@ def _trimmed(name: str) -> str:
     return re.sub(r"['\u2019]s?$", "", " ".join(words)).rstrip(".,")
 
 
-def _same(name: str, known: str) -> bool:
-    """Whether a name is the last word, or the whole, of one that was heard already."""
-    words = name.casefold()
-    return words == known or known.split()[-1] == words.split()[-1]
+def _key(name: str, heard: Iterable[str]) -> str:
+    """The voice heard already whose whole name, or last word, a name is but for a title; else the name itself."""
+    words = re.sub(rf"^{_TITLE}", "", name).casefold()
+    return next((known for known in heard if words in (known, known.split()[-1])), words)

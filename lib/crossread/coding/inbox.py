@@ -22,8 +22,10 @@ from crossread.texts.streams import SourceText
 
 PROPOSED = ("voices", "figures", "recommendations", "forecasts", "mentions", "diagnoses", "positions", "checks")
 ANSWERS = ("yes", "skip")
-_LOCATOR = ("stream", "section", "starts", "ends", "sentence", "row", "column", "occurrence")
-HEAD = ("take", "why", "message", "table", "id", "cue", "source", *_LOCATOR)
+HEAD = (
+    *("take", "why", "message", "table", "id", "cue", "source"),
+    *("stream", "section", "starts", "ends", "sentence", "row", "column", "occurrence"),
+)
 # What a telling of an event that has no row brings with it.
 EVENT = {"event_date": "date", "event_precision": "precision", "event_label": "label", "event_kind": "kind"}
 WORDS = "words"
@@ -53,19 +55,7 @@ class InboxRow:
     @property
     def locator(self) -> Locator | None:
         """Where the row rests; None for one of the codebook, or one that rests on no passage."""
-        if not self["stream"]:
-            return None
-        occurrence = self["occurrence"]
-        return Locator(
-            stream=self["stream"],
-            section=self["section"],
-            starts=self["starts"],
-            ends=self["ends"],
-            sentence=self["sentence"],
-            occurrence=int(occurrence) if occurrence.isdigit() else None,
-            row=self["row"],
-            column=self["column"],
-        )
+        return Locator.of_cells(self.cells) if self["stream"] else None
 
 
 def own_columns(table: str) -> list[str]:
@@ -77,16 +67,16 @@ def own_columns(table: str) -> list[str]:
 
 
 def inbox_columns(rows: Iterable[InboxRow], tables: Sequence[str] = PROPOSED) -> list[str]:
-    """The columns that an inbox of these rows has: the head, the words if a row has them, those of its tables."""
+    """The columns that an inbox of these rows has: the head, the words if a row has them, those of its tables.
+
+    Behind them stand those that somebody added, and of the other tables those in which a row has something.
+    """
     listed = list(rows)
+    ours = {WORDS, *(name for table in PROPOSED for name in own_columns(table))}
     words = [WORDS] if any(row[WORDS] for row in listed) else []
     used = [name for table in tables if any(row["table"] == table for row in listed) for name in own_columns(table)]
-    return list(dict.fromkeys([*HEAD, *words, *used]))
-
-
-def locator_cells(locator: Locator) -> dict[str, str]:
-    """A locator in the columns of an inbox, which are those of passages.csv."""
-    return {name: str(getattr(locator, name) or "") for name in _LOCATOR}
+    added = [name for row in listed for name, cell in row.cells.items() if cell or name not in ours]
+    return list(dict.fromkeys([*HEAD, *words, *used, *added]))
 
 
 def new_row(table: str, given: dict[str, str]) -> InboxRow:

@@ -11,13 +11,13 @@ from crossread.check.proofs import code_hits, searched_codes
 from crossread.coding import cues
 from crossread.coding.figures_found import find_figures, sums_that_fit
 from crossread.coding.heard import is_attributed, voices_heard
-from crossread.coding.inbox import EVENT, PROPOSED, UNDECIDED, WORDS, InboxRow, Numbers, locator_cells, new_row
+from crossread.coding.inbox import EVENT, PROPOSED, UNDECIDED, WORDS, InboxRow, Numbers, new_row
 from crossread.coding.stretches import Stretch, locator_of, stretches_of
 from crossread.corpus.outline import covered
 from crossread.corpus.passages import locate_row
 from crossread.corpus.rows import CorpusRows
 from crossread.texts.edges import phrase_spans
-from crossread.texts.locate import place_of
+from crossread.texts.locate import Location, place_of
 from crossread.texts.normalise import digests
 from crossread.texts.streams import SourceText
 
@@ -31,19 +31,22 @@ def propose_rows(
 ) -> list[InboxRow]:
     """The proposals for a source in the order of its text, each with the next free id of its table.
 
-    Of a sentence at most one row a table is proposed, but of figures one a quantity, of diagnoses one a theme whose
-    terms hit, of positions one a claim that the source has no row on yet. Left out is what a row of that table (and
-    code) rests on already, and what was skipped with a reason. `with_words` adds the sentence itself, which is the
-    source's: keep such an inbox to yourself.
+    Of a sentence at most one row a table is proposed, but of voices one a name, of figures one a quantity, of diagnoses
+    one a theme whose terms hit, of positions one a claim that the source has no row on yet. Left out is what a row
+    of that table (and code) rests on already, and what was skipped with a reason. `with_words` adds the sentence
+    itself, which is the source's: keep such an inbox to yourself.
     """
     known = Known(rows, source, text)
     numbers, proposed = Numbers(rows, source), list[InboxRow]()
+    locators: dict[Stretch, dict[str, str]] = {}
     for stretch, row in found_rows(known, only):
-        given = {"source": source, **known.located(stretch)}
+        if stretch not in locators:
+            locators[stretch] = locator_of(text, stretch).cells
+        given = {"source": source, **locators[stretch]}
         given |= {} if row["id"] else {"id": numbers.next(row["table"])}
         given |= {WORDS: stretch.words} if with_words else {}
         proposed.append(row.with_cells(**given))
-    sums = sums_that_fit(rows, source, proposed) if "checks" in only else ()
+    sums = sums_that_fit(rows, source, proposed, known.skipped) if "checks" in only else ()
     return proposed + [row.with_cells(source=source, id=numbers.next("checks")) for row in sums]
 
 
@@ -76,10 +79,15 @@ class Known:
         return [each for each in self.stretches if not each.n_cell]
 
     @cached_property
+    def passages(self) -> dict[str, Location]:
+        """Where the passages that the source has already stand in the text, by id."""
+        return {row.id: locate_row(self.text, row) for row in self.rows.of_source("passages", self.source)}
+
+    @cached_property
     def coded(self) -> set[tuple[Key, str, str]]:
         """Where a row rests already: place, table, and of diagnoses and positions the code."""
         found = set()
-        keys = {row.id: self.keys_of(row.id) for row in self.rows.of_source("passages", self.source)}
+        keys = {each: self.keys_of(each) for each in self.passages}
         for table in ("recommendations", "forecasts", "mentions", *_KINDS):
             for row in self.rows.of_source(table, self.source):
                 code = row["theme"] if table == "diagnoses" else row["claim"] if table == "positions" else ""
@@ -92,16 +100,6 @@ class Known:
         return {row["claim"] for row in self.rows.of_source("positions", self.source)}
 
     @cached_property
-    def _locators(self) -> dict[Stretch, dict[str, str]]:
-        return {}
-
-    def located(self, stretch: Stretch) -> dict[str, str]:
-        """The locator of a stretch in the columns of an inbox."""
-        if stretch not in self._locators:
-            self._locators[stretch] = locator_cells(locator_of(self.text, stretch))
-        return self._locators[stretch]
-
-    @cached_property
     def skipped(self) -> set[tuple[str, ...]]:
         """What was skipped with a reason: table, digest of the words of the sentence, and what of it."""
         skipped = self.rows.of_source("skipped", self.source)
@@ -109,8 +107,7 @@ class Known:
 
     def keys_of(self, passage: str) -> list[Key]:
         """The stretches that a passage covers."""
-        row = self.rows.ids["passages"][passage]
-        found = locate_row(self.text, row)
+        row, found = self.rows.ids["passages"][passage], self.passages[passage]
         if row["stream"] == "tables":
             return [("tables", row["section"], found.passage if row["row"] else 0)]
         running = place_of(self.text, row["stream"], row["section"])
@@ -120,7 +117,7 @@ class Known:
 
     def is_new(self, stretch: Stretch, table: str, what: str = "", code: str = "") -> bool:
         """Whether no row of the table rests on the stretch, and nothing of the kind was skipped."""
-        skipped = (table, digests(stretch.words)[0], what or code) in self.skipped
+        skipped = (table, digests(stretch.words)[0], what) in self.skipped
         return not skipped and (key_of(stretch), table, code) not in self.coded
 
     @cached_property
@@ -161,7 +158,7 @@ def _voices(known: Known) -> Found:
 
 
 def _figures(known: Known) -> Found:
-    for found in find_figures(known.rows, known.source, known.text, known.stretches):
+    for found in find_figures(known.rows, known.source, known.text, known.stretches, known.passages):
         if known.is_new(found.stretch, "figures", found.cells["as_written"]):
             cells = {**known.spoken(found.stretch), **found.cells, "cue": found.quantity.text}
             yield found.stretch, new_row("figures", cells)
@@ -189,7 +186,7 @@ def _mentions(known: Known) -> Found:
 
 
 def _addressee(known: Known, stretch: Stretch, cue: str) -> str:
-    """The one actor of the codebook whose label stands before the word that asks; else for a person to decide."""
+    """The actor with the longest label of those that stand before the word that asks; else for a person to decide."""
     before = stretch.words.partition(cue)[0]
     named = [(len(row["label"]), row.id) for row in known.rows["actors"] if phrase_spans(before, row["label"])]
     return max(named)[1] if named else UNDECIDED

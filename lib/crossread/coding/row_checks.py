@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crossread.check.arithmetic import check_figures
-from crossread.check.judgements import check_forecasts, check_twice, check_voices
+from crossread.check.checks import TABLES
+from crossread.check.codebook import check_codes
+from crossread.check.codings import check_codings, check_samples
 from crossread.check.own_words import check_hedges, check_wording
-from crossread.check.plausibility import check_rows
-from crossread.check.references import check_references
+from crossread.check.references import check_changes
 from crossread.check.texts import check_texts
 from crossread.corpus.csv_files import csv_text, write_whole
 from crossread.corpus.form import check_file
 from crossread.corpus.passages import locate_row
 from crossread.corpus.rows import CorpusRows, Row
-from crossread.corpus.schema import load_schemas
+from crossread.corpus.schema import load_schemas, source_of
 from crossread.errors import Problem
 from crossread.texts.streams import SourceText
 
-# Rules that look at a row and what it refers to, not at what a whole source still lacks.
-ROW_RULES: tuple[Callable[[CorpusRows], Iterable[Problem]], ...] = (
-    check_references,
-    check_rows,
-    check_figures,
-    check_forecasts,
-    check_twice,
-    check_voices,
-)
+# These look at the codebook, its changes and the codings; all other checks of tables look at the rows of a source too.
+_OF_THE_WHOLE = frozenset({check_changes, check_codes, check_codings, check_samples})
+ROW_RULES = tuple(rule for rule in TABLES if rule not in _OF_THE_WHOLE)
 _ADDED = "the rows that are added"
 
 
@@ -84,7 +78,7 @@ def _form(added: Sequence[Added]) -> Iterator[Problem]:
 
 def _against_texts(rows: CorpusRows, texts: Mapping[str, SourceText], added: Sequence[Added]) -> Iterator[Problem]:
     """Figures that their passages do not give, hedges that are lost, and words that are copied."""
-    sources = {source for source in texts if any(_of(each) == source for each in added)}
+    sources = {source for source in texts if any(source_of(each.cells["id"]) == source for each in added)}
     near = {each.cells["passage"] for each in added if each.cells.get("passage")}
     part = {
         name: tuple(row for row in of_table if row["passage"] in near or (name == "passages" and row.id in near))
@@ -98,10 +92,6 @@ def _against_texts(rows: CorpusRows, texts: Mapping[str, SourceText], added: Seq
     located = {row.id: locate_row(read[row["source"]], row) for row in part["passages"] if row["source"] in read}
     yield from check_hedges(on_them, located)
     yield from check_wording(on_them, read)
-
-
-def _of(added: Added) -> str:
-    return added.cells.get("source") or added.cells.get("id", "").partition("-")[0]
 
 
 def _told(problems: Iterable[Problem], added: Sequence[Added]) -> dict[int, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from crossread.coding.inbox import UNDECIDED, InboxRow, own_columns
@@ -91,4 +93,4 @@ def _without(rows: CorpusRows, source: str) -> CorpusRows:
         name: tuple(row for row in of if load_schemas()[name].folder == CODEBOOK or rows.source_of(row) != source)
         for name, of in rows.tables.items()
     }
-    return CorpusRows(rows.folder, rows.meta, tables, rows.whole, rows.faulty)
+    return replace(rows, tables=tables)

@@ -16,9 +16,8 @@ from crossread.texts.streams import SourceText, Table, sentence_spans
 class Stretch:
     """One heading, sentence or cell: its place, its number there (0 the heading), and its words.
 
-    `start` is where it begins in the text of its place, as `place_texts` has it. `part` is that of its section (`main`
-    for notes and tables). Of a cell `words` is the passage that a locator gives for it, which ends in the cell,
-    `column` its header, and `n_cell` the length of the cell alone.
+    `start` is where it begins in the text of its place, as `place_texts` has it. Of a cell `words` is the passage that
+    a locator gives for it, which ends in the cell, `column` its header, and `n_cell` the length of the cell alone.
     """
 
     stream: str
@@ -26,7 +25,6 @@ class Stretch:
     number: int
     words: str
     start: int
-    part: str = "main"
     column: str = ""
     n_cell: int = 0
     row: str = ""
@@ -47,9 +45,9 @@ def stretches_of(text: SourceText) -> Iterator[Stretch]:
     for section in text.sections:
         before = len(section.title) + len(CELLS_APART) if section.title else 0
         if section.title:
-            yield Stretch("body", section.id, 0, section.title, 0, section.part)
+            yield Stretch("body", section.id, 0, section.title, 0)
         for number, (start, end) in enumerate(section.spans, 1):
-            yield Stretch("body", section.id, number, section.text[start:end], before + start, section.part)
+            yield Stretch("body", section.id, number, section.text[start:end], before + start)
     for note in text.notes:
         for number, (start, end) in enumerate(sentence_spans(note.text), 1):
             yield Stretch("notes", note.number, number, note.text[start:end], start)
@@ -89,7 +87,7 @@ def _cells(text: SourceText, table: Table) -> Iterator[Stretch]:
         if found is not None:
             row, occurrence = found
             header = table.columns[column]
-            yield Stretch("tables", table.id, place + 1, passage, at, "main", header, len(cell), row, occurrence)
+            yield Stretch("tables", table.id, place + 1, passage, at, header, len(cell), row, occurrence)
 
 
 def _labels(table: Table) -> list[tuple[str, ...]]:

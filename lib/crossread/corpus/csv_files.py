@@ -13,6 +13,8 @@ from crossread.given_files import read_given
 from crossread.given_files import write_whole as write_whole
 
 ENCODING = "utf-8-sig"
+# What a spreadsheet of another country puts between cells.
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,23 @@ class UnreadableLine(csv.Error):
         self.line = line
 
 
-def read_csv_file(path: Path, folder: Path | None = None, *, separator: str = ",") -> CsvFile:
+def read_csv_file(path: Path, folder: Path | None = None) -> CsvFile:
     """The rows of a CSV file below `folder` (else in its own folder).
 
     Raises `UnicodeDecodeError` or `csv.Error` when it is not one, `RefusedFileError` when it is not to be read.
     """
+    return _parted(read_given(path, folder or path.parent).decode("utf-8"), ",")
+
+
+def read_any_separator(path: Path, folder: Path | None = None) -> CsvFile:
+    """The rows of a CSV file, separated by what parts its header into most cells; raises as `read_csv_file` does."""
     raw = read_given(path, folder or path.parent).decode("utf-8")
-    reader = csv.reader(io.StringIO(raw.removeprefix("\ufeff"), newline=""), strict=True, delimiter=separator)
+    heads = {mark: csv.reader(_lines(raw), delimiter=mark) for mark in (",", *SEPARATORS)}
+    return _parted(raw, max(heads, key=lambda mark: len(next(heads[mark], []))))
+
+
+def _parted(raw: str, separator: str) -> CsvFile:
+    reader = csv.reader(_lines(raw), strict=True, delimiter=separator)
     lines, rows, line = [], [], 1
     try:
         for row in reader:
@@ -53,6 +65,10 @@ def read_csv_file(path: Path, folder: Path | None = None, *, separator: str = ",
     except csv.Error as error:
         raise UnreadableLine(str(error), line) from error
     return CsvFile(raw, tuple(lines), tuple(rows))
+
+
+def _lines(raw: str) -> io.StringIO:
+    return io.StringIO(raw.removeprefix("\ufeff"), newline="")
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from crossread.corpus.csv_files import CsvFile
+from crossread.corpus.csv_files import SEPARATORS, CsvFile
 from crossread.corpus.schema import Column, TableSchema
 from crossread.errors import Problem, nearest_first, unknown
 
@@ -24,7 +24,6 @@ _PATTERNS = {
     "^[0-9]+(-[0-9]+)?$": "is not a sentence number; write one such as 3, or a range such as 3-5",
     "^[0-9a-f]{16}$": 'is not a digest; empty the cell and run "crossread check --fix" with the texts',
 }
-SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 class TableError(Protocol):

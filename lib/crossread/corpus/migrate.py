@@ -6,8 +6,7 @@ import csv
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from crossread.corpus.csv_files import CsvFile, csv_text, read_csv_file, write_whole
-from crossread.corpus.form_sentences import SEPARATORS
+from crossread.corpus.csv_files import CsvFile, csv_text, read_any_separator, write_whole
 from crossread.corpus.only_writer import only_writer
 from crossread.corpus.schema import load_schemas
 from crossread.errors import CorpusError, Problem
@@ -113,16 +112,14 @@ def _rows(folder: Path, path: Path) -> list[Cells]:
 
 
 def _file(folder: Path, path: Path) -> CsvFile:
-    """A table, also as a spreadsheet of another country saves it: separated by what parts its head into most cells."""
+    """A table, also as a spreadsheet of another country saves it."""
     try:
-        by_commas = read_csv_file(path, folder)
-        others = [read_csv_file(path, folder, separator=each) for each in SEPARATORS if len(by_commas.header) == 1]
+        return read_any_separator(path, folder)
     except RefusedFileError as error:
         raise _refused(path, None, str(error.strerror)) from error
     except (UnicodeDecodeError, csv.Error) as error:
         message = "this is not a readable CSV table in UTF-8; save it again as such"
         raise _refused(path, getattr(error, "line", None), message) from error
-    return max((by_commas, *others), key=lambda file: len(file.header))
 
 
 def _refused(path: Path, line: int | None, message: str, column: str = "") -> CorpusError:

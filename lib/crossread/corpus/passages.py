@@ -149,22 +149,7 @@ def locate_row(text: SourceText, row: Row) -> Location:
     """What the locator of a row of passages.csv leads to, compared with its digests."""
     stored = {"digest_words": row["digest_words"], "digest_claims": row["digest_claims"]}
     n_words = row.number("words")
-    return locate(text, row_locator(row), **stored, n_words=None if n_words is None else int(n_words))
-
-
-def row_locator(row: Row) -> Locator:
-    """The locator in the columns of a row of passages.csv."""
-    occurrence = row.number("occurrence")
-    return Locator(
-        stream=row["stream"],
-        section=row["section"],
-        starts=row["starts"],
-        ends=row["ends"],
-        sentence=row["sentence"],
-        occurrence=None if occurrence is None else int(occurrence),
-        row=row["row"],
-        column=row["column"],
-    )
+    return locate(text, Locator.of_cells(row.cells), **stored, n_words=None if n_words is None else int(n_words))
 
 
 def show_passage(folder: Path, row_id: str, texts: Mapping[str, Path]) -> str:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from crossread.coding.accept import accept_rows
-from crossread.coding.inbox import ANSWERS, HEAD, PROPOSED, InboxRow, inbox_columns, own_columns
+from crossread.coding.inbox import ANSWERS, EVENT, HEAD, PROPOSED, InboxRow, inbox_columns, own_columns
 from crossread.coding.propose import propose_rows
-from crossread.corpus.csv_files import csv_text, normal_cell, read_csv_file, write_whole
+from crossread.corpus.csv_files import csv_text, normal_cell, read_any_separator, write_whole
 from crossread.corpus.load import load_meta
 from crossread.corpus.only_writer import only_writer
 from crossread.corpus.outline import text_of
@@ -58,8 +58,8 @@ def propose_inbox(
     counts = Counter(row["table"] for row in proposed)
     told = [f"{table}: {counts[table]}" for table in PROPOSED if counts[table]] or ["nothing is proposed"]
     warning = ["it holds sentences of the source: keep it to yourself"] if with_words else []
-    said = 'decide what stands as "?", say yes or skip under take, then crossread accept'
-    return [*told, f"written: {out.as_posix()}; {said}", *warning]
+    next_step = 'decide what stands as "?", say yes or skip under take, then crossread accept'
+    return [*told, f"written: {out.as_posix()}; {next_step}", *warning]
 
 
 def accept_inbox(folder: Path, file: Path, texts: Mapping[str, Path]) -> tuple[list[str], bool]:
@@ -81,24 +81,16 @@ def accept_inbox(folder: Path, file: Path, texts: Mapping[str, Path]) -> tuple[l
 
 def write_inbox(folder: Path, file: Path, rows: Sequence[InboxRow]) -> None:
     """Writes an inbox whole, in the form that the ending of its file says; raises `UsageError` for another ending."""
-    ending_of(file)
-    content: str | bytes = _csv(rows) if file.suffix.lower() == ".csv" else _workbook(folder, rows)
+    content: str | bytes = _csv(rows) if ending_of(file) == ".csv" else _workbook(folder, rows)
     write_whole(file, content)
 
 
 def read_inbox(file: Path) -> list[InboxRow]:
     """The rows of an inbox in their order; raises `CorpusError` with file and line where it is none.
 
-    Columns may stand in any order, and further ones are kept. Empty lines are passed over.
+    Columns may stand in any order, and further ones are kept. Empty lines and sheets are passed over.
     """
-    ending_of(file)
-    if file.suffix.lower() == ".csv":
-        sheets = [(file.as_posix(), "", _lines(file))]
-    else:
-        found = read_sheets(file).items()
-        sheets = [(f"{file.as_posix()}, sheet {name}", name, _texts(rows)) for name, rows in found if name in PROPOSED]
-        if not sheets:
-            raise refuse(file, f"no sheet has the name of a table that is proposed: {', '.join(PROPOSED)}")
+    sheets = [(file.as_posix(), "", _lines(file))] if ending_of(file) == ".csv" else _sheets(file)
     read, problems = list[InboxRow](), list[Problem]()
     for where, table, lines in sheets:
         for each in _rows(where, table, lines):
@@ -123,9 +115,7 @@ def _csv(rows: Sequence[InboxRow]) -> str:
 def _lines(file: Path) -> list[tuple[int, list[str]]]:
     """The lines of a CSV file with their numbers, also as a spreadsheet of another country saves it."""
     try:
-        read = read_csv_file(file)
-        if len(read.header) == 1 and ";" in read.header[0]:
-            read = read_csv_file(file, separator=";")
+        read = read_any_separator(file)
     except UnicodeDecodeError as error:
         message = 'this is not UTF-8; save it again as "CSV UTF-8"'
         raise CorpusError([Problem(file.as_posix(), None, "", message)], "nothing was written") from error
@@ -136,6 +126,19 @@ def _lines(file: Path) -> list[tuple[int, list[str]]]:
     return [(line, [normal_cell(cell) for cell in row]) for line, row in zip(read.lines, read.rows, strict=True)]
 
 
+def _sheets(file: Path) -> list[tuple[str, str, list[tuple[int, list[str]]]]]:
+    """The sheets of a workbook: where each is, its table, its lines; refused with one that would be lost."""
+    found = {name: _texts(rows) for name, rows in read_sheets(file).items() if name != workbook.LISTS}
+    for name, lines in found.items():
+        if name not in PROPOSED and any(cell for _, cells in lines for cell in cells):
+            advice = "take it out, or give it the name of its table"
+            raise refuse(file, f'sheet "{name}": {unknown(name, PROPOSED, "the tables of an inbox")}; {advice}')
+    sheets = [(f"{file.as_posix()}, sheet {name}", name, lines) for name, lines in found.items() if name in PROPOSED]
+    if not sheets:
+        raise refuse(file, f"no sheet has the name of a table that is proposed: {', '.join(PROPOSED)}")
+    return sheets
+
+
 def _texts(rows: list[list[Any]]) -> list[tuple[int, list[str]]]:
     return [(line, [said(cell) for cell in row]) for line, row in enumerate(rows, 1)]
 
@@ -143,13 +146,18 @@ def _texts(rows: list[list[Any]]) -> list[tuple[int, list[str]]]:
 def _rows(where: str, table: str, lines: Sequence[tuple[int, list[str]]]) -> Iterator[InboxRow | Problem]:
     header = lines[0][1] if lines else []
     needed = [name for name in _NEEDED if not (name == "table" and table)]
-    if lost := [name for name in needed if header.count(name) != 1]:
+    if lost := [name for name in (*needed, *filter(None, header)) if header.count(name) != 1]:
         yield Problem(where, 1, lost[0], f"this column is missing, or there twice; an inbox has: {', '.join(HEAD)}")
         return
     for line, cells in lines[1:]:
         if not any(cells):
             continue
+        if apart := [cell for place, cell in enumerate(cells) if cell and not "".join(header[place : place + 1])]:
+            message = f'"{apart[0]}" stands in a column without a head; give the column one, or empty the cell'
+            yield Problem(where, line, "", message)
+            continue
         named = {**dict(zip(header, cells, strict=False)), **({"table": table} if table else {})}
+        named.pop("", None)
         if named["table"] not in PROPOSED:
             yield Problem(where, line, "table", unknown(named["table"], PROPOSED, "the tables of an inbox"))
         elif named["take"].casefold() not in ("", *ANSWERS):
@@ -176,7 +184,7 @@ def _workbook(folder: Path, rows: Sequence[InboxRow]) -> bytes:
 def _add_table(book: Any, table: str, rows: Sequence[InboxRow], places: dict[str, str]) -> None:  # noqa: ANN401
     columns = [name for name in inbox_columns(rows, [table]) if name != "table"]
     sheet, head, text = workbook.new_sheet(book, table, columns)
-    lists = {name: name for name in ("take",)} | _lists(table)
+    lists = {"take": "take"} | _lists(table)
     for number, name in enumerate(columns, 1):
         if place := places.get(lists.get(name, "")):
             workbook.add_list(sheet, number, place, name)
@@ -187,12 +195,13 @@ def _add_table(book: Any, table: str, rows: Sequence[InboxRow], places: dict[str
 
 def _lists(table: str) -> dict[str, str]:
     """The name of the list that each column of a table offers, as the workbook of a corpus has it."""
-    named = {column.name: column for column in load_schemas()[table].columns if not column.many}
-    found = {name: f"{table}.{name}" if named[name].enum else named[name].refers for name in named}
-    found |= {"event_precision": "events.precision", "event_kind": "events.kind"} if table == "mentions" else {}
+    schemas = load_schemas()
+    found = {column.name: workbook.list_of(schemas[table], column) for column in schemas[table].columns}
+    events = {column.name: workbook.list_of(schemas["events"], column) for column in schemas["events"].columns}
+    found |= {name: events[column] for name, column in EVENT.items()}
     return {name: found[name] for name in own_columns(table) if found.get(name)}
 
 
 def _where(row: InboxRow, file: Path) -> str:
-    sheet = f", sheet {row['table']}" if file.suffix.lower() == ".xlsx" else ""
+    sheet = f", sheet {row['table']}" if ending_of(file) == ".xlsx" else ""
     return f"{file.as_posix()}{sheet} line {row.line}, {row['id']}"

@@ -88,7 +88,7 @@ def offered_lists(folder: Path, tables: Mapping[str, StoredTable]) -> dict[str, 
     for table in tables.values():
         for column in table.schema.columns:
             if column.enum:
-                offered[_list_of(table.schema, column)] = list(column.enum)
+                offered[list_of(table.schema, column)] = list(column.enum)
     for name, schema in load_schemas().items():
         if schema.folder == CODEBOOK and name in tables and schema.names[0] == "id":
             offered[name] = [row[0] for row in tables[name].rows.values()]
@@ -96,7 +96,7 @@ def offered_lists(folder: Path, tables: Mapping[str, StoredTable]) -> dict[str, 
     return {name: values for name, values in offered.items() if values}
 
 
-def _list_of(schema: TableSchema, column: Column) -> str:
+def list_of(schema: TableSchema, column: Column) -> str:
     """The name of the list for a column: none where a cell holds several entries."""
     if column.many:
         return ""
@@ -107,7 +107,7 @@ def _add_table(book: Any, table: StoredTable, places: Mapping[str, str]) -> None
     schema = table.schema
     sheet, head, text = new_sheet(book, schema.name, schema.names)
     for number, column in enumerate(schema.columns, 1):
-        if place := places.get(_list_of(schema, column)):
+        if place := places.get(list_of(schema, column)):
             add_list(sheet, number, place, column.name, allow_blank=not column.required)
     sheet.append([head(name) for name in schema.names])
     numbers = [column.type in ("number", "integer") for column in schema.columns]

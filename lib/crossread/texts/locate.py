@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -41,6 +41,18 @@ class Locator:
     occurrence: int | None = None
     row: str = ""
     column: str = ""
+
+    @classmethod
+    def of_cells(cls, cells: Mapping[str, str]) -> Locator:
+        """The locator in the cells of a row; an occurrence that is no whole number counts as none."""
+        found = {field.name: cells.get(field.name, "") for field in fields(cls)}
+        occurrence = found.pop("occurrence")
+        return cls(**found, occurrence=int(occurrence) if occurrence.strip().isdecimal() else None)
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The locator as the cells of a row."""
+        return {field.name: str(getattr(self, field.name) or "") for field in fields(self)}
 
 
 @dataclass(frozen=True)

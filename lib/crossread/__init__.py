@@ -58,7 +58,7 @@ PUBLIC = {
     "topics.claims.network": ("claim_holders", "claim_pairs", "stand_network"),
     "topics.claims.reliability": ("claim_reliability", "sentence_claim_reliability"),
     "topics.claims.sentences": ("sentence_claim_silence", "sentence_claims", "sentence_network", "sentence_shared_by"),
-    "topics.claims.tables": ("claim_cells", "claim_standings"),
+    "topics.claims.tables": ("claim_cells", "claim_standings", "split_disputes"),
     "topics.diagnoses.charts": ("alt_attention", "alt_status", "bars_roles", "dots_attention", "heatmap_responsible",
         "heatmap_status"),
     "topics.diagnoses.opposing": ("opposing_counts", "opposing_statements", "sentence_opposing", "show_opposing"),

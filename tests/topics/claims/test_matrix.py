@@ -122,11 +122,11 @@ def test_of_many_pairs_the_rest_is_a_table_of_its_own_under_their_number(tmp_pat
     assert "They clash, continued</caption>" in folded
 
 
-def test_a_reading_names_its_sources_and_is_left_out_where_one_is_not_read(tmp_path: Path) -> None:
+def test_a_reading_names_its_sources_also_where_one_is_not_read(tmp_path: Path) -> None:
     claims = [CLAIMS[0] | {"reading": "Prefer {beta2002}."}, CLAIMS[1]]
     corpus = two(tmp_path, claims=claims)
-    assert "Prefer Beta 2002." in shown(corpus)["text/html"]
-    assert "make of it" not in shown(cr.select_sources(corpus, "alpha2001"))["text/html"]
+    for each in (corpus, cr.select_sources(corpus, "alpha2001")):
+        assert "Prefer Beta 2002." in shown(each)["text/html"]
 
 
 def test_another_passage_in_a_note_is_a_link_to_what_is_said_there(tmp_path: Path) -> None:
@@ -168,6 +168,35 @@ def test_sentences_name_the_first_dispute_and_one_claim_alone(tmp_path: Path) ->
     assert cr.sentence_claims(one, cr.claim_standings(cr.claim_cells(one))) == (
         "On “Votes were sound”, Alpha 2001 lets only voices speak; Beta 2002 is silent."
     )
+
+
+def facts_denied(folder: Path) -> Corpus:
+    """Alpha and Beta are apart on the talks, which are a remedy, and on the votes, which are a fact."""
+    return two(folder, positions=[stand(where, side, n, claim=claim) for n, claim in ((1, "talks"), (2, "votes"))
+                                  for where, side in (("alpha2001", 2), ("beta2002", -2))])  # fmt: skip
+
+
+def test_a_fact_told_in_two_ways_is_told_apart_from_a_quarrel(tmp_path: Path) -> None:
+    corpus = facts_denied(tmp_path)
+    standings = cr.claim_standings(cr.claim_cells(corpus))
+    quarrels, facts = cr.split_disputes(standings)
+    assert (list(quarrels["claim"]), list(facts["claim"])) == (["talks"], ["votes"])
+    sides = "(for: Alpha 2001; against: Beta 2002)"
+    assert cr.sentence_claims(corpus, standings) == (
+        f"Disputed above all in the sources' own names: “There should be talks \\<now\\>” {sides}. "
+        f"Told in two ways: “Votes were sound” {sides}."
+    )
+
+
+def test_facts_told_in_two_ways_have_a_head_of_their_own(tmp_path: Path) -> None:
+    corpus = facts_denied(tmp_path)
+    cells = cr.claim_cells(corpus)
+    shown = cr.show_claims(corpus, cells, cr.claim_standings(cells), "claims", empty="", grouped=True)
+    quarrels, facts = shown.bundle["text/html"].split("Facts told in two ways")
+    assert "Disputed in the sources" in quarrels
+    assert "There should be talks" in quarrels
+    assert "Votes were sound" not in quarrels
+    assert "Votes were sound" in facts
 
 
 def test_what_three_sources_deny_is_not_told_as_if_they_said_it(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from crossread.show.html_tables import HEAD, IGNORE_MATHS, fold, framed_table, t
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import row_href, rows_href
 from crossread.show.words import counted, ids
-from crossread.topics.claims.tables import DOES
+from crossread.topics.claims.tables import DOES, FACT
 from crossread.topics.claims.told import KEY, SHORT, SIGNS, WORDS, Told, sign_of, words_of
 
 FIRST, FIRST_PAIRS = 3, 8
@@ -21,6 +21,7 @@ WHOLE = 24
 # Heads over claims of one standing, those that divide first.
 GROUPS = {
     "clash": "Disputed in the sources' own names",
+    "two_ways": "Facts told in two ways",
     "tension": "A source against a voice",
     "pulls": "Held by some, and by others only in part",
     "shared": "Three or more on one side",
@@ -68,13 +69,17 @@ def show_claims(
     by_claim = {str(claim): of.to_dict("records") for claim, of in cells.groupby("claim", sort=False)}
     told, rows = Told(corpus), claims.to_dict("records")
     groups = (
-        {head: [row for row in rows if row["standing"] == of] for of, head in GROUPS.items()} if grouped else {"": rows}
+        {head: [row for row in rows if _group_of(row) == of] for of, head in GROUPS.items()} if grouped else {"": rows}
     )
     parts = [_group(told, head, of, by_claim, first) for head, of in groups.items() if of]
     html = STYLE + Html('<div class="{}">\n{}\n</div>').format(IGNORE_MATHS, LINES.join(parts))
     shown = cells[cells["claim"].isin(claims["claim"])]
     plain = "\n\n".join(_plain(told, row, by_claim[row["claim"]]) for of in groups.values() for row in of)
     return Display({"text/html": html, "text/plain": plain, "text/csv": coded_csv(corpus, shown)}, {"name": name})
+
+
+def _group_of(row: Mapping[Any, Any]) -> str:
+    return "two_ways" if row["standing"] == "clash" and row["kind"] == FACT else str(row["standing"])
 
 
 def _group(

@@ -10,7 +10,7 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part, plain_markdown, together
-from crossread.topics.claims.tables import MANY, SIDES
+from crossread.topics.claims.tables import MANY, SIDES, split_disputes
 from crossread.topics.claims.told import SHORT
 
 DISPUTES = 2
@@ -25,13 +25,15 @@ def claim_text(corpus: Corpus, claim: str) -> str:
 
 
 def sentence_claims(corpus: Corpus, standings: pd.DataFrame) -> str:
-    """The finding: the disputes that come first, and what three and more say or deny; `claim_standings`."""
+    """The finding: the first disputes, a fact told in two ways, what three and more say; `claim_standings`."""
     if standings.empty:
         return paragraph("the codebook of this corpus has no claims yet")
     if len(standings) == 1:
         return _one_claim(corpus, standings.to_dict("records")[0])
     clashes, shared = (standings[standings["standing"] == name] for name in ("clash", "shared"))
-    disputed = [_who(corpus, row) for row in clashes.head(DISPUTES).to_dict("records")]
+    disputes, facts = split_disputes(clashes)
+    disputed = [_who(corpus, row) for row in disputes.head(DISPUTES).to_dict("records")]
+    two_ways = [f"told in two ways: {_who(corpus, row)}" for row in facts.head(1).to_dict("records")]
     agreed = [
         f"{'said' if row['for'] else 'denied'} by {number(MANY)} or more: {_who(corpus, row)}"
         for row in shared.head(1).to_dict("records")
@@ -39,7 +41,8 @@ def sentence_claims(corpus: Corpus, standings: pd.DataFrame) -> str:
     heads = ("disputed above all in the sources' own names", "so is")
     said = [f"{head}: {each}" for head, each in zip(heads, disputed, strict=False)]
     return paragraph(
-        *(said or ["no two sources take opposite sides of a claim in their own names"]),
+        *(said or ([] if two_ways else ["no two sources take opposite sides of a claim in their own names"])),
+        *two_ways,
         *agreed,
     )
 

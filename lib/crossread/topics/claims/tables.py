@@ -17,6 +17,7 @@ DOES = ("for", "against", "qualifies", "relays", "silent", "not_judged")
 STANDINGS = ("clash", "shared", "tension", "pulls", "agree", "alone", "qualified", "relayed", "open")
 MANY = 3
 SIDES = ("for", "against")
+FACT = "fact"
 OTHER_SIDE = {"for": "against", "against": "for"}
 CELLS = {
     "claim": "str", "kind": "str", "rank": "int64", "source": "str", "does": "str", "strength": "int64",
@@ -99,6 +100,12 @@ def claim_standings(cells: pd.DataFrame) -> pd.DataFrame:
     order = order.assign(_n=-table["n_speaking"], _sharp=-table["sharpness"])
     order = order.sort_values(["_place", "_rank", "_n", "_sharp"], kind="stable")
     return order[list(STANDING)].reset_index(drop=True)
+
+
+def split_disputes(clashes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Of rows of `claim_standings` those on what is wrong or to be done, and those on facts told in two ways."""
+    facts = clashes["kind"] == FACT
+    return clashes[~facts], clashes[facts]
 
 
 def side_of(rows: Iterable[Row]) -> str:

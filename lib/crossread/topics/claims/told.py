@@ -69,12 +69,9 @@ class Told:
     def reading(self, claim: str) -> str:
         """What a careful reader concludes, with the names of sources between braces filled in.
 
-        Empty where it is, and where it names a source that is not read here.
+        A source that is not read here is named all the same: the conclusion was drawn with all of them at hand.
         """
-        text = self._readings[claim]
-        if set(BRACED.findall(text)) <= set(self.corpus.sources["id"]):
-            return BRACED.sub(lambda found: self.labels.source(found[1]), text)
-        return ""
+        return BRACED.sub(lambda found: self.labels.source(found[1]), self._readings[claim])
 
     def note(self, source: str, note: str) -> Html:
         """Why a stand is what it is, in brackets, other passages as links to what is said there; nothing without."""

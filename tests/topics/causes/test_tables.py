@@ -146,7 +146,7 @@ def test_a_cause_is_left_when_no_answered_diagnosis_touches_it(tmp_path: Path) -
     without = drawn(tmp_path / "b")
     assert cr.causes_left(without)["factor"].tolist() == ["raids", "drought", "fear"]
     assert cr.sentence_causes_left(without, cr.causes_left(without)) == (
-        "No recommendation acts on causes that several sources name: *Raids* (Alpha 2001 and Beta 2002)."
+        "Those who name these causes ask for nothing that acts on them: *Raids* (Alpha 2001 and Beta 2002)."
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from crossread.corpus.schema import load_schemas
 from crossread.corpus.selection import select_theme
 from crossread.errors import UsageError
+from crossread.topics.diagnoses.sentences import sentence_contested
 from crossread.topics.diagnoses.tables import (
     ROLES,
     contested_themes,
@@ -16,14 +17,15 @@ from crossread.topics.diagnoses.tables import (
     shared_themes,
     theme_mentions,
     theme_roles,
+    theme_status,
     unique_themes,
 )
-from small_corpus import small_corpus
+from small_corpus import meta, small_corpus, source
 
 
 def status(*cells: tuple[str, str, str, bool]) -> pd.DataFrame:
     frame = pd.DataFrame(cells, columns=["source", "theme", "status", "contested"])
-    return frame.assign(family="violence")
+    return frame.assign(family="violence", both=False)
 
 
 def test_a_passage_counts_once_a_theme_and_a_restatement_only_when_wanted(tmp_path: Path) -> None:
@@ -102,8 +104,36 @@ def test_a_contested_theme_has_one_row_however_it_is_contested() -> None:
     )  # fmt: skip
     assert contested_themes(said).to_dict("records") == [
         {"family": "violence", "theme": "raids", "says": "a;c", "denies": "b", "doubts": "d", "relays": "e"}
-        | {"within": "a;b"}
+        | {"both": "", "within": "a;b"}
     ]
+
+
+def test_a_source_that_says_both_takes_no_side_against_another(tmp_path: Path) -> None:
+    """Beta denies the raids. Of Alpha's own rows one in four is against them; of Gamma's five only one, a reserve."""
+    rows = [
+        {"id": f"{source}-dia-{number:03}", "theme": "raids", "polarity": polarity}
+        for source, polarities in (("alpha2001", "aaad"), ("beta2002", "d"), ("gamma2003", "aaaad"))
+        for number, polarity in enumerate(({"a": "asserts", "d": "denies"}[each] for each in polarities), 1)
+    ]
+    sources = meta(*map(source, ("alpha2001", "beta2002", "gamma2003")))
+    corpus = small_corpus(tmp_path, sources, diagnoses=rows)
+    contested = contested_themes(theme_status(corpus))
+    assert contested[["says", "denies", "both"]].values.tolist() == [["gamma2003", "beta2002", "alpha2001"]]
+    assert sentence_contested(corpus, contested).startswith(
+        "On *The raids* the sources contradict each other: Gamma 2003 says that it is part of what is wrong, Beta 2002 "
+        "denies or doubts it; Alpha 2001 says both."
+    )
+
+
+def test_whom_a_trouble_befell_is_not_held_responsible(tmp_path: Path) -> None:
+    rows = [
+        {"id": f"alpha2001-dia-{number:03}", "theme": "raids", "role": role, "about": about}
+        for number, (role, about) in enumerate(
+            (("failure", "army"), ("consequence", "state"), ("condition", "state"), ("driver", "army")), 1
+        )
+    ]
+    held = responsible_actors(small_corpus(tmp_path, diagnoses=rows))
+    assert held[["actor", "n_rows"]].values.tolist() == [["army", 2]]
 
 
 def test_to_deny_or_relay_what_nobody_says_is_no_contest() -> None:

@@ -1,10 +1,11 @@
-"""Sentences on how specific requests are and on requests to a funder: none, one, several."""
+"""Sentences on what is asked, how specific requests are, and on requests to a funder: none, one, several."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+import crossread as cr
 from crossread.topics.remedies.requests import asked_of_funder, sentence_funder, sentence_specificity, specificity
 from small_corpus import meta, small_corpus, source
 
@@ -30,6 +31,23 @@ def test_a_single_request_is_not_counted_as_several(tmp_path: Path) -> None:
 def test_without_requests_there_is_nothing_to_be_specific(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path)
     assert sentence_specificity(corpus, specificity(corpus)).startswith("No source makes a request")
+
+
+def test_a_request_to_refrain_is_told_as_one_and_asks_for_no_means(tmp_path: Path) -> None:
+    """Aid is refused twice and asked for once; talks are asked for, and once only passed on."""
+    rows = [
+        *(asked("alpha2001", number, direction="refrain") for number in (1, 2)),
+        asked("alpha2001", 3),
+        asked("alpha2001", 4, instrument="talks"),
+        asked("alpha2001", 5, instrument="talks", endorsement="relayed"),
+    ]
+    books = {"instruments": [{"id": "aid", "label": "Aid"}, {"id": "talks", "label": "Talks"}]}
+    corpus = small_corpus(tmp_path, recommendations=rows, **books)
+    said = cr.sentence_addressee(corpus, cr.by_addressee(corpus), "")
+    assert said.startswith("Alpha 2001 makes five requests (one of them only relayed), above all no *Aid* and *Talks*.")
+    asks = cr.sentence_remedies(corpus, cr.remedies(corpus))
+    assert "Alpha 2001 asks in its own name (five recommendations, one of them only relayed)." in asks
+    assert asks.endswith("The means asked for most often is *Talks*.")
 
 
 def test_requests_to_the_funder_are_counted(tmp_path: Path) -> None:

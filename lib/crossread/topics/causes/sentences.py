@@ -52,13 +52,13 @@ def sentence_paths(corpus: Corpus, paths: pd.DataFrame) -> str:
 
 
 def sentence_causes_left(corpus: Corpus, left: pd.DataFrame) -> str:
-    """On which causes that several sources name no recommendation acts; `causes_left`."""
+    """On which causes that several sources name none of their recommendations acts; `causes_left`."""
     labels, several = Labels(corpus), left[left["n_sources"] > 1].head(NAMED)
     if several.empty:
-        return paragraph("on every cause that more than one source names some recommendation acts")
+        return paragraph("on every cause that more than one source names some recommendation of theirs acts")
     named = [f"{labels.term('factors', row['factor'])} ({labels.names(ids(row['sources']))})"
              for row in several.to_dict("records")]  # fmt: skip
-    return paragraph(f"no recommendation acts on causes that several sources name: {listed(named)}")
+    return paragraph(f"those who name these causes ask for nothing that acts on them: {listed(named)}")
 
 
 def _contested(corpus: Corpus, row: Mapping[Any, Any]) -> str:

@@ -76,7 +76,11 @@ def _between(corpus: Corpus, contested: pd.DataFrame) -> list[str]:
         if says and against:
             sides = f"{labels.names(says)} {agrees(len(says), 'says', 'say')} that it is part of what is wrong"
             verb = agrees(len(against), "denies or doubts", "deny or doubt")
-            each.append(f"on {theme} the sources contradict each other: {sides}, {labels.names(against)} {verb} it")
+            both = ids(row["both"])
+            also = f"; {labels.names(both)} {agrees(len(both), 'says', 'say')} both" if both else ""
+            each.append(
+                f"on {theme} the sources contradict each other: {sides}, {labels.names(against)} {verb} it{also}"
+            )
     return each
 
 

@@ -17,13 +17,15 @@ from crossread.topics.sources.tables import body_words
 Proof = tuple[int | None, int]
 STATUSES = ("says", "denies", "doubts", "relays", "silent", "not_judged")
 ROLES = ("root_cause", "driver", "failure", "consequence", "condition")
+CAUSING = ROLES[:3]
 SPOKEN = ("says", "denies", "doubts", "relays")
+BOTH = 0.25  # of the rows that a source endorses on a theme, on either side: then it says both
 
 
 def theme_status(corpus: Corpus) -> pd.DataFrame:
     """What each source does with each leaf theme, with the proof of silence.
 
-    Columns: source, family, theme, status, contested, n_rows, n_hits, n_read, rows (ids).
+    Columns: source, family, theme, status, contested, both, n_rows, n_hits, n_read, rows (ids).
 
     status       what it means
     says         a row asserts it, and the source owns or adopts the row
@@ -34,9 +36,10 @@ def theme_status(corpus: Corpus) -> pd.DataFrame:
     not_judged   no row, and no such proof
 
     When several hold, the first in this order is given, and `contested` is True where rows of the source contradict
-    each other: some speak for the theme (asserted, or a denial disputed), others against it. n_hits are the hits of
-    the theme's search terms in the body (missing where they were never counted), n_read those that a coder read and
-    dismissed. Restatements are counted.
+    each other: some speak for the theme (asserted, or a denial disputed), others against it. `both` is True where a
+    quarter or more of the rows that the source owns or adopts assert the theme, and as many deny or doubt it. n_hits
+    are the hits of the theme's search terms in the body (missing where they were never counted), n_read those that a
+    coder read and dismissed. Restatements are counted.
     """
     families, coded = theme_families(corpus), corpus.diagnoses
     proof = hits_and_read(corpus, "themes")
@@ -53,11 +56,12 @@ def theme_status(corpus: Corpus) -> pd.DataFrame:
             status = _spoken(rows) if rows else "silent" if silent else "not_judged"
             cells.append(
                 {"source": source, "family": families[theme], "theme": theme, "status": status}
-                | {"contested": _contested(rows), "n_rows": len(rows), "n_hits": n_hits, "n_read": n_read}
+                | {"contested": _contested(rows), "both": _both(rows)}
+                | {"n_rows": len(rows), "n_hits": n_hits, "n_read": n_read}
                 | {"rows": ";".join(row for row, _, _ in rows)}
             )
-    columns = ["source", "family", "theme", "status", "contested", "n_rows", "n_hits", "n_read", "rows"]
-    table = pd.DataFrame(cells, columns=columns).astype({"contested": bool, "n_hits": "Int64"})
+    columns = ["source", "family", "theme", "status", "contested", "both", "n_rows", "n_hits", "n_read", "rows"]
+    table = pd.DataFrame(cells, columns=columns).astype({"contested": bool, "both": bool, "n_hits": "Int64"})
     return sorted_by_source(corpus, table, ["family", "theme"])
 
 
@@ -75,6 +79,12 @@ def _spoken(rows: list[tuple[str, str, str]]) -> str:
 
 def _contested(rows: list[tuple[str, str, str]]) -> bool:
     return len({(polarity == "asserts") != (endorsement == "disputed") for _, polarity, endorsement in rows}) > 1
+
+
+def _both(rows: list[tuple[str, str, str]]) -> bool:
+    asserts = [polarity == "asserts" for _, polarity, endorsement in rows if endorsement in ENDORSED]
+    smaller = min(sum(asserts), len(asserts) - sum(asserts))
+    return smaller > 0 and smaller >= BOTH * len(asserts)
 
 
 def hits_and_read(corpus: Corpus, kind: str) -> defaultdict[tuple[str, str], Proof]:
@@ -142,12 +152,14 @@ def theme_roles(corpus: Corpus) -> pd.DataFrame:
 
 
 def responsible_actors(corpus: Corpus) -> pd.DataFrame:
-    """Who a source holds responsible, or whose condition it deplores: source, actor, n_rows, n_themes, rows.
+    """Who a source holds responsible: source, actor, n_rows, n_themes, rows.
 
-    Counted are diagnoses that the source asserts and endorses, first tellings only; `rows` are their ids.
-    Children are not added to their wider actor.
+    Counted are root causes, drivers and failures that the source asserts and endorses, first tellings only; `rows` are
+    their ids. Consequences and conditions are left out: they tell whom a thing befell. Children are not added to their
+    wider actor.
     """
-    groups = _asserted(corpus).groupby(["source", "about"], sort=True)
+    said = _asserted(corpus)
+    groups = said[said["role"].isin(CAUSING)].groupby(["source", "about"], sort=True)
     counted = [
         {
             "source": source,
@@ -175,17 +187,19 @@ def shared_themes(status: pd.DataFrame) -> pd.DataFrame:
 def contested_themes(status: pd.DataFrame) -> pd.DataFrame:
     """Themes on which sources, or the voices within one, contradict each other.
 
-    Columns: family, theme, says, denies, doubts, relays (source ids), within (sources whose own rows contradict each
-    other, whoever speaks). A theme is here when one source says and another denies or doubts it, or `within` is
-    not empty. `status` is what `theme_status` gives.
+    Columns: family, theme, says, denies, doubts, relays, both (source ids), within (sources whose own rows contradict
+    each other, whoever speaks). A theme is here when one source says and another denies or doubts it, or `within` is
+    not empty. A source that says both takes neither side against another. `status` is what `theme_status` gives.
     """
     rows = []
     for (family, theme), group in _cells_by_theme(status).items():
-        who = {kind: joined(cell["source"] for cell in group if cell["status"] == kind) for kind in SPOKEN}
+        sided = [cell for cell in group if not cell["both"]]
+        who = {kind: joined(cell["source"] for cell in sided if cell["status"] == kind) for kind in SPOKEN}
+        who["both"] = joined(cell["source"] for cell in group if cell["both"])
         who["within"] = joined(cell["source"] for cell in group if cell["contested"])
         if who["within"] or (who["says"] and (who["denies"] or who["doubts"])):
             rows.append({"family": family, "theme": theme} | who)
-    return pd.DataFrame(rows, columns=["family", "theme", *SPOKEN, "within"])
+    return pd.DataFrame(rows, columns=["family", "theme", *SPOKEN, "both", "within"])
 
 
 def unique_themes(status: pd.DataFrame) -> pd.DataFrame:

@@ -7,8 +7,10 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import endorsed, first_tellings
 from crossread.show.coverage import ASKED, none_in, so_far
-from crossread.show.labels import Labels
+from crossread.show.labels import NAMED, Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown
+
+HALF = 0.5
 
 
 def sentence_remedies(corpus: Corpus, asked: pd.DataFrame) -> str:
@@ -36,7 +38,7 @@ def sentence_who_asks(corpus: Corpus, asked: pd.DataFrame) -> str:
         elif total == relayed:
             each.append(f"{name} asks nothing in its own name and relays {what} of its voices")
         elif relayed:
-            each.append(f"{name} only relays {number(relayed)} of its {what}")
+            each.append(f"{name} asks in its own name ({what}, {number(relayed)} of them only relayed)")
         else:
             each.append(f"{name} asks in its own name ({what})")
     one, many = "asks nothing of anyone here", "ask nothing of anyone here"
@@ -142,8 +144,7 @@ def sentence_addressee(corpus: Corpus, rows: pd.DataFrame, addressee: str) -> st
     below = sorted({labels.of("actors", actor) for actor in rows["addressee"]} - {labels.of("actors", addressee)})
     each = []
     for source, group in rows.groupby("source", sort=False):
-        means = group["instrument"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index
-        asks = f"{_asks(group)}{who}, above all {labels.terms('instruments', means)}"
+        asks = f"{_asks(group)}{who}, above all {_means_of(labels, group)}"
         each.append(f"{labels.name(str(source))} {asks}")
     without = [source for source in corpus.sources["id"] if source not in set(rows["source"])]
     nothing = none_in(corpus, without, ASKED, f"makes none{who}", f"make none{who}")
@@ -160,7 +161,17 @@ def _asks(rows: pd.DataFrame) -> str:
     return f"makes {counted(len(rows), 'request')}{of_them}"
 
 
+def _means_of(labels: Labels, rows: pd.DataFrame) -> str:
+    """The means asked for, most often first; those of which a source mostly asks to refrain are told so."""
+    refrains = rows["direction"].eq("refrain").groupby(rows["instrument"]).mean() > HALF
+    means = rows["instrument"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index
+    named = [f"{'no ' * bool(refrains[code])}{labels.term('instruments', code)}" for code in means]
+    return listed(named, limit=NAMED)
+
+
 def _means(corpus: Corpus, asked: pd.DataFrame) -> str:
+    """The means asked for most often; a request to refrain asks for none."""
+    asked = asked.assign(n_rows=asked["n_rows"] - asked["n_refrain"])
     by_means = asked.groupby("instrument")["n_rows"].sum()
     most = by_means[by_means == by_means.max()].index
     return (

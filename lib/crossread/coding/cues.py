@@ -66,24 +66,6 @@ DATED: Mapping[str, str] = {
     "then": r"\b(?:last|that|same|following|previous|this|next) (?:year|month|week|summer|spring|autumn|winter)\b"
     r"|\b(?:years?|months?|weeks?|days?) (?:later|ago|after|before|earlier)\b|\brecent(?:ly)?\b|\bcentury\b",
 }
-KINDS: Mapping[str, str] = {
-    "coup": r"\b(?:coups?|overthr\w+|depos\w+|ous\w+|toppl\w+|seiz\w+ power|putsch|took (?:over|power))\b",
-    "election": r"\b(?:elect(?:ed|ions?)|re-?elect\w*|vot(?:e|ed|es)|ballots?|referend\w+|polls)\b",
-    "accord": r"\b(?:accords?|agreement|treaty|cease-?fire|peace deal|signed|truce|negotiat\w+|dialogue|talks)\b",
-    "mission": r"\b(?:mission|deploy\w*|intervention|intervened|operation|launched|peacekeep\w+)\b",
-    "sanction": r"\b(?:sanction\w*|embargo\w*|suspend\w*|suspension|expel\w*|expulsion)\b",
-    "massacre": r"\b(?:massacre\w*|killed|killing|execut(?:ed|ions?)|attack(?:s|ed)?|ambush\w*|bomb\w*"
-    r"|murder\w*|assassin\w*)\b",
-    "law": r"\b(?:law|act|decree\w*|resolution|adopted|enacted|constitution)\b",
-    "withdrawal": r"\b(?:withdr\w+|pull\w* out|departure|left|leaving|closed?)\b",
-    "offensive": r"\b(?:offensive|captur\w+|recaptur\w+|retook|invad\w+|seiz\w+|battle|siege|raid\w*)\b",
-    "rebellion": r"\b(?:rebel(?:lion|s|led)|uprising|insurgency|revolt\w*|insurrection|revolution|riots?"
-    r"|protests?|war)\b",
-    "appointment": r"\b(?:appoint\w*|promot(?:ed|ion)|nam(?:ed|ing)|retir\w+|resign\w*|dismiss\w*|inaugurat\w*)\b",
-    "programme": r"\b(?:program\w*|initiative|training (?:program|course)|created|established|founded|began"
-    r"|started|opened)\b",
-    "independence": r"\bindependen(?:ce|t)\b",
-}
 
 
 def cue(words: str, cues: Mapping[str, str]) -> tuple[str, str]:

@@ -1,4 +1,7 @@
-"""Owns the words by which a sentence asks for something, tells of the future, or tells of a dated event. English."""
+"""Owns the words by which a sentence asks for something, tells of the future, or tells of a dated event. English.
+
+The words by which a kind of event is told stand in the codebook of a corpus.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from crossread.show.words import MONTHS
+from crossread.texts.edges import term_hits
 
 _NO_OTHER_WORD = "|".join(month for month in MONTHS if month != "May")
 _MONTH = (
@@ -74,6 +78,12 @@ def cue(words: str, cues: Mapping[str, str]) -> tuple[str, str]:
         if found := re.search(pattern, words):
             return name, found.group()
     return "", ""
+
+
+def kind_told(words: str, kinds: Mapping[str, str]) -> tuple[str, str]:
+    """The kind of event whose search term stands first in a sentence, and its words there; `kinds` are by term."""
+    hits = term_hits(words, list(kinds))
+    return (kinds[hits[0].term], hits[0].text) if hits else ("", "")
 
 
 _FULL = "|".join(MONTHS)

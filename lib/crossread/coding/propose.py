@@ -16,7 +16,7 @@ from crossread.coding.stretches import Stretch, locator_of, stretches_of
 from crossread.corpus.outline import covered
 from crossread.corpus.passages import locate_row
 from crossread.corpus.rows import CorpusRows
-from crossread.texts.edges import phrase_spans, term_hits
+from crossread.texts.edges import phrase_spans
 from crossread.texts.locate import Location, place_of
 from crossread.texts.normalise import digests
 from crossread.texts.streams import SourceText
@@ -203,19 +203,13 @@ def _event_cue(known: Known, stretch: Stretch) -> str:
         name, words = cues.cue(stretch.words[-stretch.n_cell :], cues.DATED)
         return words if name in ("day", "month") else ""
     dated = {name: each for name, each in cues.DATED.items() if stretch.stream != "notes" or name != "year"}
-    return _kind_told(known, stretch)[1] or cues.cue(stretch.words, dated)[1]
-
-
-def _kind_told(known: Known, stretch: Stretch) -> tuple[str, str]:
-    """The kind of event whose search term stands first in a stretch, and the words there; both empty without one."""
-    hits = term_hits(stretch.words, list(known.event_terms))
-    return (known.event_terms[hits[0].term], hits[0].text) if hits else ("", "")
+    return cues.kind_told(stretch.words, known.event_terms)[1] or cues.cue(stretch.words, dated)[1]
 
 
 def _event(known: Known, stretch: Stretch) -> dict[str, str]:
     """The one event of the date and kind that are told, where there is one; else what a new row of events.csv needs."""
     told, date, precision = cues.date_told(stretch.words)
-    kind, _ = _kind_told(known, stretch)
+    kind, _ = cues.kind_told(stretch.words, known.event_terms)
     same = [row.id for row in known.rows["events"] if date and row["date"].startswith(date) and row["kind"] == kind]
     if len(same) == 1:
         return {"date_told": told, "event": same[0]}
@@ -235,8 +229,7 @@ def _hits(known: Known, table: str) -> Found:
             if (section, str(number), term) not in dismissed:
                 terms.setdefault(("body", section, number), []).append(term)
         for key, hit in terms.items():
-            stretch = stretches.get(key)
-            if stretch is not None and known.is_new(stretch, table, code=code.id):
+            if (stretch := stretches.get(key)) is not None and known.is_new(stretch, table, code=code.id):
                 yield stretch, new_row(table, _coded(known, stretch, kind, code.id, hit))
 
 

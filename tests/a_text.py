@@ -14,6 +14,7 @@ from crossread.texts.streams import SourceText
 
 SOURCE = "herald2001"
 UNITS = [("person", "persons", "count"), ("usd", "dollars", "money"), ("percent", "percent", "percent")]
+EVENT_KINDS = [{"id": "opening", "terms": "opened; began"}, {"id": "rebellion", "terms": "revolt*; uprising"}]
 UNITS += [("year", "years", "duration"), ("boat", "boats", "count")]
 
 
@@ -27,6 +28,7 @@ def corpus_rows(**tables: list[dict[str, Any]]) -> CorpusRows:
     given: dict[str, list[dict[str, Any]]] = {
         "units": [{"id": name, "label": label, "kind": kind} for name, label, kind in UNITS],
         "voices": [{"id": "clerk", "label": "A. Clerk", "kind": "author", "sources": SOURCE}],
+        "event_kinds": EVENT_KINDS,
         **tables,
     }
     rows = {

@@ -25,6 +25,8 @@ CODES = {
     "instruments": [("training", None), ("aid", None)],
     "claims": [("talks", None), ("votes", None)],
 }
+VOICE_KINDS = [("author", "authors"), ("official", "officials"), ("soldier", "soldiers"), ("ngo", "NGOs"),
+               ("company", "companies")]  # fmt: skip
 VOICES = [
     ("ann", "author", "no", "alpha2001"),
     ("bob", "author", "no", "beta2002"),
@@ -49,7 +51,7 @@ def meta(*sources: dict[str, Any], coverage: str = "complete") -> dict[str, Any]
 
 
 def codebook() -> dict[str, Rows]:
-    """Two theme families with three leaves, four actors, two instruments, two claims and three voices."""
+    """Themes in two families with three leaves, actors, instruments, claims, voices and kinds of voices."""
     tables: dict[str, Rows] = {}
     for table, codes in CODES.items():
         rows = [{"id": code, "label": f"The {code}", "brief": f"what {code} is", "parent": up} for code, up in codes]
@@ -59,7 +61,14 @@ def codebook() -> dict[str, Rows]:
         {"id": name, "label": name.title(), "kind": kind, "local": local, "named": "yes", "sources": where}
         for name, kind, local, where in VOICES
     ]
+    tables["voice_kinds"] = [{"id": kind, "label": kind, "plural": plural} for kind, plural in VOICE_KINDS]
     return tables
+
+
+def _kinds(entries: Rows) -> Rows:
+    """A code for each kind that the entries have."""
+    kinds = sorted({entry["kind"] for entry in entries if "kind" in entry})
+    return [{"id": kind, "label": kind.replace("_", " ")} for kind in kinds]
 
 
 def small_corpus(folder: Path, described: dict[str, Any] | None = None, **tables: Rows) -> Corpus:
@@ -70,6 +79,8 @@ def small_corpus(folder: Path, described: dict[str, Any] | None = None, **tables
     described = described or meta(source("alpha2001"), source("beta2002"))
     filled = codebook() | {name: [PLAIN.get(name, {}) | row for row in rows] for name, rows in tables.items()}
     filled["passages"] = _passages(filled)
+    for holder, kinds in (("events", "event_kinds"), ("glossary", "glossary_kinds")):
+        filled.setdefault(kinds, _kinds(filled.get(holder, [])))
     (folder / "codebook").mkdir(parents=True, exist_ok=True)
     (folder / "codings").mkdir(exist_ok=True)
     (folder / "corpus.yml").write_text(yaml.safe_dump(described, sort_keys=False), "utf-8")

@@ -13,6 +13,14 @@ from island import island, problems_of
 
 MALI = Path(__file__).parents[2] / "data/mali"
 HEAD = "id,term,name,kind,meaning,actor\n"
+KINDS = "id,label,brief,definition,use_when,not_when,example,unused\n"
+
+
+def with_glossary(folder: Path, entry: str = "") -> None:
+    """Writes a glossary of one entry or none, with the one kind of it."""
+    (folder / "codebook/glossary.csv").write_text(HEAD + entry, "utf-8")
+    told = f"{entry.partition(',')[0]}," if entry else ",not yet used"
+    (folder / "codebook/glossary_kinds.csv").write_text(f"{KINDS}body,body,b,B.,It is.,It is not.,{told}\n", "utf-8")
 
 
 @pytest.fixture
@@ -50,7 +58,7 @@ def test_a_corpus_without_a_glossary_is_not_asked_for_one(corpus: Path) -> None:
 
 
 def test_each_acronym_not_explained_is_a_fault_where_it_first_stands(corpus: Path) -> None:
-    (corpus / "codebook/glossary.csv").write_text(HEAD, "utf-8")
+    with_glossary(corpus)
     advice = "add what it means there, or spell it out"
     assert problems_of(corpus) == [
         f'diagnoses.csv line 2, statement: "G4" is not in codebook/glossary.csv; {advice}',
@@ -61,7 +69,7 @@ def test_each_acronym_not_explained_is_a_fault_where_it_first_stands(corpus: Pat
 
 def test_a_term_explains_every_acronym_in_it(corpus: Path) -> None:
     entry = "g4,HBA of the G4,Harbour Board,body,Runs the harbour.,\n"
-    (corpus / "codebook/glossary.csv").write_text(HEAD + entry, "utf-8")
+    with_glossary(corpus, entry)
     assert problems_of(corpus) == []
 
 
@@ -72,7 +80,7 @@ def test_an_acronym_in_a_label_of_the_codebook_is_asked_for_too(tmp_path: Path) 
     rows[1][1] = "Council (LTC)"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
-    (folder / "codebook/glossary.csv").write_text(HEAD, "utf-8")
+    with_glossary(folder)
     assert [problem.partition(" is not")[0] for problem in problems_of(folder)] == [
         'codebook/actors.csv line 2, label: "LTC"'
     ]
@@ -80,7 +88,7 @@ def test_an_acronym_in_a_label_of_the_codebook_is_asked_for_too(tmp_path: Path) 
 
 def test_an_unknown_actor_in_the_glossary_is_a_fault(tmp_path: Path) -> None:
     folder = island(tmp_path)
-    (folder / "codebook/glossary.csv").write_text(HEAD + "hba,HBA,,body,Runs the harbour.,harbor\n", "utf-8")
+    with_glossary(folder, "hba,HBA,,body,Runs the harbour.,harbor\n")
     assert [problem.partition(";")[0] for problem in problems_of(folder)] == [
         'codebook/glossary.csv line 2, actor: "harbor" is not in codebook/actors.csv'
     ]

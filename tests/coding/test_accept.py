@@ -29,7 +29,7 @@ DECIDED = {
                 "origin": "not_said", "statement": "There are 15 vessels to dispose of."},
     "forecasts": {"outcome": "open", "voice": "alpha", "endorsement": "own",
                   "statement": "Lifting gear will be enough."},
-    "mentions": {"event": "closing-2016", "event_label": "Closing of the port", "event_kind": "other",
+    "mentions": {"event": "closing-2016", "event_label": "Closing of the port", "event_kind": "withdrawal",
                  "statement": "The port shut down."},
 }  # fmt: skip
 

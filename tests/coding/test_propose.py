@@ -118,7 +118,7 @@ def test_a_dated_telling_finds_the_event_of_its_date_and_kind() -> None:
     sentences = ("A revolt broke out in 1998.", "The quay was opened on 3 July 1999.")
     first, second = proposed(*sentences, table="mentions", events=events)
     assert (first["event"], first["date_told"]) == ("strike-1998", "1998")
-    new = ("1999-07-03", "day", "?", "programme")
+    new = ("1999-07-03", "day", "?", "opening")
     assert second["event"] == "?"
     assert tuple(second[f"event_{name}"] for name in ("date", "precision", "label", "kind")) == new
 

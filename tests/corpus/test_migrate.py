@@ -127,6 +127,25 @@ def test_who_is_of_the_place_is_told_without_the_name_of_a_country(tmp_path: Pat
     assert problems_of(corpus) == []
 
 
+def test_kinds_in_use_become_codes_with_an_example_and_the_check_is_clean(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    for book in ("event_kinds", "voice_kinds"):
+        (corpus / "codebook" / f"{book}.csv").unlink()
+    said = migrate_corpus(corpus)
+    assert [line.partition(": ")[2] for line in said] == [
+        "the kinds in events.csv are codes of it (withdrawal); say of each what it means",
+        "the kinds in voices.csv are codes of it (author, citizen, official); say of each what it means",
+    ]
+    kinds = table(corpus / "codebook" / "voice_kinds.csv")
+    assert [(row["id"], row["label"], row["example"]) for row in kinds] == [
+        ("author", "author", "alpha"),
+        ("citizen", "citizen", "fishers"),
+        ("official", "official", "harbour_master"),
+    ]
+    assert problems_of(corpus) == []
+    assert migrate_corpus(corpus) == []
+
+
 def test_terms_reasons_and_dismissals_are_kept(tmp_path: Path) -> None:
     corpus = of_issues(tmp_path)
     reasons = [(row["id"], row["why"]) for row in table(corpus / "hits_read.csv")]

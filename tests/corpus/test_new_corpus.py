@@ -21,10 +21,12 @@ from island import contents, island
 from small_project import write_notebook
 
 
-def test_every_table_has_its_head_and_no_row(tmp_path: Path) -> None:
+def test_every_table_has_its_head_and_only_authors_are_a_kind_of_voice_already(tmp_path: Path) -> None:
     written = new_corpus(tmp_path / "fresh")
-    for schema in load_schemas().values():
-        assert (tmp_path / "fresh" / schema.file).read_text("utf-8") == ",".join(schema.names) + "\n"
+    for name, schema in load_schemas().items():
+        head, *rows = (tmp_path / "fresh" / schema.file).read_text("utf-8").splitlines()
+        assert head == ",".join(schema.names)
+        assert [row.partition(",")[0] for row in rows] == (["author"] if name == "voice_kinds" else [])
         assert schema.file in written
 
 
@@ -38,7 +40,7 @@ def test_the_command_check_has_nothing_to_say_of_it(tmp_path: Path, capsys: pyte
     assert run(["new", str(tmp_path / "fresh")]) == 0
     capsys.readouterr()
     assert run(["check", str(tmp_path / "fresh")]) == 0
-    assert capsys.readouterr().out == ("fresh: 0 problems in 0 rows; passages: none; figures re-derived: 0 of 0\n")
+    assert capsys.readouterr().out == ("fresh: 0 problems in 1 row; passages: none; figures re-derived: 0 of 0\n")
 
 
 def test_the_workflow_checks_renders_and_runs_the_notebooks_again(tmp_path: Path) -> None:
@@ -90,6 +92,7 @@ def test_codes_are_taken_over_without_their_examples_and_voices_stay_behind(tmp_
         themes = list(csv.DictReader(file))
     assert [theme["id"] for theme in themes] == list(open_corpus(corpus).themes["id"])
     assert {(theme["example"], theme["unused"]) for theme in themes} == {("", "not yet used")}
+    assert list(open_corpus(tmp_path / "fresh").voice_kinds["id"]) == ["author", "citizen", "official"]
     assert open_corpus(tmp_path / "fresh").voices.empty
     assert open_corpus(tmp_path / "fresh").claims.empty
 

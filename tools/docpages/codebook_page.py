@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from crossread.corpus.load import Corpus
 from crossread.exchange.code_uses import Book, Code
 
-from docpages.codebook_tables import changes, glossary, heading, plain, short, sources, table, voices
+from docpages.codebook_tables import changes, glossary, heading, kinds, plain, short, sources, table, voices
 
 # The books in which each code has an entry of its own, with what their table of rows counts.
 _WHOLE = {
@@ -17,6 +17,7 @@ _WHOLE = {
     "instruments": "recommendations",
     "claims": "positions; silent ones are left out",
 }
+_KINDS = ("event_kinds", "voice_kinds", "glossary_kinds")
 _SHORT = ("factors", "quantities", "units", "populations", "places", "origins")
 _PAGE = """# Codebook: {title}
 
@@ -36,7 +37,7 @@ when to use it and when not, and a row that shows it. Rows are counted as they s
 def codebook_page(corpus: Corpus) -> str:
     """The page as Markdown: contents, then a section for each book that has codes; every number is computed."""
     makers: dict[str, Callable[[Book], str]] = {**dict.fromkeys(_WHOLE, _whole), "voices": voices}
-    makers |= {**dict.fromkeys(_SHORT, short), "glossary": glossary, "changes": changes}
+    makers |= {**dict.fromkeys(_SHORT, short), "glossary": glossary, "changes": changes, **dict.fromkeys(_KINDS, kinds)}
     books = [Book(corpus, name) for name in makers if len(corpus.tables[name])]
     return _PAGE.format(
         title=plain(str(corpus.meta.get("title", corpus.name))),

@@ -83,15 +83,29 @@ def short(book: Book) -> str:
     return table(["code", "means", *(extra[column] for column in kept), "example", "rows"], rows)
 
 
+def kinds(book: Book) -> str:
+    """The kinds of events, voices or entries of the glossary: what each means, an example, and how many there are."""
+    holder = next(column.refers for column in load_schemas()[book.name].columns if column.name == "example")
+    counts = book.corpus.tables[holder]["kind"].value_counts()
+    rows = [
+        [
+            *(_named(name, code), plain(code["brief"]), plain(code["use_when"]), plain(code["not_when"])),
+            *(f"`{code['example']}`" if code["example"] else "none", str(counts.get(name, 0))),
+        ]
+        for name, code in book.codes.items()
+    ]
+    return table(["code", "means", "use when", "do not use when", "example", holder], rows)
+
+
 def _by_kind(book: Book, said: str, head: list[str], row: Callable[[str, Code], list[str]]) -> str:
-    """A sentence, then a table for each kind of entry that there is, in the order of the schema."""
+    """A sentence, then a table for each kind of entry that there is, in the order of the codebook of kinds."""
     parts = [said]
-    kinds = next(column.enum for column in load_schemas()[book.name].columns if column.name == "kind")
-    for kind in kinds:
+    column = next(column for column in load_schemas()[book.name].columns if column.name == "kind")
+    for kind, told in Book(book.corpus, column.refers).codes.items():
         rows = [row(name, code) for name, code in book.codes.items() if code["kind"] == kind]
         rows.sort(key=lambda cells: cells[0].casefold())
         if rows:
-            parts.append(f"{heading(3, f'{book.name}-{kind}', _spaced(kind))}\n\n{table(head, rows)}")
+            parts.append(f"{heading(3, f'{book.name}-{kind}', told['label'])}\n\n{table(head, rows)}")
     return "\n\n".join(parts)
 
 

@@ -100,9 +100,7 @@ def _terms(rows: CorpusRows, kind: str) -> Iterator[Problem]:
 
 
 def _examples(rows: CorpusRows, table: str) -> Iterator[Problem]:
-    carried: dict[str, list[str]] = {}
-    for carrier, _, code in rows.referring(table):
-        carried.setdefault(code, []).append(carrier.id or carrier["recommendation"])
+    carried, known = _carriers(rows, table)
     for row in rows[table]:
         own, family = carried.get(row.id, []), [each for code in _below(rows, row) for each in carried.get(code, [])]
         used = own + (family if table == "themes" else [])
@@ -110,12 +108,29 @@ def _examples(rows: CorpusRows, table: str) -> Iterator[Problem]:
             yield row.problem("unused", "the code has an example and a reason for none; empty one of the two")
         elif row["unused"] and used:
             yield row.problem("unused", f'the code is called unused, but "{used[0]}" has it; give it as the example')
-        elif row["example"] in rows.by_id and row["example"] not in own + family:
+        elif row["example"] in known and row["example"] not in own + family:
             advice = f'; "{(own + family)[0]}" does' if own + family else "; no row does: say why under unused"
             yield row.problem("example", f'"{row["example"]}" does not have the code "{row.id}"{advice}')
         elif not row["example"] and not row["unused"]:
             advice = f', for instance "{(own + family)[0]}"' if own + family else ", or say under unused why"
             yield row.problem("example", f'the code "{row.id}" has no example; name a row that has it{advice}')
+
+
+def _carriers(rows: CorpusRows, table: str) -> tuple[dict[str, list[str]], Mapping[str, Row]]:
+    """By code the ids of the rows that have it, and the rows by id of which one may be its example.
+
+    The example of a code is a row of any table, or an entry of the one table that its schema names.
+    """
+    holder = next(column.refers for column in load_schemas()[table].columns if column.name == "example")
+    carried: dict[str, list[str]] = {}
+    if holder == "rows":
+        for carrier, _, code in rows.referring(table):
+            carried.setdefault(code, []).append(carrier.id or carrier["recommendation"])
+        return carried, rows.by_id
+    for column in load_schemas()[holder].columns:
+        for row in rows[holder] if column.refers == table else ():
+            carried.setdefault(row[column.name], []).append(row.id)
+    return carried, rows.ids[holder]
 
 
 def _below(rows: CorpusRows, code: Row) -> list[str]:

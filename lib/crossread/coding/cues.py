@@ -1,4 +1,7 @@
-"""Owns the words by which a sentence asks for something, tells of the future, or tells of a dated event. English."""
+"""Owns the words by which a sentence asks for something, tells of the future, or tells of a dated event. English.
+
+The words by which a kind of event is told stand in the codebook of a corpus.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from crossread.show.words import MONTHS
+from crossread.texts.edges import term_hits
 
 _NO_OTHER_WORD = "|".join(month for month in MONTHS if month != "May")
 _MONTH = (
@@ -66,24 +70,6 @@ DATED: Mapping[str, str] = {
     "then": r"\b(?:last|that|same|following|previous|this|next) (?:year|month|week|summer|spring|autumn|winter)\b"
     r"|\b(?:years?|months?|weeks?|days?) (?:later|ago|after|before|earlier)\b|\brecent(?:ly)?\b|\bcentury\b",
 }
-KINDS: Mapping[str, str] = {
-    "coup": r"\b(?:coups?|overthr\w+|depos\w+|ous\w+|toppl\w+|seiz\w+ power|putsch|took (?:over|power))\b",
-    "election": r"\b(?:elect(?:ed|ions?)|re-?elect\w*|vot(?:e|ed|es)|ballots?|referend\w+|polls)\b",
-    "accord": r"\b(?:accords?|agreement|treaty|cease-?fire|peace deal|signed|truce|negotiat\w+|dialogue|talks)\b",
-    "mission": r"\b(?:mission|deploy\w*|intervention|intervened|operation|launched|peacekeep\w+)\b",
-    "sanction": r"\b(?:sanction\w*|embargo\w*|suspend\w*|suspension|expel\w*|expulsion)\b",
-    "massacre": r"\b(?:massacre\w*|killed|killing|execut(?:ed|ions?)|attack(?:s|ed)?|ambush\w*|bomb\w*"
-    r"|murder\w*|assassin\w*)\b",
-    "law": r"\b(?:law|act|decree\w*|resolution|adopted|enacted|constitution)\b",
-    "withdrawal": r"\b(?:withdr\w+|pull\w* out|departure|left|leaving|closed?)\b",
-    "offensive": r"\b(?:offensive|captur\w+|recaptur\w+|retook|invad\w+|seiz\w+|battle|siege|raid\w*)\b",
-    "rebellion": r"\b(?:rebel(?:lion|s|led)|uprising|insurgency|revolt\w*|insurrection|revolution|riots?"
-    r"|protests?|war)\b",
-    "appointment": r"\b(?:appoint\w*|promot(?:ed|ion)|nam(?:ed|ing)|retir\w+|resign\w*|dismiss\w*|inaugurat\w*)\b",
-    "programme": r"\b(?:program\w*|initiative|training (?:program|course)|created|established|founded|began"
-    r"|started|opened)\b",
-    "independence": r"\bindependen(?:ce|t)\b",
-}
 
 
 def cue(words: str, cues: Mapping[str, str]) -> tuple[str, str]:
@@ -92,6 +78,12 @@ def cue(words: str, cues: Mapping[str, str]) -> tuple[str, str]:
         if found := re.search(pattern, words):
             return name, found.group()
     return "", ""
+
+
+def kind_told(words: str, kinds: Mapping[str, str]) -> tuple[str, str]:
+    """The kind of event whose search term stands first in a sentence, and its words there; `kinds` are by term."""
+    hits = term_hits(words, list(kinds))
+    return (kinds[hits[0].term], hits[0].text) if hits else ("", "")
 
 
 _FULL = "|".join(MONTHS)

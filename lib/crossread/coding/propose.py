@@ -105,6 +105,11 @@ class Known:
         skipped = self.rows.of_source("skipped", self.source)
         return {tuple(row[name] for name in ("proposed", "digest_words", "what")) for row in skipped}
 
+    @cached_property
+    def event_terms(self) -> dict[str, str]:
+        """The kinds of events by the words that tell of one."""
+        return {term: kind.id for kind in reversed(self.rows["event_kinds"]) for term in kind.many("terms")}
+
     def keys_of(self, passage: str) -> list[Key]:
         """The stretches that a passage covers."""
         row, found = self.rows.ids["passages"][passage], self.passages[passage]
@@ -181,7 +186,7 @@ def _forecasts(known: Known) -> Found:
 
 def _mentions(known: Known) -> Found:
     for stretch in known.stretches:
-        if (words := _event_cue(stretch)) and known.is_new(stretch, "mentions"):
+        if (words := _event_cue(known, stretch)) and known.is_new(stretch, "mentions"):
             yield stretch, new_row("mentions", {**_event(known, stretch), "cue": words})
 
 
@@ -192,19 +197,19 @@ def _addressee(known: Known, stretch: Stretch, cue: str) -> str:
     return max(named)[1] if named else UNDECIDED
 
 
-def _event_cue(stretch: Stretch) -> str:
+def _event_cue(known: Known, stretch: Stretch) -> str:
     """What of a stretch may tell of an event; of a cell its date, of a note more than the year of a citation."""
     if stretch.n_cell:
         name, words = cues.cue(stretch.words[-stretch.n_cell :], cues.DATED)
         return words if name in ("day", "month") else ""
     dated = {name: each for name, each in cues.DATED.items() if stretch.stream != "notes" or name != "year"}
-    return cues.cue(stretch.words, {**cues.KINDS, **dated})[1]
+    return cues.kind_told(stretch.words, known.event_terms)[1] or cues.cue(stretch.words, dated)[1]
 
 
 def _event(known: Known, stretch: Stretch) -> dict[str, str]:
     """The one event of the date and kind that are told, where there is one; else what a new row of events.csv needs."""
     told, date, precision = cues.date_told(stretch.words)
-    kind = cues.cue(stretch.words, cues.KINDS)[0]
+    kind, _ = cues.kind_told(stretch.words, known.event_terms)
     same = [row.id for row in known.rows["events"] if date and row["date"].startswith(date) and row["kind"] == kind]
     if len(same) == 1:
         return {"date_told": told, "event": same[0]}
@@ -224,8 +229,7 @@ def _hits(known: Known, table: str) -> Found:
             if (section, str(number), term) not in dismissed:
                 terms.setdefault(("body", section, number), []).append(term)
         for key, hit in terms.items():
-            stretch = stretches.get(key)
-            if stretch is not None and known.is_new(stretch, table, code=code.id):
+            if (stretch := stretches.get(key)) is not None and known.is_new(stretch, table, code=code.id):
                 yield stretch, new_row(table, _coded(known, stretch, kind, code.id, hit))
 
 

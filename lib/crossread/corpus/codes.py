@@ -9,6 +9,15 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.errors import UsageError, unknown
 
+# Under this name a table tells of which codebook the codes in a column are, where the name of the column does not.
+BOOKS = "books"
+
+
+def holding(table: pd.DataFrame, **books: str) -> pd.DataFrame:
+    """The table, which now tells its columns' codebooks; it forgets them when it is merged or grouped."""
+    table.attrs[BOOKS] = books
+    return table
+
 
 def leaf_themes(corpus: Corpus) -> list[str]:
     """Ids of the themes that are no other theme's family, in the order of the codebook."""

@@ -26,7 +26,8 @@ _UNSEEN = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 ALWAYS = frozenset({"passages"})
-OPTIONAL = frozenset({"glossary", "factors", "changes"})
+# Codebooks that a corpus may do without, as long as no table of it refers to them.
+OPTIONAL = frozenset({"glossary", "factors", "changes", "event_kinds", "glossary_kinds"})
 
 
 def unseen_characters(path: Path, file: CsvFile) -> Iterator[Problem]:
@@ -85,18 +86,21 @@ def _quoted_line(file: CsvFile) -> int | None:
 def check_form(folder: Path, declared: Iterable[str] = ()) -> list[Problem]:
     """What is wrong with the form of the files: header, cells, keys, order of rows, spelling of the file.
 
-    A table may be missing unless it is in the codebook (but for glossary, factors and changes), holds the passages, or
-    is `declared` as covered.
+    A table may be missing unless it is in the codebook (of which some are `OPTIONAL`), holds the passages, or is
+    `declared` as covered.
     """
     schemas = load_schemas()
-    codebook = {name for name, schema in schemas.items() if schema.folder == CODEBOOK} - OPTIONAL
-    needed = {*ALWAYS, *declared, *codebook}
+    codebook = {name for name, schema in schemas.items() if schema.folder == CODEBOOK}
+    there = [schema for schema in schemas.values() if is_there(folder / schema.file)]
+    referred = {column.refers for schema in there for column in schema.columns}
+    needed = {*ALWAYS, *declared, *(codebook - OPTIONAL), *(codebook & referred)}
     problems = list(_strange_files(folder, [schema.file for schema in schemas.values()]))
     for name, schema in schemas.items():
         if is_there(folder / schema.file):
             problems += _kept(folder, schema)
         elif name in needed:
-            message = f"this table is missing; write it with the header line {','.join(schema.names)}"
+            made = ', or let "crossread migrate" make it' if name.endswith("_kinds") else ""
+            message = f"this table is missing; write it with the header line {','.join(schema.names)}{made}"
             problems.append(Problem((folder / schema.file).as_posix(), None, "", message))
     return problems
 

@@ -15,6 +15,7 @@ from crossread.given_files import RefusedFileError
 Cells = dict[str, str]
 _AGAIN = "mend this and migrate again, which goes on from there"
 _RENAMED = frozenset({"brief", "issue", "malian"})
+_HOLDING = {"events": "event_kinds", "voices": "voice_kinds", "glossary": "glossary_kinds"}
 
 
 def migrate_corpus(folder: Path) -> list[str]:
@@ -98,7 +99,27 @@ def _local(folder: Path) -> Iterator[str]:
         yield f"{diagnoses.as_posix()}: the scope mali is now here"
 
 
-_STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (_issues, _positions, _digests, _hits, _local)
+def _kinds(folder: Path) -> Iterator[str]:
+    """Kinds of events, voices and entries of the glossary are codes: of those in use a table is made."""
+    for holder, book in _HOLDING.items():
+        path, target = folder / load_schemas()[holder].file, folder / load_schemas()[book].file
+        if target.is_file() or not path.is_file():
+            continue
+        first = {row["kind"]: row["id"] for row in reversed(_known(folder, holder)) if row.get("kind")}
+        kinds, names = (_kind(code, example) for code, example in first.items()), load_schemas()[book].names
+        _write(folder, book, [{name: cell for name, cell in kind.items() if name in names} for kind in kinds])
+        codes = ", ".join(sorted(first)) or "none"
+        yield f"{target.as_posix()}: the kinds in {path.name} are codes of it ({codes}); say of each what it means"
+
+
+def _kind(code: str, example: str) -> Cells:
+    words = code.replace("_", " ")
+    named = dict.fromkeys(("label", "plural", "brief"), words)
+    told = {"definition": f"{words[:1].upper()}{words[1:]}.", "use_when": f"It is of this kind: {words}."}
+    return {"id": code, "example": example, "not_when": "Another kind of this list fits better."} | named | told
+
+
+_STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (_issues, _positions, _digests, _hits, _local, _kinds)
 
 
 def _rows(folder: Path, path: Path) -> list[Cells]:

@@ -23,6 +23,8 @@ _GITIGNORE = "texts/\noutputs/\n"
 # Who speaks, what they dispute and what became of codes is of the sources of a corpus, not of its subject.
 _OF_SOURCES = frozenset({"voices", "changes", "claims"})
 _UNUSED = "not yet used"
+# The tables that have a row from the beginning: codes that the library itself knows.
+_BEGUN = ("voice_kinds",)
 
 
 def new_corpus(folder: Path, *, taken_from: str = "") -> list[str]:
@@ -42,17 +44,22 @@ def new_corpus(folder: Path, *, taken_from: str = "") -> list[str]:
 
 
 def _surroundings(folder: Path) -> dict[str, str]:
-    template = resources.files("crossread.corpus") / "template"
-    texts = {target: (template / name).read_text("utf-8") for name, target in _FILES.items()}
+    texts = {target: _template(name) for name, target in _FILES.items()}
     texts["README.md"] = texts["README.md"].replace("{title}", folder.resolve().name.replace("_", " ").title())
     return texts | {".gitignore": _GITIGNORE}
+
+
+def _template(name: str) -> str:
+    return (resources.files("crossread.corpus") / "template" / name).read_text("utf-8")
 
 
 def _tables(other: Path | None) -> Iterator[tuple[str, str]]:
     for name, schema in load_schemas().items():
         taken = other is not None and schema.folder == CODEBOOK and name not in _OF_SOURCES
-        rows = _codes(other, schema) if other is not None and taken else []
-        yield schema.file, csv_text([schema.names, *rows])
+        if other is not None and taken:
+            yield schema.file, csv_text([schema.names, *_codes(other, schema)])
+        else:
+            yield schema.file, _template(f"{name}.csv") if name in _BEGUN else csv_text([schema.names])
 
 
 def _codes(other: Path, schema: TableSchema) -> list[list[str]]:

@@ -14,6 +14,7 @@ from crossread.findings.edited import KIND as EDITED
 from crossread.findings.edited import edited_findings
 from crossread.findings.finding import Finding
 from crossread.show.html import Display, Prose, markdown
+from crossread.show.labels import Labels
 from crossread.show.links import row_links, rows_href
 from crossread.show.words import counted, number, sentence
 from crossread.topics.reliability.tables import code_doubt
@@ -122,7 +123,8 @@ def glossary_table(corpus: Corpus, found: Iterable[Finding] = ()) -> pd.DataFram
     """
     words = " ".join(f"{finding.sentence} {finding.rival} {finding.overturn}" for finding in found)
     table = corpus.glossary.assign(in_findings=[_occurs(term, words) for term in corpus.glossary["term"]])
-    table = table.assign(kind=table["kind"].str.replace("_", " ")).astype({"in_findings": bool})
+    kinds = table["kind"].map(lambda kind: Labels(corpus).of("glossary_kinds", kind))
+    table = table.assign(kind=kinds).astype({"in_findings": bool})
     return table.sort_values("in_findings", ascending=False, kind="stable")[COLUMNS].reset_index(drop=True)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from crossread.corpus.codes import BOOKS
 from crossread.corpus.load import Corpus
 from crossread.show.words import date_in_words, listed, period_in_words, plain_markdown, sentence
 
@@ -147,7 +148,7 @@ def _codes(table: pd.DataFrame, shown: pd.DataFrame) -> Codes:
     """The ids behind the cells of the columns of codes that were labelled."""
     found, earlier = Codes(), table.attrs.get("codes", {})
     for column in map(str, table.columns):
-        if _is_coded(table, column):
+        if column in table.attrs.get(BOOKS, {}) or _is_coded(table, column):
             behind = earlier.get(column, {})
             cells = zip(shown[column].astype(str), table[column].astype(str), strict=True)
             pairs = {(label, behind.get(code, code)) for label, code in cells}
@@ -166,6 +167,12 @@ def _is_coded(table: pd.DataFrame, column: str) -> bool:
     return False
 
 
+def ids_behind(table: pd.DataFrame, column: str) -> pd.Series[str]:
+    """The ids for which the cells of a column stand, whether the table is labelled or not."""
+    codes = table.attrs.get("codes", {}).get(column, {})
+    return table[column].map(lambda cell: codes.get(cell, cell))
+
+
 def is_in_part(shown: str) -> bool:
     """Whether a source, as a labelled table has it, is coded in part."""
     return shown.endswith(IN_PART)
@@ -177,10 +184,12 @@ def labelled(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     `source` becomes a category of all sources of the corpus in their order, from which a chart takes the colour.
     Cells with several ids become lists in words' order, separated by commas; row ids stay as they are.
     """
-    labels, shown = Labels(corpus), table.copy()
+    labels, shown, books = Labels(corpus), table.copy(), table.attrs.get(BOOKS, {})
     for column in map(str, table.columns):
         base = column.removesuffix("_a").removesuffix("_b")
-        if column == "source":
+        if column in books:
+            shown[column] = table[column].map(lambda cell, book=books[column]: _coded(labels, book, cell))
+        elif column == "source":
             names = [labels.marked(each) for each in labels.short_names]
             shown[column] = pd.Categorical(table[column].map(labels.marked), categories=names)
         elif column in SOURCES and not pd.api.types.is_bool_dtype(table[column]):

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from crossread.corpus.load import Corpus
+from crossread.show.labels import labelled
 from crossread.topics.evidence.tables import citation_ages, origin_table, single_source_claims
 from crossread.topics.evidence.voices import unheard_kinds, voices_table
+from crossread.topics.sources.tables import quoted_voices, voices_heard
 from small_corpus import Rows, meta, small_corpus, source
 
 ORIGINS = [
@@ -120,6 +122,16 @@ def test_voices_are_counted_by_kind_and_a_kind_never_quoted_has_zeros(tmp_path: 
     unheard = unheard_kinds(table)["kind"].tolist()
     assert "soldier" in unheard
     assert not {"official", "author"} & set(unheard)
+
+
+def test_authors_are_left_out_whatever_their_kind_is_called(tmp_path: Path) -> None:
+    kinds = [{"id": "author", "label": "Who wrote it"}, {"id": "official", "label": "Office"}]
+    rows = [{"id": "alpha2001-dia-001", "theme": "raids"}]
+    rows += [{"id": "alpha2001-dia-002", "theme": "raids", "voice": "chief"}]
+    corpus = small_corpus(tmp_path, voice_kinds=kinds, diagnoses=rows)
+    shown = labelled(corpus, voices_heard(corpus))
+    assert shown["kind"].tolist() == ["Who wrote it", "Office"]
+    assert quoted_voices(shown)["voice"].tolist() == ["Chief"]
 
 
 @pytest.mark.parametrize("table", [origin_table, citation_ages, single_source_claims])

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from crossread.corpus.load import Corpus
+from crossread.show.labels import labelled
 from crossread.topics.timeline.tables import event_sides, event_status, in_years, own_time, status_counts, told_kinds
 from small_corpus import meta, small_corpus, source
 
@@ -121,6 +122,17 @@ def test_kinds_are_counted_of_what_a_source_could_tell(corpus: Corpus) -> None:
     kinds = told_kinds(event_status(corpus)).set_index(["kind", "source"])
     assert kinds.loc[("coup", "alpha2001"), ["n_told", "n_known"]].tolist() == [0, 0]
     assert kinds.loc[("other", "beta2002"), ["n_told", "n_known"]].tolist() == [0, 1]
+
+
+def test_kinds_have_the_labels_of_the_codebook(tmp_path: Path) -> None:
+    told = [event("raid", "2000", "year", "massacre")]
+    kinds = [{"id": "massacre", "label": "Killing of many"}]
+    rows = [telling("alpha2001", 1, "raid")]
+    corpus = small_corpus(tmp_path, events=told, event_kinds=kinds, mentions=rows)
+    for table in (event_status(corpus), told_kinds(event_status(corpus)), event_sides(event_status(corpus))):
+        shown = labelled(corpus, table)
+        assert set(shown["kind"]) == {"Killing of many"}
+        assert shown.attrs["codes"]["kind"] == {"Killing of many": "massacre"}
 
 
 def test_no_mention_is_no_row(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from crossread.show.labels import is_in_part
 from crossread.show.marks import counts_map, links_of, mark_link, new_axes, stacked, stacked_rows
 from crossread.show.style import INK, QUIET, STEPS, source_colours, source_places
 from crossread.show.words import counted, listed, number, paragraph, part, plural
+from crossread.topics.sources.tables import quoted_voices
 
 LARGEST, SMALLEST, WRITTEN = 900.0, 9.0, 4
 BAND, BELOW = 0.85, 0.38
@@ -71,7 +72,7 @@ def heatmap_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     A cell has the number of voices and of the rows in which they speak, a dash where none speaks, and a question mark
     where none does in a source that is coded in part.
     """
-    quoted = table[table["kind"] != "author"].reset_index(drop=True)
+    quoted = quoted_voices(table).reset_index(drop=True)
     texts = [
         f"{row['n_voices']} ({row['n_rows']})" if row["n_rows"] else OPEN if is_in_part(row["source"]) else NEVER
         for row in quoted.to_dict("records")
@@ -116,7 +117,7 @@ def alt_bodies(table: pd.DataFrame) -> str:
 
 def alt_heard(table: pd.DataFrame) -> str:
     """Text for `heatmap_voices`: the kind of voice with most rows in each source, and the kinds that never speak."""
-    quoted, each = table[table["kind"] != "author"], []
+    quoted, each = quoted_voices(table), []
     for source in source_places(table["source"]):
         rows = quoted[(quoted["source"] == source) & (quoted["n_rows"] > 0)]
         top = rows.loc[rows["n_rows"] == rows["n_rows"].max(), "kind"]
@@ -150,7 +151,7 @@ def _taken(n_figures: int, n_citations: int) -> str:
 
 def bars_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Voices that are quoted or attributed in each source, by whether they are local; `table` is `voices_heard`."""
-    quoted = table[table["kind"] != "author"]
+    quoted = quoted_voices(table)
     names = {"yes": "local", "no": "not local", "unknown": "not said"}
     counts = pd.crosstab(quoted["source"].astype(str), quoted["local"].map(names))
     order = list(source_places(table["source"]))
@@ -162,7 +163,7 @@ def bars_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def alt_voices(table: pd.DataFrame) -> str:
     """Text for `bars_voices`: how many voices beside the authors each source lets speak, and how many are local."""
-    quoted = table[table["kind"] != "author"]
+    quoted = quoted_voices(table)
     each = []
     for source in source_places(table["source"]):
         rows = quoted[quoted["source"] == source]

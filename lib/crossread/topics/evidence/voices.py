@@ -6,23 +6,17 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from crossread.corpus.codes import holding
 from crossread.corpus.load import Corpus
-from crossread.corpus.schema import load_schemas
 from crossread.corpus.selection import chosen_sources
 from crossread.corpus.tellings import joined
 from crossread.show.coverage import VOICED, in_part, so_far, whole
 from crossread.show.labels import Labels
 from crossread.show.words import a_or_an, agrees, counted, listed, paragraph, part
 from crossread.topics.evidence.tables import DIRECT
-from crossread.topics.sources.tables import voices_heard
+from crossread.topics.sources.tables import VOICE_KINDS, quoted_voices, voices_heard
 
 NAMED = 5
-KIND_WORDS = {
-    "ngo": "NGOs", "politician": "politicians", "official": "officials", "soldier": "soldiers", "scholar": "scholars",
-    "think_tank": "think tanks", "journalist": "journalists", "citizen": "citizens", "jihadist": "jihadists",
-    "international_organisation": "international organisations", "media": "media", "company": "companies",
-    "unspecified": "voices of no stated kind",
-}  # fmt: skip
 
 
 def voices_table(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
@@ -35,7 +29,6 @@ def voices_table(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
     """
     chosen = chosen_sources(corpus, sources)
     heard = voices_heard(chosen)
-    column = next(column for column in load_schemas()["voices"].columns if column.name == "kind")
     local = heard["local"] == "yes"
     counted = heard[["source", "kind"]].assign(
         n_voices=1,
@@ -45,22 +38,24 @@ def voices_table(corpus: Corpus, sources: Iterable[str] = ()) -> pd.DataFrame:
         n_rows=heard["n_rows"],
         n_rows_local=heard["n_rows"].where(local, 0),
     )
-    cells = pd.MultiIndex.from_product([chosen.sources["id"], column.enum], names=["source", "kind"])
+    cells = pd.MultiIndex.from_product([chosen.sources["id"], corpus.voice_kinds["id"]], names=["source", "kind"])
     rows = heard.groupby(["source", "kind"])["rows"].agg(joined).reindex(cells, fill_value="")
-    return counted.groupby(["source", "kind"]).sum().reindex(cells, fill_value=0).assign(rows=rows).reset_index()
+    table = counted.groupby(["source", "kind"]).sum().reindex(cells, fill_value=0).assign(rows=rows).reset_index()
+    return holding(table, kind=VOICE_KINDS)
 
 
 def unheard_kinds(voices: pd.DataFrame) -> pd.DataFrame:
     """The kinds of voice that no source lets speak, in a table with the column kind; `voices` is `voices_table`."""
     spoken = voices.groupby("kind", sort=False)["n_rows"].sum()
-    return pd.DataFrame({"kind": [kind for kind, n_rows in spoken.items() if not n_rows]}, dtype=str)
+    table = pd.DataFrame({"kind": [kind for kind, n_rows in spoken.items() if not n_rows]}, dtype=str)
+    return holding(table, kind=VOICE_KINDS)
 
 
 def sentence_speakers(corpus: Corpus, voices: pd.DataFrame) -> str:
     """In how many rows others than the authors speak, in how many local ones, how many have a name; `voices_table`."""
     labels, quoted = (
         Labels(corpus),
-        voices[voices["kind"] != "author"].groupby("source", sort=False).sum(numeric_only=True),
+        quoted_voices(voices).groupby("source", sort=False).sum(numeric_only=True),
     )
     rows = voices.groupby("source", sort=False)["n_rows"].sum()
     said = quoted[quoted["n_rows"] > 0]
@@ -83,10 +78,11 @@ def sentence_speakers(corpus: Corpus, voices: pd.DataFrame) -> str:
 
 def sentence_unheard(corpus: Corpus, voices: pd.DataFrame) -> str:
     """Which kinds of voice no source lets speak, and which speak with nobody local among them; `voices_table`."""
-    sums = voices[voices["kind"] != "author"].groupby("kind", sort=False)[["n_rows", "n_local"]].sum()
-    never = [KIND_WORDS.get(str(kind), str(kind)) for kind in sums.index[sums["n_rows"] == 0]]
+    several = dict(zip(corpus.voice_kinds["id"], corpus.voice_kinds["plural"], strict=True))
+    sums = quoted_voices(voices).groupby("kind", sort=False)[["n_rows", "n_local"]].sum()
+    never = [several.get(str(kind), str(kind)) for kind in sums.index[sums["n_rows"] == 0]]
     heard = sums[sums["n_rows"] > 0]
-    foreign = [KIND_WORDS.get(str(kind), str(kind)) for kind in heard.index[heard["n_local"] == 0]]
+    foreign = [several.get(str(kind), str(kind)) for kind in heard.index[heard["n_local"] == 0]]
     if heard.empty:
         return paragraph(f"{so_far(corpus, *VOICED)}nobody but the authors speaks", _uncovered(corpus))
     silent = f"{so_far(corpus, *VOICED)}{listed(never, limit=NAMED)} never speak"

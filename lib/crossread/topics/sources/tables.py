@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from crossread.corpus.codes import holding
 from crossread.corpus.load import STATEMENTS, Corpus
 from crossread.corpus.tellings import joined, sorted_by_source
+from crossread.show.labels import ids_behind
 
 COUNTED = (*STATEMENTS, "citations")
+# The kind of voice that the library itself knows: who wrote a source.
+AUTHOR, VOICE_KINDS = "author", "voice_kinds"
 HEARD = {
     "source": "str",
     "voice": "str",
@@ -46,7 +50,7 @@ def source_profile(corpus: Corpus) -> pd.DataFrame:
         profile[f"n_{table}"] = profile["source"].map(counts).fillna(0).astype(int)
     profile["figures_per_1000"] = (1000 * profile["n_figures"] / profile["words"]).astype("Float64").round(1)
     voices = voices_heard(corpus)
-    quoted = voices[voices["kind"] != "author"]
+    quoted = quoted_voices(voices)
     local = quoted[quoted["local"] == "yes"]
     for name, part in {"n_voices": voices, "n_quoted": quoted, "n_local": local}.items():
         profile[name] = profile["source"].map(part["source"].value_counts()).fillna(0).astype(int)
@@ -77,7 +81,13 @@ def voices_heard(corpus: Corpus) -> pd.DataFrame:
         for (source, voice), rows in said.items()
         if voice
     ]
-    return sorted_by_source(corpus, pd.DataFrame(heard, columns=list(HEARD)).astype(HEARD), ["voice"])
+    table = sorted_by_source(corpus, pd.DataFrame(heard, columns=list(HEARD)).astype(HEARD), ["voice"])
+    return holding(table, kind=VOICE_KINDS)
+
+
+def quoted_voices(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table of voices, labelled or not, without those of the authors."""
+    return table[ids_behind(table, "kind") != AUTHOR]
 
 
 def evidence_kinds(corpus: Corpus) -> pd.DataFrame:

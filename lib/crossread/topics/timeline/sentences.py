@@ -8,6 +8,7 @@ from crossread.corpus.load import Corpus
 from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plural
+from crossread.topics.timeline.tables import KINDS as EVENT_KINDS
 from crossread.topics.timeline.tables import OWN_TIME, status_counts
 
 NAMED, FIRST = 3, 2
@@ -67,9 +68,8 @@ def sentence_kinds(corpus: Corpus, kinds: pd.DataFrame) -> str:
         if len(corpus.sources) == 2:
             others = f"the other {number(second) if second else 'none'}"
         mine = f"all {number(first)}" if first == n_events else number(first)
-        said.append(
-            f"of {counted(n_events, 'event')} of the kind *{kind}* {labels.name(leader)} tells {mine}, {others}"
-        )
+        of_kind = f"of {counted(n_events, 'event')} of the kind {labels.term(EVENT_KINDS, kind)}"
+        said.append(f"{of_kind} {labels.name(leader)} tells {mine}, {others}")
     head = f"{so_far(corpus, 'mentions')}the sources differ most here"
     return paragraph(f"{head}: {'; '.join(said)}") if said else ""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from crossread.corpus.codes import holding
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import joined, sorted_by_source
 from crossread.numbers.periods import Days, days_of
@@ -19,6 +20,7 @@ STATUS = {
     "status": "str", "ahead": "bool", "n_others": "int64", "n_rows": "int64", "rows": "str",
 }  # fmt: skip
 SIDES = ["event", "kind", "date", "n_told", *STATUSES, "n_rows", "rows"]
+KINDS = "event_kinds"
 DAYS_A_MONTH, DAYS_A_YEAR = 365.25 / 12, 365.25
 
 
@@ -54,7 +56,8 @@ def event_status(corpus: Corpus, *, months: int = ONLY_JUST) -> pd.DataFrame:
                 | {"ahead": bool(rows) and days[0] >= published[1], "n_others": tellers[event["id"]] - bool(rows)}
                 | {"n_rows": len(rows), "rows": joined(rows)}
             )
-    return sorted_by_source(corpus, pd.DataFrame(cells, columns=list(STATUS)).astype(STATUS), ["date", "event"])
+    table = pd.DataFrame(cells, columns=list(STATUS)).astype(STATUS)
+    return holding(sorted_by_source(corpus, table, ["date", "event"]), kind=KINDS)
 
 
 def event_sides(status: pd.DataFrame) -> pd.DataFrame:
@@ -73,7 +76,7 @@ def event_sides(status: pd.DataFrame) -> pd.DataFrame:
             | who
             | {"n_rows": int(group["n_rows"].sum()), "rows": joined(filter(None, group["rows"]))}
         )
-    return pd.DataFrame(rows, columns=SIDES).sort_values(["date", "event"], ignore_index=True)
+    return holding(pd.DataFrame(rows, columns=SIDES).sort_values(["date", "event"], ignore_index=True), kind=KINDS)
 
 
 def own_time(status: pd.DataFrame, *, years: int = OWN_TIME) -> pd.DataFrame:
@@ -123,7 +126,7 @@ def told_kinds(status: pd.DataFrame) -> pd.DataFrame:
         rows = joined(filter(None, group["rows"]))
         found.append({"kind": kind, "source": source, "n_told": n_told, "n_known": known, "rows": rows})
     found.sort(key=lambda row: (-sizes[row["kind"]], row["kind"]))
-    return pd.DataFrame(found, columns=["kind", "source", "n_told", "n_known", "rows"])
+    return holding(pd.DataFrame(found, columns=["kind", "source", "n_told", "n_known", "rows"]), kind=KINDS)
 
 
 def in_years(days: Days) -> float:

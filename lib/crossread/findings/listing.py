@@ -13,7 +13,8 @@ from crossread.findings import kinds_of_dispute, kinds_of_fact
 from crossread.findings.edited import KIND as EDITED
 from crossread.findings.edited import edited_findings
 from crossread.findings.finding import Finding
-from crossread.show.html import Display, Prose, markdown
+from crossread.show.html import Display, Html, Prose, line_html, markdown
+from crossread.show.html_tables import IGNORE_MATHS, fold
 from crossread.show.links import row_links, rows_href
 from crossread.show.words import counted, number, sentence
 from crossread.topics.reliability.tables import code_doubt
@@ -82,19 +83,38 @@ def sentence_lead(corpus: Corpus, notebook: str) -> str:
     return sentence_findings(corpus, own) if own else ""
 
 
-def show_findings(found: list[Finding], *, empty: str = NOTHING) -> Display:
-    """The findings as a numbered list, or what is said where there is none; row ids lead to the table of statements."""
+def show_findings(found: list[Finding], *, empty: str = NOTHING, folded: bool = False) -> Display:
+    """The findings as a numbered list, or what is said where there is none; row ids lead to the table of statements.
+
+    `folded` shows their headlines, each a line under which the rest is folded.
+    """
     if not found:
         return Prose(empty)
     items = []
     for place, finding in enumerate(found, start=1):
         items.append(f"{place}. **{finding.headline}** {finding.detail}".rstrip())
-        items += ["    - *Found by rule*, not by the editor of the corpus."] if finding.kind != EDITED else []
-        items += [f"    - *Tentative because:* {finding.tentative}."] if finding.tentative else []
-        items += [f"    - *Rests on* {_rests(finding.rows)}."] if finding.rows else []
-        items += [f"    - *Another reading:* {finding.rival}", f"    - *What would overturn it:* {finding.overturn}"]
-        items.append(f"    - *More in* [{finding.notebook}]({finding.notebook}.ipynb).")
-    return markdown("\n".join(items))
+        items += [f"    - {line}" for line in _told_of(finding)]
+    told = markdown("\n".join(items))
+    if not folded:
+        return told
+    folds = Html("\n").join(_fold(finding) for finding in found)
+    html = Html('<div class="crossread-findings {}">\n{}\n</div>').format(IGNORE_MATHS, folds)
+    return Display({"text/html": html, "text/plain": told.bundle["text/plain"]})
+
+
+def _told_of(finding: Finding) -> list[str]:
+    """What is said under a finding, in lines of Markdown."""
+    lines = ["*Found by rule*, not by the editor of the corpus."] if finding.kind != EDITED else []
+    lines += [f"*Tentative because:* {finding.tentative}."] if finding.tentative else []
+    lines += [f"*Rests on* {_rests(finding.rows)}."] if finding.rows else []
+    lines += [f"*Another reading:* {finding.rival}", f"*What would overturn it:* {finding.overturn}"]
+    return [*lines, f"*More in* [{finding.notebook}]({finding.notebook}.ipynb)."]
+
+
+def _fold(finding: Finding) -> Html:
+    lines = Html("").join(Html("<li>{}</li>").format(line_html(line)) for line in _told_of(finding))
+    inside = Html("<p>{}</p>\n<ul>{}</ul>").format(line_html(finding.detail), lines)
+    return fold(line_html(finding.headline), inside)
 
 
 def findings_rows(found: list[Finding]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -16,7 +16,10 @@ from crossread.findings.finding import Finding
 from crossread.show.html import Display, Html, Prose, line_html, markdown
 from crossread.show.html_tables import IGNORE_MATHS, fold
 from crossread.show.links import row_links, rows_href
-from crossread.show.words import counted, number, sentence
+from crossread.show.words import counted, number, paragraph, plain_markdown, sentence, told_sentences
+from crossread.topics.claims.sentences import claim_text, side_words
+from crossread.topics.claims.tables import claim_cells, claim_standings
+from crossread.topics.claims.told import Told
 from crossread.topics.reliability.tables import code_doubt
 
 MOST = 10
@@ -40,6 +43,16 @@ KINDS: dict[str, Callable[[Corpus], list[Finding]]] = {
     "within": kinds_of_dispute.contested_within,
 }
 COLUMNS = ["term", "name", "kind", "meaning", "in_findings"]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question that a reader asks, what is said to it (Markdown), and the finding or claim that says it."""
+
+    question: str
+    said: str
+    of: str
+    code: str
 
 
 def top_findings(corpus: Corpus, *, limit: int = MOST) -> list[Finding]:
@@ -81,6 +94,36 @@ def sentence_lead(corpus: Corpus, notebook: str) -> str:
     """The first of the editor's findings that hold and belong to a notebook, in full; "" where there is none."""
     own = [finding for finding in edited_findings(corpus) if finding.notebook == notebook]
     return sentence_findings(corpus, own) if own else ""
+
+
+def answered_questions(corpus: Corpus) -> list[Answered]:
+    """The questions of corpus.yml in their order, each answered by a finding or by a claim.
+
+    A finding answers by its headline, which the next sentence follows where it asks; a claim by its sentence, by who is
+    for it and who against it, and by the first sentence of what a reader concludes. A question is left out whose
+    finding does not hold in these sources, or on whose claim none of them speaks.
+    """
+    asked = [each for each in corpus.meta.get("questions") or [] if each.get("question") and each.get("answer")]
+    held = edited_findings(corpus)
+    said = {each.codes[0]: ("finding", first_answer(f"{each.headline} {each.detail}")) for each in held}
+    if any(each["answer"] not in said for each in asked):
+        told = Told(corpus)
+        for row in claim_standings(claim_cells(corpus)).to_dict("records"):
+            if who := side_words(corpus, row):
+                reading = plain_markdown(first_answer(told.reading(row["claim"])))
+                said |= {row["claim"]: ("claim", paragraph(f"{claim_text(corpus, row['claim'])} ({who})", reading))}
+    return [
+        Answered(each["question"], words, of, each["answer"])
+        for each in asked
+        for of, words in [said.get(each["answer"], ("", ""))]
+        if words
+    ]
+
+
+def first_answer(text: str) -> str:
+    """The first sentence of a finding; one that asks comes with its answer."""
+    first, *rest = told_sentences(text) or [""]
+    return " ".join([first, *rest[:1]]) if first.endswith("?") else first
 
 
 def show_findings(found: list[Finding], *, empty: str = NOTHING, folded: bool = False) -> Display:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from crossread.briefs.bearing import carrying, findings_part
+from crossread.briefs.bearing import by_relevance, care_part, carrying, findings_part
 from crossread.briefs.brief import make_brief
 from crossread.briefs.part import Brief, show_part, show_part_table, strongest_request
 from crossread.briefs.subject import brief_subject
 from crossread.corpus.load import Corpus
 from crossread.findings.finding import Finding
+from crossread.topics.audit.tables import oddities
 from small_corpus import meta, small_corpus, source
 
 
@@ -294,6 +295,36 @@ def test_oddities_between_the_two_stand_in_the_brief_on_a_pair(tmp_path: Path) -
     stands = [held("alpha2001", 1, 2), held("beta2002", 1, -1)]
     one = brief(small_corpus(tmp_path, positions=stands, oddities=[both, within]), pair="alpha2001,beta2002")
     assert one.parts["care"].table["id"].tolist() == ["alpha2001-odd-001"]
+
+
+def test_what_does_not_fit_between_a_source_and_another_stands_in_both_briefs_on_a_source(tmp_path: Path) -> None:
+    """Odd 1 is within Alpha, 2 between Alpha and Beta, on 3, within Alpha, a finding rests, 4 is of Beta alone."""
+    odd = {"kind": "number", "statement": "Odd.", "matters": "yes", "reading": "Take neither."}
+    rows = {"alpha2001-odd-001": "alpha2001-pos-001", "alpha2001-odd-002": "alpha2001-pos-001;beta2002-pos-001",
+            "alpha2001-odd-003": "alpha2001-pos-002", "beta2002-odd-004": "beta2002-pos-001"}  # fmt: skip
+    odds = [odd | {"id": row, "source": row.split("-")[0], "rows": of} for row, of in rows.items()]
+    stands = [held("alpha2001", 1, 2), held("alpha2001", 2, 1, claim="votes"), held("beta2002", 1, -1)]
+    rests = [finding("fork", "alpha2001-odd-003")]
+    whole = small_corpus(tmp_path, positions=stands, oddities=odds, findings=rests)
+    care = {name: brief(whole, source=name).parts["care"] for name in ("alpha2001", "beta2002")}
+    assert care["alpha2001"].table["id"].str[-1].tolist() == ["3", "2", "1"]
+    assert care["beta2002"].table["id"].tolist() == ["alpha2001-odd-002", "beta2002-odd-004"]
+    assert care["beta2002"].prose.startswith("One thing in Beta 2002 does not fit where much depends on it")
+    assert "One thing in Alpha 2001 beside Beta 2002 does not fit" in care["beta2002"].prose
+
+
+def test_of_cautions_on_a_theme_those_come_first_whose_rows_are_most_of_it(tmp_path: Path) -> None:
+    """Both rows of odd 2 are on raids, one of two of odd 1."""
+    odd = {"source": "alpha2001", "kind": "number", "statement": "Odd.", "matters": "yes", "reading": "Take neither."}
+    half = odd | {"id": "alpha2001-odd-001", "rows": "alpha2001-dia-001;alpha2001-dia-003"}
+    own = odd | {"id": "alpha2001-odd-002", "rows": "alpha2001-dia-001;alpha2001-dia-002"}
+    said = [{"id": f"alpha2001-dia-00{n}", "theme": theme} for n, theme in ((1, "raids"), (2, "raids"), (3, "coups"))]
+    whole = small_corpus(tmp_path, diagnoses=said, oddities=[half, own])
+    care = care_part(whole, whole)
+    assert care is not None
+    assert care.table["id"].str[-1].tolist() == ["1", "2"]
+    rows = {"alpha2001-dia-001", "alpha2001-dia-002"}
+    assert by_relevance(whole, oddities(whole), rows)["id"].str[-1].tolist() == ["2", "1"]
 
 
 def test_what_both_reject_is_not_told_as_what_they_say(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from crossread.check.compared import with_audit
 from crossread.corpus.load import Corpus
 from crossread.findings.conditions import FORMS, Facts, parse_conditions
 from crossread.findings.edited import edited_findings, filled
+from crossread.findings.listing import answered_questions
 from crossread.findings.robustness import finding_draws
 from small_corpus import meta, small_corpus, source
 
@@ -253,3 +254,47 @@ def test_further_findings_are_those_that_hold_and_are_not_shown_yet(tmp_path: Pa
     assert [each.codes for each in cr.further_findings(made, [first])] == [("ford",)]
     assert cr.further_findings(made, [first, second]) == []
     assert cr.show_findings([], empty="there are no others").bundle["text/markdown"] == "There are no others."
+
+
+def asking(folder: Path, *questions: dict[str, Any], **cells: Any) -> Corpus:
+    described = meta(source("alpha2001"), source("beta2002")) | {"questions": list(questions)}
+    return corpus(folder, finding(**cells), described=described)
+
+
+def test_a_question_is_answered_by_the_headline_of_a_finding_or_by_the_sides_of_a_claim(tmp_path: Path) -> None:
+    """On votes only a voice speaks, in Alpha."""
+    asked = [{"question": "Talk?", "answer": "fork"}, {"question": "Vote?", "answer": "votes"}]
+    first, second = answered_questions(asking(tmp_path, *asked))
+    assert (first.question, first.said, first.of) == ("Talk?", "Alpha 2001 wants talks, Beta 2002 none.", "finding")
+    said = "“There should be votes” (only voices in: Alpha 2001)."
+    assert (second.question, second.said, second.of) == ("Vote?", said, "claim")
+
+
+def test_a_headline_that_asks_brings_the_next_sentence_along(tmp_path: Path) -> None:
+    asked = asking(
+        tmp_path, {"question": "Talk?", "answer": "fork"}, headline="Talks or none?", detail="So it is. Or not."
+    )
+    assert [each.said for each in answered_questions(asked)] == ["Talks or none? So it is."]
+
+
+def test_a_question_whose_finding_no_longer_holds_is_left_out(tmp_path: Path) -> None:
+    asked = asking(tmp_path, {"question": "Talk?", "answer": "fork"}, holds_when="clash votes")
+    assert answered_questions(asked) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ({"question": "Talk?", "answer": "forc"}, 'did you mean "fork"?'),
+        ({"question": "Talk?"}, 'there is no "answer"'),
+        ({"question": "Talk?", "answer": "fork", "reply": "No"}, '"reply" is not in the keys of a question'),
+    ],
+)
+def test_the_check_names_line_and_fault_of_a_question(tmp_path: Path, question: dict[str, Any], message: str) -> None:
+    asked = asking(tmp_path, question)
+    found = [
+        each for each in with_audit(check_corpus(asked.folder, {}), asked.folder).problems if each.column == "questions"
+    ]
+    assert [message in each.message for each in found] == [True]
+    lines = (asked.folder / "corpus.yml").read_text("utf-8").splitlines()
+    assert "Talk?" in "".join(lines[found[0].line - 2 : found[0].line + 1])

@@ -272,3 +272,15 @@ def test_a_notebook_leads_with_the_first_finding_of_its_own_that_holds(tmp_path:
 def test_the_rows_of_all_findings_are_listed_once() -> None:
     rows = ("alpha2001-dia-001", "alpha2001-dia-002")
     assert cr.findings_rows([finding(rows), finding(rows[:1])]) == list(rows)
+
+
+def test_folded_findings_show_their_headlines_and_hold_the_rest(tmp_path: Path) -> None:
+    rows = [said("alpha2001", 1), said("beta2002", 1, polarity="denies", statement="Raids have ended.")]
+    found = cr.top_findings(small_corpus(tmp_path, diagnoses=rows))
+    html = cr.show_findings(found, folded=True).bundle["text/html"]
+    assert html.count("<summary>") == len(found)
+    assert "contested: what Alpha 2001 says of <em>The army</em>, Beta 2002 denies.</summary>" in html
+    inside = html.partition("</summary>")[2].partition("</details>")[0]
+    assert "<p>Alpha 2001: Raids are common; Beta 2002: Raids have ended.</p>" in inside
+    assert '<a href="13_statements.ipynb#alpha2001-dia-001">alpha2001-dia-001</a>' in inside
+    assert cr.show_findings(found, folded=True).bundle["text/plain"] == cr.show_findings(found).bundle["text/plain"]

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from crossread.findings.listing import Answered
 from crossread.render.digests import present_state
 from crossread.render.index import index_page
 from crossread.render.job import Failure
@@ -186,3 +187,13 @@ def test_the_digest_of_the_data_follows_the_tables_and_not_the_texts(project):
     with (folder / "diagnoses.csv").open("a") as table:
         table.write("\n")
     assert present_state(folder).data != before
+
+
+def test_a_question_leads_to_the_card_of_its_answer_where_that_was_made(corpus, monkeypatch):
+    said = [Answered("Who *asks*?", "So it *is*.", "claim", "talks")]
+    monkeypatch.setattr("crossread.render.index.answered_questions", lambda corpus: said)
+    made = _entry("13_statements", notebook="notebooks/13_statements.ipynb")
+    [item] = _index(corpus, made).select("section.questions li")
+    assert (item.a["href"], item.a.string) == ("13_statements.html#claim-talks", "Who *asks*?")
+    assert item.em.string == "is"
+    assert not _index(corpus, _entry("a")).select("section.questions")

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from crossread.show.html import Display, Html, Prose, link, own_markdown
+from crossread.show.html import Display, Html, Prose, line_html, link, own_markdown
 
 LIBRARY = Path(__file__).parents[2] / "lib" / "crossread"
 MODULES = sorted(LIBRARY.rglob("*.py"))
@@ -92,6 +92,19 @@ def test_of_markdown_only_emphasis_lists_headings_and_links_to_notebooks_are_kep
     assert own_markdown(text) == shown
     assert own_markdown(shown) == shown
     assert Prose(text).bundle["text/markdown"].removesuffix(".").lower() == shown.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("*All* of **us**", "<em>All</em> of <strong>us</strong>"),
+        ("[a *b*](04_figures.ipynb#x)", '<a href="04_figures.ipynb#x">a <em>b</em></a>'),
+        (r"U\_S, \$5 & <b>", "U_S, $5 &amp; &lt;b&gt;"),
+        ("[this](javascript:run) * 2", "[this](javascript:run) * 2"),
+    ],
+)
+def test_a_line_of_markdown_has_emphasis_and_links_to_notebooks_as_html(text: str, shown: str) -> None:
+    assert line_html(text) == shown
 
 
 def test_html_is_made_of_literals_alone() -> None:

@@ -37,12 +37,13 @@ def picture(chart: Any, table: pd.DataFrame = BARS) -> ElementTree.Element:
     """The SVG of a chart; its elements stand in no namespace, as they do in a page."""
     svg = re.search(r"<svg.*</svg>", shown(chart, table).bundle["text/html"], flags=re.DOTALL)
     assert svg is not None
-    return ElementTree.fromstring(svg[0].replace(' xmlns="http://www.w3.org/2000/svg"', "").replace("xlink:href", "to"))
+    plain = svg[0].replace(' xmlns="http://www.w3.org/2000/svg"', "").replace("xlink:href", "to")
+    return ElementTree.fromstring(plain.replace("xlink:title", "title"))
 
 
 def links(svg: ElementTree.Element) -> dict[str, str]:
     """The addresses of the links of a picture by their names."""
-    return {link.findtext("title", ""): link.attrib["to"] for link in svg.iter("a")}
+    return {link.get("aria-label", ""): link.attrib["to"] for link in svg.iter("a")}
 
 
 def texts(ax: Axes) -> list[Text]:
@@ -140,10 +141,30 @@ def test_no_id_stands_twice_in_two_pictures_of_a_page() -> None:
     assert set(re.findall(r"url\(#([^)]+)\)", html)) <= set(ids)
 
 
+def test_a_folded_figure_says_its_caption_once_in_the_line_that_opens_it() -> None:
+    told = show_figure(bars_answered, BARS, alt="Bars", caption="Caption of bars", name="bars", empty="", folded=True)
+    html = told.bundle["text/html"]
+    assert html.count("Caption of bars") == 1
+    assert "<summary>Caption of bars</summary>" in html
+
+
+def test_of_two_marks_of_one_row_and_name_one_is_read_and_reached_by_keys() -> None:
+    """The bar of what is stated and that of what is computed are marks of one row."""
+    fig = Figure()
+    ax = fig.subplots()
+    ax.barh([0, 0, 1], [1, 2, 3])
+    for bar, url in zip(ax.patches, ["#a A: one", "#a A: one", "#b A: two"], strict=True):
+        bar.set_url(url)
+    marks = [*picture(ax).iter("a")]
+    assert [mark.get("aria-label") for mark in marks] == ["A: one", None, "A: two"]
+    assert [mark.get("tabindex") for mark in marks] == [None, "-1", None]
+    assert [mark.get("title") for mark in marks] == ["A: one", "A: one", "A: two"]
+
+
 def test_a_picture_holds_what_is_drawn_and_nothing_else() -> None:
     svg = picture(heatmap_remedies, REMEDIES)
     tags = {element.tag for element in svg.iter()}
-    assert tags <= {"svg", "g", "defs", "clipPath", "rect", "path", "use", "pattern", "text", "a", "title"}
+    assert tags <= {"svg", "g", "defs", "clipPath", "rect", "path", "use", "pattern", "text", "a"}
     assert not [name for element in svg.iter() for name in element.attrib if name.startswith("on")]
     assert "matplotlib" not in ElementTree.tostring(svg, encoding="unicode")
 

@@ -41,7 +41,7 @@ def pair_brief(whole: Corpus, corpus: Corpus) -> Brief:
     reading = f"what to make of it, read with all {counted(n, 'source')}" if more else "what to make of it"
     parts = {slot: _claims(corpus, pairs, slot, reading) for slot in SLOTS}
     parts |= {"asked": _asked(corpus, other_remedies(corpus, a, b)), "numbers": _numbers(corpus)}
-    parts["care"] = care_part(corpus, across=True)
+    parts["care"] = care_part(whole, corpus, across=True)
     return Brief(corpus, _summary(corpus, pairs), {slot: found for slot, found in parts.items() if found})
 
 

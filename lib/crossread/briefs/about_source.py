@@ -6,13 +6,14 @@ from functools import partial
 
 import pandas as pd
 
+from crossread.briefs.bearing import ODD, by_relevance
 from crossread.briefs.brief_tables import left_out
 from crossread.briefs.part import Brief, Part, against_others, cited, mostly, source_claims_part, with_example
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import endorsed, first_tellings
 from crossread.show.coverage import in_part, so_far
 from crossread.show.labels import Labels
-from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plain_markdown
+from crossread.show.words import agrees, counted, every, ids, listed, number, paragraph, part, plain_markdown
 from crossread.topics.audit.tables import audit, oddities
 from crossread.topics.claims.tables import claim_cells
 from crossread.topics.evidence.tables import single_source_claims
@@ -36,7 +37,7 @@ def source_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
         "asked": _asked(corpus, code),
         "numbers": _numbers(corpus, verdicts),
         "outlook": _outlook(corpus, whole, forecasts, code),
-        "care": _care(corpus),
+        "care": _care(whole, code),
     }
     name = Labels(corpus).name(code)
     asked = asked_by(corpus, "addressee")
@@ -148,18 +149,26 @@ def _numbers(corpus: Corpus, verdicts: pd.DataFrame) -> Part | None:
     )
 
 
-def _care(corpus: Corpus) -> Part | None:
-    """What does not fit in the source where a reading depends on it."""
-    table = oddities(corpus)
-    table = table[table["matters"] == "yes"].reset_index(drop=True)
+def _care(whole: Corpus, code: str) -> Part | None:
+    """What does not fit in the source, or in another that is set against it, where a reading depends on it."""
+    table = oddities(whole)
+    concerns = (table["source"] == code) | table["other_sources"].map(lambda cell: code in ids(cell))
+    table = by_relevance(whole, table[concerns & (table["matters"] == "yes")])
     if table.empty:
         return None
-    n = len(table)
-    head = cited(
-        f"{counted(n, 'thing')} in the text {agrees(n, 'does', 'do')} not fit where much depends on it", table["id"]
-    )
-    caption = "What does not fit, and what a careful reader makes of it"
-    return Part("What to be careful with", paragraph(head), table, "statement reading id", caption)
+    own, others = (table[table["source"] == code], table[table["source"] != code])
+    name = Labels(whole).name(code)
+    told = [(own, f"in {name}"), (others, f"in {Labels(whole).names(dict.fromkeys(others['source']))} beside {name}")]
+    said = [
+        cited(
+            f"{counted(len(of), 'thing')} {where} {agrees(len(of), 'does', 'do')} not fit where much depends on it",
+            of["id"],
+        )
+        for of, where in told
+        if len(of)
+    ]
+    caption = f"{ODD}, what most findings rest on first"
+    return Part("What to be careful with", paragraph(*said), table, "source statement reading id", caption)
 
 
 def _outlook(corpus: Corpus, whole: Corpus, forecasts: pd.DataFrame, code: str) -> Part | None:

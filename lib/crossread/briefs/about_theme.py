@@ -30,7 +30,7 @@ def theme_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
         "apart": _sides(status),
         "asked": _asked(corpus, asked, it),
         "numbers": _numbers(corpus, figures, it),
-        "care": care_part(corpus),
+        "care": care_part(whole, corpus),
     }
     summary = paragraph(sharpest(corpus), _who_says(corpus, status, code))
     return Brief(corpus, summary, {slot: found for slot, found in parts.items() if found})

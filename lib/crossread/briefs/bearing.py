@@ -26,6 +26,7 @@ from crossread.topics.diagnoses.tables import ROLES
 MOST_FINDINGS = 4
 MOST_STATEMENTS = 3
 LINES = Html("\n")
+ODD, FIRST_ODD = "What does not fit, and what a careful reader makes of it", "what bears most on the subject first"
 
 
 def findings_part(found: list[Finding]) -> Part:
@@ -74,28 +75,46 @@ def bearing_rows(corpus: Corpus) -> set[str]:
 
     An oddity is among them where it names one of these rows or passages.
     """
-    said = [corpus.tables[name] for name in ("diagnoses", "recommendations", "positions")]
-    rows = {row for table in said for row in table["id"]}
-    passages = {passage for table in said for passage in table["passage"] if passage}
-    beside = [corpus.tables[name] for name in ("figures", "forecasts")]
-    rows |= {row for table in beside for row in table["id"][table["passage"].isin(passages)]}
+    rows, passages = _bearing(corpus)
     named = {row: set(ids(cell)) for row, cell in zip(corpus.oddities["id"], corpus.oddities["rows"], strict=True)}
     return rows | {row for row, of in named.items() if of & (rows | passages)}
 
 
-def care_part(corpus: Corpus, *, across: bool = False) -> Part | None:
+def _bearing(corpus: Corpus) -> tuple[set[str], set[str]]:
+    """The rows of a part of a corpus, without oddities, and their passages."""
+    said = [corpus.tables[name] for name in ("diagnoses", "recommendations", "positions")]
+    passages = {passage for table in said for passage in table["passage"] if passage}
+    beside = [corpus.tables[name] for name in ("figures", "forecasts")]
+    rows = {row for table in said for row in table["id"]}
+    return rows | {row for table in beside for row in table["id"][table["passage"].isin(passages)]}, passages
+
+
+def care_part(whole: Corpus, corpus: Corpus, *, across: bool = False) -> Part | None:
     """The oddities that matter among what bears on the subject, with what a careful reader makes of each.
 
-    `across` leaves those within one source out.
+    `corpus` is what bears on it, `whole` all coded sources; `across` leaves those within one source out.
     """
     table = oddities(corpus)
     table = table[table["other_sources"] != ""] if across else table
-    table = table[(table["matters"] == "yes") & table["id"].isin(bearing_rows(corpus))].reset_index(drop=True)
+    table = table[(table["matters"] == "yes") & table["id"].isin(bearing_rows(corpus))]
     if table.empty:
         return None
-    return Part(
-        "What to be careful with", "", table, "source statement reading id", "What does not fit, and why it matters"
-    )
+    rows, passages = _bearing(corpus)
+    shown = by_relevance(whole, table, rows | passages)
+    return Part("What to be careful with", "", shown, "source statement reading id", f"{ODD}, {FIRST_ODD}")
+
+
+def by_relevance(whole: Corpus, table: pd.DataFrame, places: set[str] | None = None) -> pd.DataFrame:
+    """Oddities, those first of whose rows and passages most are in `places`, in quarters, as far as these are given.
+
+    Then those on which most findings rest, themselves or by a row that they name; then those between sources.
+    """
+    named, resting = [set(ids(cell)) for cell in table["rows"]], _findings_of(whole)
+    near = [len(of & places) / len(of) if places and of else 1.0 for of in named]
+    used = [sum(resting[row] for row in {own, *of}) for own, of in zip(table["id"], named, strict=True)]
+    keys = table.assign(_near=[-int(4 * each) for each in near], _used=[-each for each in used])
+    keys = keys.assign(_within=table["other_sources"] == "").sort_values(["_near", "_used", "_within"], kind="stable")
+    return table.loc[keys.index].reset_index(drop=True)
 
 
 def carrying(whole: Corpus, rows: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from crossread.check.checks import CheckReport, in_order
 from crossread.check.reconciliations import check_reconciliations
+from crossread.corpus.find import META
 from crossread.corpus.load import Corpus, open_corpus, read_whole
 from crossread.corpus.rows import CorpusRows, Row, read_corpus_rows
 from crossread.corpus.schema import load_schemas, source_of
@@ -19,6 +20,7 @@ from crossread.findings.conditions import FORMS, TABLES, VALUES, Condition, Fact
 from crossread.findings.edited import NAMED, TEXTS, is_held, placeholders
 from crossread.topics.audit.tables import audit, audit_counts
 from crossread.topics.reliability.tables import reliability
+from crossread.yaml_files import YamlLines
 
 FIGURES = ("raw_agreement", "alpha", "alpha_low", "alpha_high", "ac1")
 _FOUND = {"fails": "fails", "not_decidable": "cannot be decided"}
@@ -58,6 +60,18 @@ def check_findings(rows: CorpusRows, corpus: Corpus) -> list[Problem]:
         if not wrong:
             problems += [row.problem("holds_when", _fallen(each)) for each in what_fails(facts, conditions)]
     return problems
+
+
+def check_questions(folder: Path, rows: CorpusRows, corpus: Corpus) -> list[Problem]:
+    """Questions of corpus.yml that name no finding and no claim for an answer."""
+    path, known = folder / META, {*rows.ids["findings"], *rows.ids["claims"]}
+    lines = YamlLines(path)
+    return [
+        Problem(path.as_posix(), lines.line("questions", number, "answer"), "questions", message)
+        for number, each in enumerate(corpus.meta.get("questions") or [])
+        if (answer := str(each.get("answer") or "")) and answer not in known
+        for message in [unknown(answer, known, "findings.csv and codebook/claims.csv")]
+    ]
 
 
 def _fallen(condition: Condition) -> str:
@@ -130,10 +144,11 @@ def with_audit(report: CheckReport, folder: Path) -> CheckReport:
         return report
     rows, table = read_corpus_rows(folder, corpus.meta), audit(corpus)
     problems = [*_readings(rows, table), *_relations(rows, table), *check_reconciliations(corpus, rows)]
-    problems += check_findings(rows, corpus)
+    problems += [*check_findings(rows, corpus), *check_questions(folder, rows, corpus)]
     tables = {name: dict(counts) for name, counts in report.tables.items()}
     for file, faults in Counter(Path(problem.file).stem for problem in problems).items():
-        tables[file]["faults"] += faults
+        if file in tables:
+            tables[file]["faults"] += faults
     together = in_order([*report.problems, *problems]) if problems else report.problems
     counts = None if table.empty else audit_counts(table)
     return replace(report, audit=counts, reliability=last_reliability(corpus), tables=tables, problems=together)

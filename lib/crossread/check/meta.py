@@ -9,7 +9,7 @@ from typing import Any
 
 from crossread.corpus.find import META
 from crossread.corpus.load import COVERED, FILLED_KEYS, SOURCE_KEYS
-from crossread.corpus.meta_form import SOURCE_ID, Found, Place
+from crossread.corpus.meta_form import QUESTION, SOURCE_ID, Found, Place
 from crossread.errors import Problem, unknown
 from crossread.numbers.periods import is_date
 from crossread.show.html import is_web_address
@@ -17,14 +17,14 @@ from crossread.yaml_files import YamlLines, keys_twice
 
 LEVELS = ("none", "partial", "complete")
 _CORPUS_KEYS = ("title", "question", "description")
-_KNOWN_KEYS = (*_CORPUS_KEYS, "sources", "coverage", "names", "language", "codebook_version", "local")
+_KNOWN_KEYS = (*_CORPUS_KEYS, "sources", "coverage", "names", "language", "codebook_version", "local", "questions")
 
 
 def check_meta(folder: Path, meta: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with corpus.yml: keys that are missing or empty, ids, dates, and the coverage."""
     path = folder / META
     lines = YamlLines(path)
-    found = [*_corpus(meta), *_sources(meta["sources"]), *_coverage(meta)]
+    found = [*_corpus(meta), *_sources(meta["sources"]), *_coverage(meta), *_questions(meta.get("questions") or [])]
     said = [Problem(path.as_posix(), lines.line(*keys), column, message) for keys, column, message in found]
     return [*keys_twice(path), *said]
 
@@ -85,6 +85,17 @@ def _coverage(meta: Mapping[str, Any]) -> Found:
                 yield ("coverage", source, table), "coverage", unknown(str(table), COVERED, "the covered tables")
             elif level not in LEVELS:
                 yield ("coverage", source, table), "coverage", unknown(str(level), LEVELS, "the levels of coverage")
+
+
+def _questions(questions: list[dict[str, Any]]) -> Found:
+    for number, each in enumerate(questions):
+        for key in QUESTION:
+            if not str(each.get(key) or "").strip():
+                message = f'there is no "{key}"; write question: ..., and answer: the id of a finding or a claim'
+                yield ("questions", number), "questions", message
+        for key in each:
+            if key not in QUESTION:
+                yield ("questions", number), "questions", unknown(str(key), QUESTION, "the keys of a question")
 
 
 def names_of(meta: Mapping[str, Any]) -> list[str]:

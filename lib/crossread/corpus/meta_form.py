@@ -9,6 +9,7 @@ Place = tuple[str | int, ...]
 Found = Iterator[tuple[Place, str, str]]
 _KINDS = {dict: "a mapping", list: "a list", str: "words", type(None): "nothing", int: "a number"}
 _WORDS = ("title", "question", "description", "language", "codebook_version", "local")
+QUESTION = ("question", "answer")
 _OF_SOURCES = "there is no list `sources` of entries with an `id`; add at least one source"
 SOURCE_ID = r"[a-z][a-z0-9]*"
 
@@ -24,6 +25,7 @@ def wrong_kinds(meta: object) -> Found:
     for key in _WORDS:
         yield from _no_words((key,), key, meta.get(key))
     yield from _no_list(("names",), "names", meta.get("names"))
+    yield from _questions(meta.get("questions"))
     yield from _sources(meta.get("sources"))
     yield from _coverage(meta.get("coverage"))
 
@@ -48,6 +50,19 @@ def _sources(sources: object) -> Found:
                 yield ("sources", number, key), key, f"found {kind_of(value)}; write digits only"
             elif key != "words_body":
                 yield from _no_words(("sources", number, str(key)), str(key), value)
+
+
+def _questions(questions: object) -> Found:
+    if questions is not None and not isinstance(questions, list):
+        yield ("questions",), "questions", f"found {kind_of(questions)}; write a list, each entry after a hyphen"
+        return
+    for number, each in enumerate(questions or []):
+        if not isinstance(each, Mapping):
+            message = f"found {kind_of(each)}; write `question: ...`, and on the next line `answer: ...`"
+            yield ("questions", number), "questions", message
+            continue
+        for key in QUESTION:
+            yield from _no_words(("questions", number, key), "questions", each.get(key))
 
 
 def _coverage(coverage: object) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,10 +13,14 @@ from crossread.findings import kinds_of_dispute, kinds_of_fact
 from crossread.findings.edited import KIND as EDITED
 from crossread.findings.edited import edited_findings
 from crossread.findings.finding import Finding
-from crossread.show.html import Display, Prose, markdown
+from crossread.show.html import Display, Html, Prose, line_html, markdown
+from crossread.show.html_tables import IGNORE_MATHS, fold
 from crossread.show.labels import Labels
 from crossread.show.links import row_links, rows_href
-from crossread.show.words import counted, number, sentence
+from crossread.show.words import counted, number, paragraph, plain_markdown, sentence, told_sentences
+from crossread.topics.claims.sentences import claim_text, side_words
+from crossread.topics.claims.tables import claim_cells, claim_standings
+from crossread.topics.claims.told import Told
 from crossread.topics.reliability.tables import code_doubt
 
 MOST = 10
@@ -40,6 +44,16 @@ KINDS: dict[str, Callable[[Corpus], list[Finding]]] = {
     "within": kinds_of_dispute.contested_within,
 }
 COLUMNS = ["term", "name", "kind", "meaning", "in_findings"]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question that a reader asks, what is said to it (Markdown), and the finding or claim that says it."""
+
+    question: str
+    said: str
+    of: str
+    code: str
 
 
 def top_findings(corpus: Corpus, *, limit: int = MOST) -> list[Finding]:
@@ -83,19 +97,68 @@ def sentence_lead(corpus: Corpus, notebook: str) -> str:
     return sentence_findings(corpus, own) if own else ""
 
 
-def show_findings(found: list[Finding], *, empty: str = NOTHING) -> Display:
-    """The findings as a numbered list, or what is said where there is none; row ids lead to the table of statements."""
+def answered_questions(corpus: Corpus) -> list[Answered]:
+    """The questions of corpus.yml in their order, each answered by a finding or by a claim.
+
+    A finding answers by its headline, which the next sentence follows where it asks; a claim by its sentence, by who is
+    for it and who against it, and by the first sentence of what a reader concludes. A question is left out whose
+    finding does not hold in these sources, or on whose claim none of them speaks.
+    """
+    asked = [each for each in corpus.meta.get("questions") or [] if each.get("question") and each.get("answer")]
+    held = edited_findings(corpus)
+    said = {each.codes[0]: ("finding", first_answer(f"{each.headline} {each.detail}")) for each in held}
+    if any(each["answer"] not in said for each in asked):
+        told = Told(corpus)
+        for row in claim_standings(claim_cells(corpus)).to_dict("records"):
+            if who := side_words(corpus, row):
+                reading = plain_markdown(first_answer(told.reading(row["claim"])))
+                said |= {row["claim"]: ("claim", paragraph(f"{claim_text(corpus, row['claim'])} ({who})", reading))}
+    return [
+        Answered(each["question"], words, of, each["answer"])
+        for each in asked
+        for of, words in [said.get(each["answer"], ("", ""))]
+        if words
+    ]
+
+
+def first_answer(text: str) -> str:
+    """The first sentence of a finding; one that asks comes with its answer."""
+    first, *rest = told_sentences(text) or [""]
+    return " ".join([first, *rest[:1]]) if first.endswith("?") else first
+
+
+def show_findings(found: list[Finding], *, empty: str = NOTHING, folded: bool = False) -> Display:
+    """The findings as a numbered list, or what is said where there is none; row ids lead to the table of statements.
+
+    `folded` shows their headlines, each a line under which the rest is folded.
+    """
     if not found:
         return Prose(empty)
     items = []
     for place, finding in enumerate(found, start=1):
         items.append(f"{place}. **{finding.headline}** {finding.detail}".rstrip())
-        items += ["    - *Found by rule*, not by the editor of the corpus."] if finding.kind != EDITED else []
-        items += [f"    - *Tentative because:* {finding.tentative}."] if finding.tentative else []
-        items += [f"    - *Rests on* {_rests(finding.rows)}."] if finding.rows else []
-        items += [f"    - *Another reading:* {finding.rival}", f"    - *What would overturn it:* {finding.overturn}"]
-        items.append(f"    - *More in* [{finding.notebook}]({finding.notebook}.ipynb).")
-    return markdown("\n".join(items))
+        items += [f"    - {line}" for line in _told_of(finding)]
+    told = markdown("\n".join(items))
+    if not folded:
+        return told
+    folds = Html("\n").join(_fold(finding) for finding in found)
+    html = Html('<div class="crossread-findings {}">\n{}\n</div>').format(IGNORE_MATHS, folds)
+    return Display({"text/html": html, "text/plain": told.bundle["text/plain"]})
+
+
+def _told_of(finding: Finding) -> list[str]:
+    """What is said under a finding, in lines of Markdown."""
+    lines = ["*Found by rule*, not by the editor of the corpus."] if finding.kind != EDITED else []
+    lines += [f"*Tentative because:* {finding.tentative}."] if finding.tentative else []
+    lines += [f"*Rests on* {_rests(finding.rows)}."] if finding.rows else []
+    lines += [f"*Another reading:* {finding.rival}", f"*What would overturn it:* {finding.overturn}"]
+    return [*lines, f"*More in* [{finding.notebook}]({finding.notebook}.ipynb)."]
+
+
+def _fold(finding: Finding) -> Html:
+    lines = Html("").join(Html("<li>{}</li>").format(line_html(line)) for line in _told_of(finding))
+    inside = Html("<p>{}</p>\n<ul>{}</ul>").format(line_html(finding.detail), lines)
+    return fold(line_html(finding.headline), inside)
 
 
 def findings_rows(found: list[Finding]) -> list[str]:

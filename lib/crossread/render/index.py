@@ -15,17 +15,17 @@ from crossread.corpus.load import Corpus
 from crossread.corpus.selection import select_sources
 from crossread.errors import Problem
 from crossread.findings.edited import edited_findings
-from crossread.findings.listing import MOST
+from crossread.findings.listing import MOST, answered_questions, first_answer
 from crossread.render.manifest import FAILED, Entry
 from crossread.render.names import INDEX, THUMBNAIL, is_own_file
 from crossread.render.page import TEMPLATES, policy, style
 from crossread.render.parameters import dimension_values, nested_values
 from crossread.render.plan import other_parameters
-from crossread.show.html import json_in_page
+from crossread.show.html import json_in_page, line_html
 from crossread.show.labels import Labels
 from crossread.show.links import STATEMENTS_PAGE, rows_href
 from crossread.show.statements import statement_rows
-from crossread.show.words import counted, told_sentences
+from crossread.show.words import counted
 from crossread.topics.reliability.sentences import sentence_reliability
 
 HEADINGS = {"": "Overview", "theme": "By theme", "source": "By source", "addressee": "By addressee", "pair": "By pair"}
@@ -61,6 +61,7 @@ def index_page(corpus: Corpus, entries: Sequence[Entry], digest: str, out: Path,
         facets=_facets(corpus, entries),
         n_reports=len(entries),
         faults=[str(fault) for fault in faults],
+        questions=[] if faults else _questions(coded, made),
         findings=[] if faults else _findings(coded, made),
         rows="" if faults or STATEMENTS_PAGE not in made else searched_rows(coded),
         state=data_state(corpus, digest),
@@ -86,13 +87,22 @@ def searched_rows(corpus: Corpus) -> str:
     return json_in_page(rows)
 
 
+def _questions(corpus: Corpus, made: Collection[str]) -> list[dict[str, str]]:
+    """What readers ask, each with its answer and the card of the finding or claim that gives it, where it was made."""
+    return [
+        {"asked": each.question, "said": line_html(each.said), "href": f"{STATEMENTS_PAGE}#{each.of}-{each.code}"}
+        for each in answered_questions(corpus)
+        if STATEMENTS_PAGE in made
+    ]
+
+
 def _findings(corpus: Corpus, made: Collection[str]) -> list[dict[str, str]]:
     """The editor's first findings, each with the report that tells more and its rows, as far as these were made."""
     found = []
     for finding in edited_findings(corpus)[:MOST]:
         page = f"{finding.notebook}.html"
         rows = rows_href(finding.rows).replace(".ipynb", ".html") if STATEMENTS_PAGE in made else ""
-        shown = {"said": finding.headline, "href": page if page in made else "", "rows": rows}
+        shown = {"said": line_html(finding.headline), "href": page if page in made else "", "rows": rows}
         found.append(shown | {"n_rows": counted(len(finding.rows), "row")})
     return found
 
@@ -135,7 +145,7 @@ def _listed(entry: Entry, digest: str, title: str, out: Path) -> Mapping[str, An
     return {
         "title": title,
         "reason": str(entry.error) if entry.status == FAILED else "",
-        "finding": _headline(entry.finding),
+        "finding": first_answer(entry.finding),
         "href": files[0][1] if files else "",
         "files": files,
         "tables": [(Path(name).stem, name) for name in entry.outputs if name.endswith(".csv")],
@@ -143,12 +153,6 @@ def _listed(entry: Entry, digest: str, title: str, out: Path) -> Mapping[str, An
         "picture": _picture(out, entry),
         "about": {name: " ".join(values) for name, values in _about(entry).items()},
     }
-
-
-def _headline(finding: str) -> str:
-    """The first sentence of a finding; one that asks comes with its answer."""
-    first, *rest = told_sentences(finding) or [""]
-    return " ".join([first, *rest[:1]]) if first.endswith("?") else first
 
 
 def _picture(out: Path, entry: Entry) -> str:

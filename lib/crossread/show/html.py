@@ -26,6 +26,11 @@ _PLACE = re.compile(rf"{_NOTEBOOK}|#[\w.-]+")
 _MARKS = re.compile(
     rf"\\[^\w\s]|\[(?P<said>(?:\\.|[^\\\[\]])*)\]\((?P<to>{_NOTEBOOK})\)|[<$\[\]]|&(?=#?\w+;)|:(?=//)", flags=re.DOTALL
 )
+# What `own_markdown` leaves in a line: a sign taken back, strong and emphasised words, a link to a notebook.
+_IN_LINE = re.compile(
+    rf"\\(?P<sign>[^\w\s]|_)|(?P<mark>\*\*?)(?P<marked>(?:\\.|[^*\\])+)(?P=mark)"
+    rf"|\[(?P<said>(?:\\.|[^\\\[\]])*)\]\((?P<to>{_NOTEBOOK})\)"
+)
 About = dict[str, Any]
 MOST_WORDS = 75
 # The cards that a rendered page makes of a table, as JSON; no other reader shows them.
@@ -89,6 +94,22 @@ def own_markdown(text: str) -> str:
         return found[0] if found[0].startswith("\\") else f"\\{found[0]}"
 
     return _MARKS.sub(kept, text)
+
+
+def line_html(text: str) -> Html:
+    """A line of our own Markdown as HTML: emphasis and links to notebooks; anything else as it is written."""
+    parts, at = list[str](), 0
+    for found in _IN_LINE.finditer(text):
+        parts.append(text[at : found.start()])
+        at = found.end()
+        if found["sign"]:
+            parts.append(found["sign"])
+        elif found["to"]:
+            parts.append(link(found["to"], line_html(found["said"])))
+        else:
+            form = Html("<em>{}</em>") if found["mark"] == "*" else Html("<strong>{}</strong>")
+            parts.append(form.format(line_html(found["marked"])))
+    return Html().join([*parts, text[at:]])
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from crossread.show.html import Display, Html, Prose, is_place
-from crossread.show.html_tables import IGNORE_MATHS
+from crossread.show.html_tables import IGNORE_MATHS, fold
 from crossread.show.labels import csv_with_ids
 from crossread.show.marks import OVER
 from crossread.show.style import FAMILY, INK, chart_style, page_colour
@@ -35,14 +35,12 @@ FIGURE = Html(
     '<figure class="crossread {maths}" style="margin:0">\n'
     "<style>.crossread-picture{{display:block!important}}.crossread-untrusted{{display:none}}</style>\n"
     '<p class="crossread-untrusted">{alt} (The picture is shown once the cell is run, or the notebook trusted.)</p>\n'
-    "{picture}\n<figcaption>{caption}</figcaption>\n</figure>"
+    "{picture}\n{caption}</figure>"
 )
+CAPTION = Html("<figcaption>{}</figcaption>\n")
 # The box scrolls where the picture is wider; without a link in it, it takes the focus itself to be scrolled by keys.
-BOX = Html(
-    '<div class="crossread-picture" role="group" aria-label="{caption}"{focus} style="display:none;overflow-x:auto">'
-    "{svg}</div>"
-)
-FOCUS = Html(' tabindex="0"')
+BOX = Html('<div class="crossread-picture"{focus} style="display:none;overflow-x:auto">{svg}</div>')
+FOCUS = Html(' role="group" aria-label="picture that scrolls" tabindex="0"')
 SIZE = "width:100%;max-width:{width}px;min-width:{least}px;height:auto;display:block"
 POINTS = 72
 # Pixels of a screen; a picture shrinks to the width of the page only as far as its smallest words keep LEAST of them.
@@ -62,9 +60,18 @@ LONG = re.compile(r"-?\d+\.\d{3,}")
 
 
 def show_figure(
-    chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame, *, alt: str, caption: str, name: str, empty: str
+    chart: Axes | Callable[[pd.DataFrame], Axes],
+    table: pd.DataFrame,
+    *,
+    alt: str,
+    caption: str,
+    name: str,
+    empty: str,
+    folded: bool = False,
 ) -> Display:
     """A chart of the table as SVG with alt text and caption; the sentence `empty` when it has no rows.
+
+    `folded` puts it under its caption, as where it is long and what it shows is said above.
 
     `chart` is a chart function, drawn here in the style of the library, or Axes that were already drawn. The plain
     text is the alt text, the CSV the table. Words stand on the picture as they are written. It is HTML and not a
@@ -74,8 +81,10 @@ def show_figure(
         return Prose(empty)
     svg = _tidy(_drawn(chart, table), name, alt)
     focus = Html() if svg.find(".//a") is not None else FOCUS
-    box = BOX.format(svg=Html.of_element(svg), caption=caption, focus=focus)
-    html = FIGURE.format(picture=box, alt=alt, caption=caption, maths=IGNORE_MATHS)
+    box = BOX.format(svg=Html.of_element(svg), focus=focus)
+    said = Html() if folded else CAPTION.format(caption)
+    html = FIGURE.format(picture=box, alt=alt, caption=said, maths=IGNORE_MATHS)
+    html = fold(caption, html) if folded else html
     return Display({"text/html": html, "text/plain": alt, "text/csv": csv_with_ids(table)}, {"name": name})
 
 
@@ -115,6 +124,7 @@ def _tidy(drawn: Element, name: str, alt: str) -> Element:
     (svg,) = _kept(drawn)
     lead = hashlib.sha256(ElementTree.tostring(svg) + name.encode()).hexdigest()[:8]
     _name_anew(svg, f"c{lead}")
+    _read_once(svg)
     used = sorted({colour for element in svg.iter() for colour in COLOUR.findall(element.get("style", ""))})
     followed = {colour: said for colour in used if (said := page_colour(colour))}
     for element in svg.iter():
@@ -176,10 +186,20 @@ def _linked(written: str, inside: list[Element]) -> list[Element]:
     if not is_place(address):
         return inside
     # With the prefix JupyterLab leaves it as it is; of links without, it takes those in pictures for others and fails.
-    link, title = Element("a", {"xlink:href": address, "target": "_blank"}), Element("title")
-    title.text = said
-    link.extend([title, *inside])
+    # The name is no text of the page, in which it would stand a second time, beside the words that are drawn.
+    link = Element("a", {"xlink:href": address, "target": "_blank", "aria-label": said, "xlink:title": said})
+    link.extend(inside)
     return [link]
+
+
+def _read_once(svg: Element) -> None:
+    """Of several marks of one address and name the first is reached by keys and read aloud."""
+    seen = set[tuple[str, str]]()
+    for link in svg.iter("a"):
+        if (named := (link.attrib["xlink:href"], link.attrib["aria-label"])) in seen:
+            del link.attrib["aria-label"]
+            link.attrib |= {"aria-hidden": "true", "tabindex": "-1"}
+        seen.add(named)
 
 
 def _short(found: re.Match[str]) -> str:

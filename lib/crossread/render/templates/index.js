@@ -8,8 +8,8 @@
   const [search, ...filters] = controls;
   const reset = bar.querySelector("button");
   const count = bar.querySelector(".count");
-  const groups = [...document.querySelectorAll("main section:not(.faults, .found, .findings)")];
-  const findings = document.querySelector("section.findings");
+  const groups = [...document.querySelectorAll("main section:not(.faults, .found, .findings, .questions)")];
+  const leads = document.querySelectorAll("section:is(.findings, .questions)");
   const reports = [...document.querySelectorAll("ul.reports > li")].map((item) => {
     const about = Object.fromEntries(Object.entries(item.dataset).map(([name, ids]) => [name, ids.split(" ")]));
     return { item, about, text: plain(item.textContent) };
@@ -89,7 +89,7 @@
     }
     for (const group of groups) group.hidden = !group.querySelector("ul.reports > li:not([hidden])");
     const nRows = showRows(words);
-    if (findings) findings.hidden = words.length > 0 || filters.some(({ value }) => value);
+    for (const lead of leads) lead.hidden = words.length > 0 || filters.some(({ value }) => value);
     const missing = lost.length ? `Not found here: ${lost.join(", ")}. ` : "";
     const ofRows = words.length && rows.length ? `, ${nRows} of ${rows.length} rows found` : "";
     const others = words.length && !shown && !nRows ? words.flatMap(near) : [];

@@ -26,7 +26,7 @@ _UNSEEN = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 ALWAYS = frozenset({"passages"})
-OPTIONAL = frozenset({"glossary", "factors", "changes"})
+OPTIONAL = frozenset({"glossary", "factors", "changes", "versions"})
 
 
 def unseen_characters(path: Path, file: CsvFile) -> Iterator[Problem]:
@@ -85,8 +85,8 @@ def _quoted_line(file: CsvFile) -> int | None:
 def check_form(folder: Path, declared: Iterable[str] = ()) -> list[Problem]:
     """What is wrong with the form of the files: header, cells, keys, order of rows, spelling of the file.
 
-    A table may be missing unless it is in the codebook (but for glossary, factors and changes), holds the passages, or
-    is `declared` as covered.
+    A table may be missing unless it is in the codebook (but for glossary, factors, changes and versions), holds
+    the passages, or is `declared` as covered.
     """
     schemas = load_schemas()
     codebook = {name for name, schema in schemas.items() if schema.folder == CODEBOOK} - OPTIONAL

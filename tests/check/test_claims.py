@@ -25,6 +25,13 @@ CHANGES = [
     ("issues,pier,split,road,moved", 'changes.csv line 2, new: 1 named, but what is "split" has two or more'),
     ("issues,pier,retired,road,moved", 'changes.csv line 2, new: 1 named, but what is "retired" has none'),
     ("claims,road,kept,dredging,moved", 'changes.csv line 2, old: "road" is in use again'),
+    ("claims,road,split,road;dredging,narrower", 'changes.csv line 2, old: "road" is in use again'),
+    ("claims,road,retired,,gone", 'changes.csv line 2, old: "road" is in use again'),
+    ("issues,road,kept,road,now a claim", ""),
+    ("claim,pier,kept,road,moved", 'changes.csv line 2, book: "claim" is not in the tables of a corpus; did you mean'),
+    ("claims,pier,kept,quay,moved\nclaims,quay,kept,road,again", ""),
+    ("claims,pier,kept,pier,nowhere", "changes.csv line 2, new: this leads in a circle (pier to pier)"),
+    ("claims,pier,retired,,no row\nissues,pier,kept,pier,now a claim", ""),
 ]
 
 
@@ -74,7 +81,10 @@ def test_a_reading_names_no_source_that_there_is_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("themes,mud,kept,neglect,another word", '"mud" is "neglect" now (CHANGES line 2: another word); write that'),
+        (
+            "themes,mud,kept,neglect,another word",
+            '"mud" is "neglect" now (CHANGES line 2: another word); write that, or run "crossread migrate"',
+        ),
         (
             "themes,mud,split,neglect;exclusion,two things",
             '"mud" was split (CHANGES line 2: two things); read again and take one of "neglect", "exclusion"',

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from crossread.cli import run
+from crossread.exchange.inbox_files import read_inbox, write_inbox
 from crossread.exchange.marked import Marked, read_hypothesis, read_project, read_taguette
 from crossread.exchange.refi import project_bytes
 from crossread.texts.copies import find_copies
-from island import contents, island
+from island import contents, island, problems_of
 
 QDE = """<?xml version="1.0" encoding="utf-8"?>
 <Project name="p" xmlns="urn:QDA-XML:project:1.0">
@@ -86,8 +87,8 @@ def test_what_went_out_as_a_project_comes_back_at_its_place_with_its_codes(
     assert f"{n_selections} in, 0 moved, 0 out, 0 lost" in told
     passage = next(row for row in csv.DictReader((corpus / "passages.csv").open()) if row["id"] == "alpha2019-p-001")
     place = {key: passage[key] for key in ("source", "stream", "section")}
-    coded = [row for row in rows if {key: row[key] for key in place} == place and row["code"] == "neglect"]
-    assert [row["book"] for row in coded] == ["themes"]
+    coded = [row for row in rows if {key: row[key] for key in place} == place and row["theme"] == "neglect"]
+    assert [(row["table"], row["role"], row["take"]) for row in coded] == [("diagnoses", "?", "")]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,57 @@ def test_a_tag_that_is_no_code_is_left_to_a_person(tmp_path: Path) -> None:
     path = tmp_path / "tags.csv"
     path.write_text(f'id,document,tag,content\n1,beta2021,no such code,"{words.strip()}."\n', "utf-8")
     (row,) = inbox(tmp_path, corpus, path)
-    assert (row["book"], row["code"], row["tag"]) == ("?", "?", "no such code")
+    assert (row["table"], row["theme"], row["tag"]) == ("diagnoses", "?", "no such code")
+
+
+MARKED = {
+    "neglect": ("diagnoses", "theme"),
+    "council": ("diagnoses", "about"),
+    "fishers": ("diagnoses", "voice"),
+    "dredging": ("positions", "claim"),
+    "works": ("recommendations", "instrument"),
+    "boats": ("figures", "population"),
+}
+
+
+@pytest.mark.parametrize(("tag", "place"), MARKED.items())
+def test_a_code_says_the_table_of_its_row(tag: str, place: tuple[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "tags.csv"
+    path.write_text(f"id,document,tag,content\n1,beta2021,{tag},What to Do\n", "utf-8")
+    (row,) = inbox(tmp_path, island(tmp_path), path)
+    assert (row["table"], row[place[1]]) == (place[0], tag)
+
+
+DECIDED = {"role": "driver", "about": "council", "scope": "here", "polarity": "asserts", "voice": "alpha",
+           "endorsement": "own", "statement": "Half of what is needed is missing."}  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_was_marked_elsewhere_is_decided_in_an_inbox_and_accepted(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two highlights of Taguette, of half a sentence each: one is taken, one skipped, and nothing is left."""
+    corpus, marks, file = island(tmp_path), tmp_path / "tags.csv", tmp_path / f"inbox.{ending}"
+    words = ["The harbour of Orlin silted up", "the fleet will leave"]
+    lines = [f"{n},alpha2019,neglect,{each}" for n, each in enumerate(words)]
+    marks.write_text("\n".join(["id,document,tag,content", *lines, ""]), "utf-8")
+    assert run(["import", str(corpus), str(marks), "--inbox", str(file)]) == 0
+    taken, skipped = read_inbox(file)
+    assert run(["accept", str(corpus), str(file)]) == 0
+    assert read_inbox(file) == [taken, skipped], "without an answer nothing happens"
+    write_inbox(corpus, file, [taken.with_cells(take="yes"), skipped.with_cells(take="skip", why="not of the port")])
+    assert run(["accept", str(corpus), str(file)]) == 1
+    assert '"?" is to be decided under: role' in capsys.readouterr().out
+    write_inbox(corpus, file, [row.with_cells(take="yes", **DECIDED) for row in read_inbox(file)])
+    assert run(["accept", str(corpus), str(file)]) == 0
+    assert read_inbox(file) == []
+    row = next(row for row in csv.DictReader((corpus / "diagnoses.csv").open()) if row["id"] == taken["id"])
+    assert (row["theme"], row["statement"]) == ("neglect", DECIDED["statement"])
+    passage = next(each for each in csv.DictReader((corpus / "passages.csv").open()) if each["id"] == row["passage"])
+    assert passage["words"] == "6"
+    (kept,) = csv.DictReader((corpus / "skipped.csv").open())
+    assert (kept["proposed"], kept["what"], kept["why"]) == ("diagnoses", "neglect", "not of the port")
+    assert problems_of(corpus) == []
 
 
 @pytest.mark.parametrize(

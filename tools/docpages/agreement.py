@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.topics.claims.reliability import last_readings, shared_sides
-from crossread.topics.reliability.sentences import sentence_since_drawn
+from crossread.topics.reliability.sentences import sentence_old_codes, sentence_since_drawn
 from crossread.topics.reliability.tables import RELIABLE, reliability
 from crossread.topics.sources.tables import missed_rows
 
@@ -53,8 +53,8 @@ def describe_reliability(corpus: Corpus) -> str:
     """
     heads = ["sample", "variable", "units", "raw agreement", "Krippendorff's alpha", "95 % interval", "Gwet's AC1"]
     rows = [_reliability_row(row) for row in reliability(corpus).to_dict("records")]
-    since = sentence_since_drawn(corpus)
-    return "\n\n".join(filter(None, [markdown_table(heads, rows), since]))
+    told = [sentence_since_drawn(corpus), sentence_old_codes(corpus)]
+    return "\n\n".join(filter(None, [markdown_table(heads, rows), *told]))
 
 
 def _reliability_row(row: Mapping[Any, Any]) -> list[str]:

@@ -19,10 +19,11 @@ from crossread.check.judgements import check_forecasts, check_oddities, check_ro
 from crossread.check.meta import check_meta
 from crossread.check.numeral_counts import check_numeral_counts
 from crossread.check.numerals_accounted import check_names, check_numerals
+from crossread.check.old_codes import check_changes, check_versions
 from crossread.check.own_words import check_hedges, check_wording
 from crossread.check.plausibility import check_rows
 from crossread.check.proofs import check_coverage, check_hits_read
-from crossread.check.references import check_changes, check_references
+from crossread.check.references import check_references
 from crossread.check.texts import check_hints, check_texts, strange_copies
 from crossread.check.unitising import check_marks
 from crossread.corpus.form import check_form
@@ -37,6 +38,7 @@ from crossread.texts.streams import SourceText
 # The rows by themselves and beside each other.
 TABLES: tuple[Callable[[CorpusRows], Iterable[Problem]], ...] = (
     check_changes,
+    check_versions,
     check_references,
     check_codes,
     check_rows,

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from crossread.check.codebook import family_in_use
-from crossread.check.references import became
+from crossread.check.old_codes import became
 from crossread.corpus.drawn_from import TABLE, VARIABLES, Listed, listed_ids, read_runs, rows_to_draw
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.corpus.schema import Column, load_schemas, tables_of_ids
@@ -22,7 +22,8 @@ Coded = tuple[str, str, str]
 def check_codings(rows: CorpusRows) -> list[Problem]:
     """Units that do not exist or were not drawn, and codes that are none or the family of a leaf that is due.
 
-    Rows and codes that a sample was drawn from stay good for it when they are retired (codings/drawn_from.csv).
+    Rows and codes that a sample was drawn from stay good for it when they are retired (codings/drawn_from.csv); of a
+    sample without that list the codes of which codebook/changes.csv tells.
     """
     problems: list[Problem] = []
     listed = listed_ids(rows)
@@ -66,9 +67,16 @@ def _value(rows: CorpusRows, listed: Listed, row: Row) -> Iterator[Problem]:
         yield row.problem("variable", unknown(row["variable"], offered, "what is coded of the unit"))
         return
     column = _column(row["variable"], table)
-    known = listed.get((row["sample"], column.refers), ())
-    if row["value"] and row["value"] not in known and (message := _no_code(rows, column, row["value"])):
+    book, value = column.refers, row["value"]
+    known = listed.get((row["sample"], book), _old_codes(rows, book, value))
+    if value and value not in known and (message := _no_code(rows, column, value)):
         yield row.problem("value", message)
+
+
+def _old_codes(rows: CorpusRows, book: str, value: str) -> frozenset[str]:
+    """The value, where it is a code of a book no longer in use of which is told what became of it; else none."""
+    old = book and value not in rows.ids[book] and rows.changes.ends(book, value)
+    return frozenset({value}) if old else frozenset()
 
 
 @cache

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from crossread.check.checks import CheckReport, in_order
+from crossread.check.old_codes import became
 from crossread.check.reconciliations import check_reconciliations
 from crossread.corpus.find import META
 from crossread.corpus.load import Corpus, open_corpus, read_whole
@@ -102,11 +103,12 @@ def _name(rows: CorpusRows, name: str, value: str) -> str:
     if name == "source":
         return "" if value in rows.dates else unknown(value, rows.dates, "the sources of corpus.yml")
     if name == "row":
-        return "" if value in rows.by_id else unknown(value, rows.by_id, "any table")
+        known = value in rows.by_id
+        return "" if known else became(rows, "rows", value) or unknown(value, rows.by_id, "any table")
     table = TABLES.get(name)
     if table is None or value in rows.ids[table]:
         return ""
-    return unknown(value, rows.ids[table], load_schemas()[table].file)
+    return became(rows, table, value) or unknown(value, rows.ids[table], load_schemas()[table].file)
 
 
 def _braces(rows: CorpusRows, row: Row, corpus: Corpus) -> Iterator[Problem]:
@@ -117,7 +119,8 @@ def _braces(rows: CorpusRows, row: Row, corpus: Corpus) -> Iterator[Problem]:
             source = source_of(named)
             if named not in known:
                 where = "the figures, events, checks, voices and sources"
-                yield row.problem(column, f"between braces {unknown(named, known, where)}")
+                told = became(rows, "rows", named) or unknown(named, known, where)
+                yield row.problem(column, f"between braces {told}")
             elif source in rows.dates and source not in resting:
                 message = f"{{{named}}} is named, but no row of {source} is in rests_on; add one, or leave it out"
                 yield row.problem(column, message)

@@ -1,10 +1,11 @@
-"""References between the tables, and from what was retired: whether what a cell names exists and fits."""
+"""References between the tables: whether what a cell names exists and fits."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from crossread.check.old_codes import became
 from crossread.corpus.find import META
 from crossread.corpus.form import UNDECIDED
 from crossread.corpus.rows import CorpusRows, Row
@@ -24,34 +25,6 @@ _SAME_SOURCE = {
 # Columns whose rows may be sources too: a time is counted to the date of publication.
 _DATED = ("parts",)
 _ROW_ID = re.compile(r"([a-z][a-z0-9]*)-([a-z]+)-([0-9]{3,})")
-
-
-def check_changes(rows: CorpusRows) -> list[Problem]:
-    """Old codes that are in use again, new ones that there are not, and entries that do not fit what became of them."""
-    if "changes" not in rows.whole:
-        return []
-    return [problem for row in rows["changes"] for problem in (*_names(rows, row), *_n_new(row))]
-
-
-def _names(rows: CorpusRows, row: Row) -> Iterator[Problem]:
-    books = [name for name, schema in load_schemas().items() if schema.folder != CODINGS]
-    holding = [book for book in books if any(new in rows.ids[book] for new in row.many("new"))]
-    again = any(row["old"] in rows.ids[book] for book in (*holding, row["book"]) if book in books)
-    if again and row["old"] not in row.many("new"):
-        message = f'"{row["old"]}" is in use again; codes and ids are never reused: give the new one another'
-        yield row.problem("old", message)
-    known = {code for book in books for code in rows.ids[book]}
-    for new in row.many("new"):
-        if new not in known:
-            yield row.problem("new", unknown(new, known, "any table"))
-
-
-def _n_new(row: Row) -> Iterator[Problem]:
-    n = len(row.many("new"))
-    fits = {"kept": n == 1, "split": n > 1, "retired": n == 0}
-    if not fits.get(row["became"], True):
-        due = {"kept": "one code", "split": "two or more", "retired": "none"}[row["became"]]
-        yield row.problem("new", f'{n} named, but what is "{row["became"]}" has {due}; correct one of the two')
 
 
 def check_references(rows: CorpusRows) -> list[Problem]:
@@ -97,20 +70,6 @@ def _reference(rows: CorpusRows, column: Column, value: str) -> str:
         other = load_schemas()[rows.by_id[value].table].file
         return f'"{value}" is a row of {other}, but this column holds ids of {file}'
     return became(rows, column.refers, value) or unknown(value, _alike(value, known), file)
-
-
-def became(rows: CorpusRows, book: str, code: str) -> str:
-    """What came of a code that is no longer in a table, as codebook/changes.csv says; empty where it says nothing."""
-    told = (row for row in rows["changes"] if row["old"] == code)
-    row = next((row for row in told if row["book"] == book or rows.ids[book].keys() & row.many("new")), None)
-    if row is None:
-        return ""
-    place, new = f"({row.file} line {row.line}: {row['why']})", ", ".join(f'"{each}"' for each in row.many("new"))
-    done = {
-        "kept": f"is {new} now {place}; write that",
-        "split": f"was split {place}; read again and take one of {new}",
-    }
-    return f'"{code}" {done.get(row["became"], f"was retired {place}; take another, or leave the row out")}'
 
 
 def _of_absent_table(rows: CorpusRows, value: str) -> bool:

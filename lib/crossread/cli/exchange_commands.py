@@ -40,7 +40,8 @@ def take_in(
     ],
     apply: Annotated[bool, typer.Option("--apply", help="Write the rows of a workbook; else they are shown.")] = False,
     inbox: Annotated[
-        Path | None, typer.Option("--inbox", help="A CSV file to write for proposals out of marked passages.")
+        Path | None,
+        typer.Option("--inbox", help="An inbox to write for marked passages: inbox.csv or inbox.xlsx."),
     ] = None,
     texts: TextsOption = None,
 ) -> None:

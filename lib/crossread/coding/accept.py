@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crossread.check.fix import in_key_order, sound_rows
 from crossread.check.texts import strange_copies
-from crossread.coding.inbox import EVENT, PROPOSED, InboxRow, Numbers, own_columns, skipped_row
+from crossread.coding.inbox import EVENT, MARKED, PROPOSED, InboxRow, Numbers, own_columns, skipped_row
 from crossread.coding.row_checks import Added, faults_of
 from crossread.coding.stretches import Stretch, stretches_of
 from crossread.corpus.csv_files import csv_text, normal_cell, write_whole
@@ -131,7 +131,7 @@ class _Taking:
         if found.answer != "unfilled":
             return f"starts: its locator leads to no one passage in the text of {row['source']} ({found.answer})"
         stretch = self.places[row["source"]].get((locator.stream, locator.section, found.passage))
-        if row["take"] == "skip" and stretch is None:
+        if row["take"] == "skip" and stretch is None and row["cue"] != MARKED:
             return "starts: a reason is kept of a whole sentence or cell; copy the place from where it was proposed"
         return (stretch, found)
 

@@ -29,6 +29,8 @@ HEAD = (
 # What a telling of an event that has no row brings with it.
 EVENT = {"event_date": "date", "event_precision": "precision", "event_label": "label", "event_kind": "kind"}
 WORDS = "words"
+# The cue of a row that was marked in another tool: it is no search hit, and its passage may be part of a sentence.
+MARKED = "marked"
 Record = tuple[str, dict[str, str]]
 _GIVEN = frozenset({"id", "passage", "source"})
 
@@ -108,11 +110,12 @@ def skipped_row(row: InboxRow, stretch: Stretch | None, text: SourceText | None,
     """The rows, with their tables, that keep a reason: of a search hit in hits_read.csv, a hit a row; of a numeral in
     numerals.csv; of all else in skipped.csv.
     """
-    if row["table"] in ("diagnoses", "positions") and stretch is not None:
+    if row["table"] in ("diagnoses", "positions") and stretch is not None and row["cue"] != MARKED:
         return list(_hits(row, stretch, numbers))
     if row["table"] == "figures" and stretch is not None and text is not None and find_numerals(row["as_written"]):
         return [_numeral(row, stretch, text, numbers)]
     what = {"figures": "as_written", "voices": "label", "checks": "whole"}.get(row["table"], "")
+    what = "tag" if row["cue"] == MARKED else what
     cells = {
         "id": numbers.next("skipped"),
         "source": row["source"],

@@ -10,8 +10,8 @@ from pathlib import Path
 from crossread.check.checks import TABLES
 from crossread.check.codebook import check_codes
 from crossread.check.codings import check_codings, check_samples
+from crossread.check.old_codes import check_changes, check_versions
 from crossread.check.own_words import check_hedges, check_wording
-from crossread.check.references import check_changes
 from crossread.check.texts import check_texts
 from crossread.corpus.csv_files import csv_text, write_whole
 from crossread.corpus.form import check_file
@@ -22,7 +22,7 @@ from crossread.errors import Problem
 from crossread.texts.streams import SourceText
 
 # These look at the codebook, its changes and the codings; all other checks of tables look at the rows of a source too.
-_OF_THE_WHOLE = frozenset({check_changes, check_codes, check_codings, check_samples})
+_OF_THE_WHOLE = frozenset({check_changes, check_versions, check_codes, check_codings, check_samples})
 ROW_RULES = tuple(rule for rule in TABLES if rule not in _OF_THE_WHOLE)
 _ADDED = "the rows that are added"
 

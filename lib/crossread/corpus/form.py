@@ -27,7 +27,7 @@ _UNSEEN = re.compile(
 )
 ALWAYS = frozenset({"passages"})
 # Codebooks that a corpus may do without, as long as no table of it refers to them.
-OPTIONAL = frozenset({"glossary", "factors", "changes", "event_kinds", "glossary_kinds"})
+OPTIONAL = frozenset({"glossary", "factors", "changes", "versions", "event_kinds", "glossary_kinds"})
 
 
 def unseen_characters(path: Path, file: CsvFile) -> Iterator[Problem]:

@@ -6,12 +6,13 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from crossread.corpus.changes import CODED, Changes, changes_of, read_as_today
 from crossread.corpus.find import META as META
 from crossread.corpus.find import find_corpus as find_corpus
 from crossread.corpus.find import only_corpus
@@ -36,7 +37,7 @@ class Corpus:
     cannot be read, a column is missing or a cell is not of its type. Every frame has the columns of its schema in their
     order. Text columns hold strings, an empty cell is ""; number and integer columns are nullable (`Float64`, `Int64`),
     an empty cell is missing. Tables whose rows rest on a passage have one more column, `source`, taken from the
-    passage.
+    passage. Codes of the blind readings that have one successor today are read as that (codebook/changes.csv).
     """
 
     folder: Path
@@ -111,7 +112,20 @@ def open_corpus(corpus: str | Path | None = None) -> Corpus:
     schemas = load_schemas()
     files = Tables({name: partial(_load_table, folder, schema) for name, schema in schemas.items()})
     resting = [name for name, schema in schemas.items() if "passage" in schema.names and "source" not in schema.names]
-    return Corpus(folder, meta, files.changed(dict.fromkeys(resting, partial(_with_source, files))))
+    today = {name: partial(_as_today, files, name) for name in CODED}
+    return Corpus(folder, meta, files.changed(dict.fromkeys(resting, partial(_with_source, files)) | today))
+
+
+def as_stated(corpus: Corpus, name: str) -> pd.DataFrame:
+    """A table as its file has it: of blind readings the codes that were given, also where they are others today."""
+    return _load_table(corpus.folder, load_schemas()[name])
+
+
+def changes_in(tables: Mapping[str, pd.DataFrame]) -> Changes:
+    """What became of the codes that these tables have no longer."""
+    told = tables["changes"]
+    entries = zip(told["book"], told["old"], told["new"], strict=True)
+    return changes_of(entries, cache(lambda book: frozenset(tables[book]["id"])))
 
 
 def read_whole(corpus: Corpus) -> None:
@@ -213,6 +227,11 @@ def _typed(frame: pd.DataFrame, schema: TableSchema, problems: list[Problem]) ->
             problems.append(Problem("", int(position) + 2, column.name, message))
         typed[column.name] = values.astype("Float64" if column.type == "number" else "Int64")
     return typed
+
+
+def _as_today(files: Tables, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The readings with today's codes; without changes of the codebook no other table is read."""
+    return frame if frame.empty or files["changes"].empty else read_as_today(name, frame, changes_in(files))
 
 
 def _with_source(files: Tables, frame: pd.DataFrame) -> pd.DataFrame:

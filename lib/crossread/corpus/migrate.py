@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from crossread.corpus.changes import Changes, changes_of, split_codes
 from crossread.corpus.csv_files import CsvFile, csv_text, read_any_separator, write_whole
 from crossread.corpus.only_writer import only_writer
-from crossread.corpus.schema import load_schemas
+from crossread.corpus.schema import CODINGS, TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem
 from crossread.given_files import RefusedFileError
 
@@ -23,8 +25,9 @@ def migrate_corpus(folder: Path) -> list[str]:
 
     Issues become claims (an issue asked what to do, so its claim is a remedy, worded by its brief definition; read
     each again: one assertion, in words that sources can be for or against), positions are stands on them that were
-    said in words, search hits are of claims. What became of the issues is listed in codebook/changes.csv. Raises
-    `CorpusError` for a table that cannot be read, and while another command writes into the corpus.
+    said in words, search hits are of claims. What became of the issues is listed in codebook/changes.csv; a code that
+    has one successor there is written as that. Raises `CorpusError` for a table that cannot be read, and while another
+    command writes into the corpus.
     """
     with only_writer(folder, "crossread migrate") as told:
         return [*told, *(said for step in _STEPS for said in step(folder))]
@@ -119,7 +122,40 @@ def _kind(code: str, example: str) -> Cells:
     return {"id": code, "example": example, "not_when": "Another kind of this list fits better."} | named | told
 
 
-_STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (_issues, _positions, _digests, _hits, _local, _kinds)
+def _codes(folder: Path) -> Iterator[str]:
+    """Codes and ids of which codebook/changes.csv tells one successor, outside the readings, which stay as given.
+
+    A code without one successor stays too: which it is now, a person has to read.
+    """
+    entries = [(row["book"], row["old"], row["new"]) for row in _known(folder, "changes")]
+    tables = {name: schema for name, schema in load_schemas().items() if entries and schema.folder != CODINGS}
+    rows = {name: _known(folder, name) for name in tables}
+    in_use = {name: {row["id"] for row in rows[name] if "id" in row} for name in tables}
+    in_use["rows"] = {each for name, schema in tables.items() if schema.folder == "." for each in in_use[name]}
+    changes = changes_of(entries, lambda book: in_use.get(book, ()))
+    for name, schema in tables.items():
+        done: Counter[tuple[str, str]] = Counter()
+        new = [_today(schema, row, changes, done) for row in rows[name]]
+        if done:
+            _write(folder, name, new)
+            each = ", ".join(f"{old} is {now} ({n})" for (old, now), n in sorted(done.items()))
+            yield f"{(folder / schema.file).as_posix()}: codes of today: {each}"
+
+
+def _today(schema: TableSchema, row: Cells, changes: Changes, done: Counter[tuple[str, str]]) -> Cells:
+    """A row with today's code for each that has one successor; counts what was put for what."""
+    books = {column.name: column.refers for column in schema.columns if column.refers} | {"code": row.get("kind", "")}
+    mapped = dict(row)
+    for column in books.keys() & row.keys():
+        codes = split_codes(row[column])
+        now = [changes.successor(books[column], code) or code for code in codes]
+        if changed := [pair for pair in zip(codes, now, strict=True) if pair[0] != pair[1]]:
+            done.update(changed)
+            mapped[column] = ("; " if "; " in row[column] else ";").join(dict.fromkeys(now))
+    return mapped
+
+
+_STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (_issues, _positions, _digests, _hits, _local, _kinds, _codes)
 
 
 def _rows(folder: Path, path: Path) -> list[Cells]:

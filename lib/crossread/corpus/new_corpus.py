@@ -21,7 +21,7 @@ _FILES = {
 }
 _GITIGNORE = "texts/\noutputs/\n"
 # Who speaks, what they dispute and what became of codes is of the sources of a corpus, not of its subject.
-_OF_SOURCES = frozenset({"voices", "changes", "claims"})
+_OF_SOURCES = frozenset({"voices", "changes", "claims", "versions"})
 _UNUSED = "not yet used"
 # The tables that have a row from the beginning: codes that the library itself knows.
 _BEGUN = ("voice_kinds",)
@@ -31,7 +31,7 @@ def new_corpus(folder: Path, *, taken_from: str = "") -> list[str]:
     """The files that were written, by their paths in the folder, sorted.
 
     From another corpus the codes are taken over, their examples left out: they are rows of that corpus. Claims, voices
-    and changes of codes are of its sources and stay behind. Raises `UsageError` where anything is in the folder
+    and the history of codes are of its sources and stay behind. Raises `UsageError` where anything is in the folder
     already, or there is no such corpus.
     """
     other = find_corpus(taken_from) if taken_from else None

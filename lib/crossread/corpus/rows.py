@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from crossread.corpus.changes import Changes, changes_of
 from crossread.corpus.csv_files import normal_cell, read_csv_file
 from crossread.corpus.schema import Column, TableSchema, load_schemas
 from crossread.errors import Problem
@@ -95,6 +96,12 @@ class CorpusRows:
     def retired(self) -> frozenset[str]:
         """Ids and codes that were in use once: what the second readings may still name."""
         return frozenset(row["old"] for row in self.tables["changes"])
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What became of codes and ids that are no longer in use; the book "rows" has the ids of all rows."""
+        entries = ((row["book"], row["old"], row["new"]) for row in self.tables["changes"])
+        return changes_of(entries, lambda book: self.by_id if book == "rows" else self.ids.get(book, {}))
 
     @cached_property
     def dates(self) -> dict[str, str]:

@@ -29,6 +29,7 @@ from crossread.exchange.stored_tables import stored_tables
 from crossread.exchange.workbook_in import read_sheets, said
 
 ENDINGS = (".csv", ".xlsx")
+NEXT_STEP = 'decide what stands as "?", say yes or skip under take, then crossread accept'
 _NEEDED = ("take", "table", "id", "source")
 
 
@@ -58,8 +59,7 @@ def propose_inbox(
     counts = Counter(row["table"] for row in proposed)
     told = [f"{table}: {counts[table]}" for table in PROPOSED if counts[table]] or ["nothing is proposed"]
     warning = ["it holds sentences of the source: keep it to yourself"] if with_words else []
-    next_step = 'decide what stands as "?", say yes or skip under take, then crossread accept'
-    return [*told, f"written: {out.as_posix()}; {next_step}", *warning]
+    return [*told, f"written: {out.as_posix()}; {NEXT_STEP}", *warning]
 
 
 def accept_inbox(folder: Path, file: Path, texts: Mapping[str, Path]) -> tuple[list[str], bool]:

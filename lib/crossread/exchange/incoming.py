@@ -18,9 +18,10 @@ from crossread.corpus.rows import read_corpus_rows
 from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem, UsageError
 from crossread.exchange.differences import Change, changes_of, diff_lines, with_changes
-from crossread.exchange.formats import Outgoing, refuse_place, write_out
+from crossread.exchange.formats import refuse_place
+from crossread.exchange.inbox_files import NEXT_STEP, ending_of, write_inbox
 from crossread.exchange.marked import Marked, read_hypothesis, read_project, read_taguette
-from crossread.exchange.proposals import inbox_text, proposal_lines, proposals
+from crossread.exchange.proposals import inbox_rows, proposal_lines, proposals
 from crossread.exchange.stored_tables import Cells, StoredTable, key_of, stored_tables
 from crossread.exchange.workbook_in import read_workbook
 from crossread.given_files import is_there
@@ -62,6 +63,7 @@ def take(folder: Path, file: Path, *, apply: bool, inbox: Path | None = None, te
 
 def _proposed(folder: Path, marked: list[Marked], inbox: Path | None, texts: Path | None) -> Taken:
     if inbox is not None:
+        ending_of(inbox)
         refuse_place(folder, inbox, replace=False)
     rows = read_corpus_rows(folder, load_meta(folder))
     copies = {source: path for source, path in find_copies(folder, texts).items() if source in rows.dates}
@@ -71,9 +73,9 @@ def _proposed(folder: Path, marked: list[Marked], inbox: Path | None, texts: Pat
     found = proposals(marked, rows, read)
     lines = list(proposal_lines(found))
     if inbox is None:
-        return Taken([*lines, "nothing is written yet: --inbox FILE.csv writes the proposals"])
-    write_out(folder, inbox, Outgoing(inbox_text(found, rows).encode("utf-8")), replace=False)
-    return Taken([*lines, f"written: {inbox.as_posix()}"])
+        return Taken([*lines, "nothing is written yet: --inbox FILE.csv or FILE.xlsx writes the proposals"])
+    write_inbox(folder, inbox, inbox_rows(found, rows))
+    return Taken([*lines, f"written: {inbox.as_posix()}; {NEXT_STEP}"])
 
 
 def _workbook(folder: Path, file: Path, *, apply: bool = False) -> Taken:

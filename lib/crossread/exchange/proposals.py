@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from crossread.coding.inbox import MARKED, InboxRow, Numbers, new_row
 from crossread.coding.suggestions import suggest_edges
-from crossread.corpus.csv_files import csv_text, normal_cell
-from crossread.corpus.form import UNDECIDED
+from crossread.corpus.csv_files import normal_cell
 from crossread.corpus.rows import CorpusRows
 from crossread.exchange.code_uses import books
 from crossread.exchange.marked import Marked
@@ -17,7 +17,19 @@ from crossread.texts.normalise import normalise
 from crossread.texts.streams import SourceText
 
 ANSWERS = ("in", "moved", "out", "lost")
-HEADER = ("source", "stream", "section", "starts", "ends", "sentence", "book", "code", "tag", "remark")
+# The table and column in which a code of each codebook stands.
+_PLACES = {
+    "themes": ("diagnoses", "theme"),
+    "actors": ("diagnoses", "about"),
+    "voices": ("diagnoses", "voice"),
+    "claims": ("positions", "claim"),
+    "instruments": ("recommendations", "instrument"),
+    "quantities": ("figures", "quantity"),
+    "units": ("figures", "unit"),
+    "populations": ("figures", "population"),
+    "places": ("figures", "place"),
+    "origins": ("figures", "origin"),
+}
 _SHOWN = 6
 
 
@@ -55,22 +67,27 @@ def proposal_lines(found: list[Proposal]) -> Iterator[str]:
     yield ", ".join(f"{sum(each.answer == answer for each in found)} {answer}" for answer in ANSWERS)
 
 
-def inbox_text(found: list[Proposal], rows: CorpusRows) -> str:
-    """The proposals as CSV, one line a passage and code; a code that the codebook does not have stands as `?`.
+def inbox_rows(found: list[Proposal], rows: CorpusRows) -> list[InboxRow]:
+    """The proposals as rows of an inbox, one a passage and code, with the tag and the remark in columns of their own.
 
-    The words of a passage are not in it, only those of its edges, as in passages.csv.
+    The code says the table: a claim a position, an instrument a recommendation, what figures have a figure, all else a
+    diagnosis; a code that the codebook does not have stands as `?`. The words of a passage are not in it.
     """
     codes = {name.casefold(): (book, code) for book, code, name in reversed(list(_names(rows)))}
-    lines = []
+    numbers: dict[str, Numbers] = {}
+    made = []
     for each in found:
-        at = each.locator
-        if at is None:
+        if each.locator is None:
             continue
-        place = (each.source, at.stream, at.section, at.starts, at.ends, at.sentence)
         for tag in each.marked.codes or ("",):
-            book, code = codes.get(tag.casefold(), codes.get(tag.rpartition(".")[2].casefold(), (UNDECIDED, UNDECIDED)))
-            lines.append((*place, book, code, *map(normal_cell, (_one_line(tag), _one_line(each.marked.remark)))))
-    return csv_text([HEADER, *lines])
+            book, code = codes.get(tag.casefold(), codes.get(tag.rpartition(".")[2].casefold(), ("", "")))
+            table, column = _PLACES.get(book, ("diagnoses", ""))
+            row_id = numbers.setdefault(each.source, Numbers(rows, each.source)).next(table)
+            said = {"tag": normal_cell(_one_line(tag)), "remark": normal_cell(_one_line(each.marked.remark))}
+            coded = {column: code} if column else {}
+            given = {"id": row_id, "source": each.source, "cue": MARKED, **each.locator.cells, **coded, **said}
+            made.append(new_row(table, given))
+    return made
 
 
 def _names(rows: CorpusRows) -> Iterator[tuple[str, str, str]]:

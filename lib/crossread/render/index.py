@@ -26,7 +26,7 @@ from crossread.show.labels import Labels
 from crossread.show.links import STATEMENTS_PAGE, rows_href
 from crossread.show.statements import statement_rows
 from crossread.show.words import counted
-from crossread.topics.reliability.sentences import sentence_reliability
+from crossread.topics.reliability.sentences import codebook_version, sentence_reliability
 
 HEADINGS = {"": "Overview", "theme": "By theme", "source": "By source", "addressee": "By addressee", "pair": "By pair"}
 FACETS = {"source": "Source", "theme": "Theme", "addressee": "Addressee", "kind": "Notebook"}
@@ -110,7 +110,7 @@ def _findings(corpus: Corpus, made: Collection[str]) -> list[dict[str, str]]:
 def data_state(corpus: Corpus, digest: str) -> list[tuple[str, str]]:
     """What the reports rest on, as names and values: sources, codebook, agreement of two readings, rows, digest."""
     coded = f"{len(corpus.coded_sources)} of {len(corpus.sources)}"
-    version = str(corpus.meta.get("codebook_version", ""))
+    version = codebook_version(corpus, changed=True) or str(corpus.meta.get("codebook_version") or "")
     rows = [f"{len(frame):,} {name.replace('_', ' ')}" for name, frame in sorted(corpus.tables.items()) if len(frame)]
     return [
         ("sources coded", coded),

@@ -12,6 +12,7 @@ from crossread.show.words import counted, number, paragraph
 from crossread.topics.claims.tables import SIDES
 from crossread.topics.reliability.agreement import bootstrap_alpha
 from crossread.topics.reliability.coefficients import gwet_ac1, krippendorff_alpha, raw_agreement
+from crossread.topics.reliability.sentences import sentence_old_codes
 
 # What is told apart: the side alone, the side with qualification and silence apart, and voices as well.
 WAYS = {
@@ -86,6 +87,7 @@ def sentence_claim_reliability(corpus: Corpus) -> str:
         f"two blind, machine-assisted readings of {cells} of claim and source agree with alpha {alphas['sides']} on "
         f"the side taken, and {alphas['stands']} with qualified stands and silence told apart",
         f"{each} and the opposite in {number(opposite) if opposite else 'none'}" if n else "",
+        sentence_old_codes(corpus, ["stands"], [corpus.stands["sample"].max()]),
     )
 
 

@@ -7,13 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from crossread.corpus.changes import CODED
 from crossread.corpus.load import Corpus
 from crossread.show.labels import Labels
-from crossread.show.words import agrees, counted, listed, number, paragraph
+from crossread.show.words import agrees, counted, date_in_words, ids, listed, number, paragraph
 from crossread.topics.reliability.agreement import TENTATIVE
 from crossread.topics.reliability.tables import (
     LEVELS,
     RELIABLE,
+    old_codes,
     reliability,
     samples_in_order,
     since_drawn,
@@ -42,7 +44,9 @@ def sentence_reliability(corpus: Corpus, *variables: str) -> str:
     if not samples_in_order(corpus):
         return paragraph("whether a second reader gives the same codes was not measured; read the codes as tentative")
     rows = reliability(corpus, variables, last=True).to_dict("records")
-    head = "two machine-assisted readings, the second of them blind, were compared; Krippendorff's alpha is"
+    version = codebook_version(corpus)
+    by = f", by version {version} of the codebook" if version else ""
+    head = f"two machine-assisted readings, the second of them blind, were compared{by}; Krippendorff's alpha is"
     each = [f"{_alpha(row)} for {NAMES[row['variable']]}" for row in rows if pd.notna(row["alpha"])]
     bare = [f"{NAMES[row['variable']]} ({row['note']})" for row in rows if pd.isna(row["alpha"])]
     low = [NAMES[row["variable"]] for row in rows if pd.notna(row["alpha"]) and row["alpha"] < TENTATIVE]
@@ -53,7 +57,54 @@ def sentence_reliability(corpus: Corpus, *variables: str) -> str:
         f"what rests on {listed(low)} is tentative" if low else "",
         f"on {listed(fair)} the agreement allows cautious conclusions only" if fair else "",
         sentence_since_drawn(corpus, variables),
+        sentence_old_codes(corpus, ["codings"], samples_in_order(corpus)[-1:]),
     )
+
+
+def codebook_version(corpus: Corpus, *, changed: bool = False) -> str:
+    """Number and date of the last version of the codebook, and on demand what it changed; empty where none is told.
+
+    ```
+    3 (1 December 2026): two claims were split
+    ```
+    """
+    versions = corpus.versions.sort_values("version", kind="stable").to_dict("records")
+    if not versions:
+        return ""
+    last = versions[-1]
+    named = f"{last['version']} ({date_in_words(last['date'])})"
+    return f"{named}: {last['changed']}" if changed else named
+
+
+def sentence_old_codes(
+    corpus: Corpus, tables: Collection[str] = tuple(CODED), samples: Collection[str] | None = None
+) -> str:
+    """Which codes of blind readings are others now and what they are read as; nothing where the codebook is the same.
+
+    A code that was split or retired has no one successor: it is counted as it was stated, and named with its rows.
+    """
+    old = old_codes(corpus)
+    old = old[old["table"].isin(tables) & (old["sample"].isin(samples) if samples is not None else True)]
+    rows = old.groupby(["code", "now", "read_as"], sort=True)["n_rows"].sum().reset_index().to_dict("records")
+    mapped = [f"`{row['code']}` as `{row['read_as']}` ({row['n_rows']})" for row in rows if row["read_as"]]
+    stated = [f"`{row['code']}` ({row['n_rows']}; {_now(row['now'])})" for row in rows if not row["read_as"]]
+    n_mapped, n_stated = (sum(row["n_rows"] for row in rows if bool(row["read_as"]) is one) for one in (True, False))
+    return paragraph(
+        f"{counted(n_mapped, 'reading')} with codes of an earlier codebook {agrees(n_mapped, 'is', 'are')} read by "
+        f"those of today: {listed(mapped)}"
+        if mapped
+        else "",
+        f"{counted(n_stated, 'reading')} {agrees(n_stated, 'has', 'have')} codes without one successor and "
+        f"{agrees(n_stated, 'is', 'are')} counted as stated: {listed(stated)}"
+        if stated
+        else "",
+    )
+
+
+def _now(codes: str) -> str:
+    """What stands for a code now, in brackets after it."""
+    names = [f"`{code}`" for code in ids(codes)]
+    return f"now {listed(names)}" if names else "retired"
 
 
 def sentence_since_drawn(corpus: Corpus, variables: Collection[str] = tuple(LEVELS)) -> str:

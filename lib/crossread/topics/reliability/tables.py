@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from crossread.corpus.changes import CODED, books_of
 from crossread.corpus.codes import theme_families, top_codes
 from crossread.corpus.drawn_from import VARIABLES, ids_in
-from crossread.corpus.load import Corpus, open_corpus
+from crossread.corpus.load import Corpus, as_stated, changes_in, open_corpus
+from crossread.show.words import ids
 from crossread.topics.reliability.agreement import TENTATIVE, agreement_by_code, agreement_table, family_codings
 from crossread.topics.reliability.coefficients import Level, krippendorff_alpha, tally_ratings
 
@@ -27,6 +29,7 @@ LEVELS: Mapping[str, Level] = {
     "strength": ("could", "should", "must"),
     "stance": "interval",
 }
+OLD_CODES = ["table", "sample", "code", "now", "read_as", "n_rows"]
 # Variables that are not coded but taken from one that is.
 WIDENED = {"family": "theme", "addressee_family": "addressee"}
 
@@ -106,21 +109,44 @@ def tentative_families(corpus: Corpus) -> dict[str, str]:
 def widened_codings(corpus: Corpus) -> pd.DataFrame:
     """The codings of samples with two coders or more, with `family` and `addressee_family` as variables beside.
 
-    All sources and themes of the sample count, also where some of them were chosen. A code that there was when a
-    sample was drawn, and is no longer, is a family of its own.
+    All sources and themes of the sample count, also where some of them were chosen. A code that is no more is read as
+    its successor; one that has several is a code by itself, within the family that they share or else its own.
     """
     codings = corpus.codings[corpus.codings["sample"].isin(samples_in_order(corpus))]
-    themes = _listed(corpus, "themes") | dict(corpus.meta.get("every_family", theme_families(corpus)))
-    families = family_codings(codings, themes, variable="theme", named="family")
-    actors = _listed(corpus, "actors") | top_codes(corpus.actors)
+    themes = dict(corpus.meta.get("every_family", theme_families(corpus)))
+    families = family_codings(codings, _with_old(corpus, "themes", themes), variable="theme", named="family")
+    actors = _with_old(corpus, "actors", top_codes(corpus.actors))
     wider = family_codings(codings, actors, variable="addressee", named="addressee_family")
     return pd.concat([codings, families, wider], ignore_index=True)
 
 
-def _listed(corpus: Corpus, book: str) -> dict[str, str]:
-    """The codes of a codebook that samples were drawn from, each as its own family."""
+def _with_old(corpus: Corpus, book: str, families: Mapping[str, str]) -> dict[str, str]:
+    """The families of a codebook, with those of codes that samples were drawn from or of which changes are told."""
     cells = corpus.drawn_from.loc[corpus.drawn_from["table"] == book, "ids"]
-    return {code: code for cell in cells for code in ids_in(cell)}
+    changes = changes_in(corpus.tables)
+    old = {code for cell in cells for code in ids_in(cell)} | set(changes.told)
+    shared = {code: {families.get(end, code) for end in changes.ends(book, code)} for code in old - set(families)}
+    return {code: next(iter(found)) if len(found) == 1 else code for code, found in shared.items()} | dict(families)
+
+
+def old_codes(corpus: Corpus) -> pd.DataFrame:
+    """The codes in the blind readings that are no longer in the codebook, one row a table, sample and code.
+
+    Columns: table, sample (or reader of `listed`), code, now (the codes that stand for it, separated by semicolons),
+    read_as (the one it is read as; empty where it is counted as it was stated), n_rows. Codes of which nothing is told
+    in codebook/changes.csv are not in it: the check reports them.
+    """
+    changes, found = changes_in(corpus.tables), []
+    for name, column in CODED.items():
+        stated, read = as_stated(corpus, name), corpus.tables[name]
+        samples = stated["reader" if name == "listed" else "sample"]
+        for sample, book, cell, now in zip(samples, books_of(name, stated), stated[column], read[column], strict=True):
+            for code in ids(cell) if book else ():
+                if (ends := changes.ends(book, code)) and code not in ends:
+                    read_as = changes.successor(book, code) if code not in ids(now) else ""
+                    found.append((name, sample, code, ";".join(filter(None, ends)), read_as))
+    counted = Counter(found)
+    return pd.DataFrame([[*key, n] for key, n in sorted(counted.items())], columns=OLD_CODES)
 
 
 @dataclass(frozen=True)

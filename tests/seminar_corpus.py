@@ -99,9 +99,30 @@ def _figures() -> dict[str, Any]:
         "units": [{"id": "cow", "label": "cows", "kind": "count"}, {"id": "head", "label": "heads", "kind": "count"}],
         "quantities": [{"id": "cattle", "label": "Cattle"}],
         "origins": [{"id": "herders", "label": "Herders' union", "names": "body"}],
+        "oddities": [
+            {
+                "id": "alpha2001-odd-001",
+                "source": "alpha2001",
+                "kind": "number",
+                "matters": "no",
+                "statement": "The herds come to 32 cows against the 40 of the text.",
+            }
+        ],
+        "findings": _findings(),
         "events": events,
         "mentions": mentions,
     }
+
+
+def _findings() -> list[dict[str, Any]]:
+    """One that sets both figures of the pair against each other, and one on the claim on which sides are asked."""
+    shared = {"rank": 1, "rival": "Chance.", "overturn": "One row.", "notebook": "04_figures", "detail": "So it is."}
+    return [
+        shared | {"id": "herds_differ", "headline": "Two counts of the herds.", "holds_when": "",
+                  "rests_on": "alpha2001-fig-003;beta2002-fig-001"},
+        shared | {"id": "talks_help", "headline": "Talks divide them.", "holds_when": "clash(talks)",
+                  "rests_on": "alpha2001-pos-001"},
+    ]  # fmt: skip
 
 
 def write_sheet(path: Path, *parts: str, minutes: int = 10, head: str = "") -> Path:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.load import Corpus
+from crossread.corpus.load import Corpus, open_corpus
 from crossread.explore.cards import Card, all_cards, cards_in_page
 from every_kind import COUNT, every_kind
 from small_corpus import small_corpus
@@ -200,3 +200,13 @@ def test_no_word_of_a_corpus_can_end_the_data_of_a_page(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path, diagnoses=[RAIDS | {"statement": "</script><script>x"}])
     assert "<" not in cards_in_page(corpus, all_cards(corpus))
     assert cards(corpus)["alpha2001-dia-001"].statement == "</script><script>x"
+
+
+def test_the_conclusion_on_a_claim_names_sources_as_readers_know_them(tmp_path: Path) -> None:
+    stands = [
+        {"id": f"{name}-pos-001", "claim": "talks", "stance": n} for name, n in (("alpha2001", 2), ("beta2002", -2))
+    ]
+    corpus = small_corpus(tmp_path, positions=stands)
+    corpus.claims.assign(reading="{alpha2001} asks for it.").to_csv(tmp_path / "codebook" / "claims.csv", index=False)
+    card = next(card for card in all_cards(open_corpus(tmp_path)) if card.kind == "claim")
+    assert dict(card.told)["what a careful reader concludes"] == "Alpha 2001 asks for it."

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from seminar_corpus import answer_rows, write_answers
+from crossread.seminar.kit import make_session
+from crossread.seminar.kit_read import session_kit
+from crossread.seminar.marking import marks_csv
+from crossread.seminar.sheet import read_sheet
+from seminar_corpus import answer_rows, seminar_corpus, write_answers, write_sheet
 
 from .conftest import RIGHT
 
@@ -159,3 +163,10 @@ def test_the_formulas_are_printed_on_both_pages(marks_of, tmp_path):
         assert "a theme of the right family counts ½" in text
         assert "Hits less half of the false alarms" in text
         assert "How far students agree is feedback, and no mark." in text
+
+
+def test_a_part_that_is_called_as_a_column_of_marks_has_a_column_of_its_own(tmp_path):
+    part = "{id: total, task: sum, title: Sums, minutes: 10, points: 3, rows: [alpha2001-chk-001]}"
+    made = make_session(seminar_corpus(tmp_path / "corpus"), read_sheet(write_sheet(tmp_path / "sheet.yml", part)))
+    head = marks_csv(session_kit(made), []).splitlines()[0].split(",")
+    assert head == ["coder", "file", "saved", "missing", "look", "part: total", "total", "of"]

@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from crossread.corpus.load import open_corpus
 from crossread.seminar.kit import key_rows, make_session
 from crossread.seminar.kit_files import write_kit
-from crossread.seminar.reports import write_withheld
+from crossread.seminar.reports import given_reports, write_withheld
 from crossread.seminar.sheet import read_sheet
 from crossread.seminar.student_pages import codebook_html
+from crossread.topics.claims.tables import claim_cells
 from seminar_corpus import seminar_corpus, write_sheet
 
 from .conftest import PARTS
@@ -30,7 +33,7 @@ def kit(tmp_path_factory):
     here = Path.cwd()
     os.chdir(ROOT)
     try:
-        write_kit(session, root / "kit", reports=["13_statements"])
+        write_kit(session, root / "kit", reports=["13_statements", "04_figures"])
     finally:
         os.chdir(here)
     with zipfile.ZipFile(root / "kit" / "student.zip") as archive:
@@ -83,6 +86,57 @@ def test_rows_that_are_not_graded_are_in_the_reports_also_those_that_prove(kit):
     assert {"beta2002-dia-002", "alpha2001-dia-003", "alpha2001-fig-003"} <= ids
     proofs = {row for hunt in session.hunts.values() for sentence in hunt for row in sentence.proof}
     assert proofs <= ids
+
+
+def test_a_notebook_that_adds_up_figures_is_left_out_where_a_sum_is_asked_and_that_is_said(tmp_path):
+    corpus = seminar_corpus(tmp_path / "corpus")
+    asks_sums = make_session(corpus, read_sheet(write_sheet(tmp_path / "sheet.yml", *PARTS)))
+    codes_only = make_session(corpus, read_sheet(write_sheet(tmp_path / "codes.yml", PARTS[0])))
+    chosen = ["13_statements", "04_figures"]
+    assert given_reports(asks_sums, chosen) == (["13_statements"], ["04_figures"])
+    assert given_reports(codes_only, chosen) == (chosen, [])
+    told = write_kit(asks_sums, tmp_path / "kit", reports=["04_figures"])
+    assert any("04_figures" in line for line in told)
+
+
+def test_no_file_tells_a_sum_or_a_difference_beside_its_total(kit):
+    """The parts come to 32, the stated total is 40, and 8 lie between; the lab alone has the total, beside no sum."""
+    session, files = kit
+    answers = {row["question"]: row["answer"] for row in key_rows(session) if row["task"] == "sum"}
+    assert (answers["sum"], answers["gap"]) == ("32", "8")
+    numbers = r"(?<![\w.,#-])(?:32|8)(?![\w.,%-])"
+    told = re.compile(rf"{numbers}[^<>{{}}]{{0,80}}\b40\b|\b40\b[^<>{{}}]{{0,80}}{numbers}")
+    assert told.search("The herds of 12 and 20 come to 32 cows against the 40 of the text.")
+    assert [(name, found[0]) for name, text in files.items() if (found := told.search(text))] == []
+    assert not any(name.startswith("student/reports/04") for name in files)
+
+
+def test_rows_that_tell_the_sum_in_other_words_or_name_both_figures_go(kit):
+    """An oddity and a finding: neither names the check or the pair."""
+    session, files = kit
+    assert {"alpha2001-odd-001", "herds_differ", "alpha2001-chk-001", "alpha2001-rcn-001"} <= session.withheld
+    assert not any("herds_differ" in text or "come to 32" in text for text in files.values())
+
+
+def test_a_claim_on_which_a_side_is_asked_is_shown_without_conclusion_and_finding(tmp_path):
+    corpus = seminar_corpus(tmp_path / "corpus")
+    claims = corpus.claims.assign(reading=["{alpha2001} is for it.", "Nobody says so."])
+    claims.to_csv(tmp_path / "corpus" / "codebook" / "claims.csv", index=False)
+    hits = pd.DataFrame(
+        [{"source": source, "kind": "claims", "code": claim, "n_hits": 0}
+         for source in ("alpha2001", "beta2002") for claim in ("talks", "votes")]
+    )  # fmt: skip
+    hits.to_csv(tmp_path / "corpus" / "hits.csv", index=False)
+    write_withheld(open_corpus(tmp_path / "corpus"), tmp_path / "less", {"beta2002-pos-001"})
+    less = open_corpus(tmp_path / "less")
+    assert dict(zip(less.claims["id"], less.claims["reading"], strict=True)) == {
+        "talks": "",
+        "votes": "Nobody says so.",
+    }
+    assert "talks_help" not in set(less.findings["id"])
+    does = claim_cells(less).set_index(["claim", "source"])["does"]
+    assert does["votes", "beta2002"] == "silent"
+    assert does["talks", "beta2002"] == "not_judged"
 
 
 def test_a_row_that_restates_a_withheld_one_or_names_it_goes_too(tmp_path):

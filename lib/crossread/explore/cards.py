@@ -28,6 +28,7 @@ from crossread.show.links import is_row
 from crossread.show.statements import statement_rows
 from crossread.show.words import date_in_words, ids, listed
 from crossread.topics.claims.tables import claim_cells, claim_standings
+from crossread.topics.claims.told import Told
 
 # What is read first stands first; what a source rests on comes last.
 ORDER = (
@@ -118,8 +119,8 @@ def _finding_cards(corpus: Corpus, facets: Facets) -> Iterator[Card]:
 
 
 def _claim_cards(corpus: Corpus) -> Iterator[Card]:
-    labels, cells = Labels(corpus), claim_cells(corpus)
-    book = by_id(corpus.claims)
+    told_of, cells = Told(corpus), claim_cells(corpus)
+    labels, book = told_of.labels, by_id(corpus.claims)
     leads = {(cell["claim"], cell["source"]): cell["lead"] for cell in cells.to_dict("records")}
     for row in claim_standings(cells).to_dict("records"):
         if row["standing"] not in STANDINGS:
@@ -128,7 +129,7 @@ def _claim_cards(corpus: Corpus) -> Iterator[Card]:
         told = [(words, listed([labels.source(each) for each in sides[side]])) for side, words in SIDES.items()]
         speak = [each for side in SIDES if side != "silent" for each in sides[side]]
         told += [("said in", "; ".join(leads[row["claim"], each] for each in speak))]
-        told += [("what a careful reader concludes", claim["reading"]), ("definition", claim["definition"])]
+        told += [("what a careful reader concludes", told_of.reading(claim["id"])), ("definition", claim["definition"])]
         found = {"theme": claim["theme"], "actor": claim["about"], "claim": claim["id"]}
         shown, sources = [each for each in told if each[1]], "; ".join(speak)
         own = f"{CLAIM}{claim['id']}"

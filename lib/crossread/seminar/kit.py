@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from crossread.corpus.csv_files import csv_text
 from crossread.corpus.load import Corpus
+from crossread.corpus.schema import CODEBOOK, CODINGS, load_schemas
 from crossread.seminar.hunt import Sentence, make_hunt
 from crossread.seminar.key import Item, make_items
 from crossread.seminar.kit_passages import PASSAGE, unitised_items, with_passages
 from crossread.seminar.lab import HUNT_CHOICES, kit_name, lab_codes, lab_page, lab_parts
 from crossread.seminar.sheet import Sheet
+from crossread.show.words import ids
 from crossread.texts.copies import find_copies
 
 KEY = "key.csv"
 MARKING = "marking.json"
+_GIVEN = ("figures", "passages")
 KEY_COLUMNS = (
     *("kit", "part", "task", "item", "row", "source", "statement", "question", "answer", "accept", "first", "second"),
     *("state", "reason"),
@@ -42,11 +47,15 @@ class Session:
         names = {name for item in self.items for name, _ in item.shown}
         return PASSAGE in names or any(part.task == "unitise" for part in self.sheet.parts)
 
-    @property
+    @cached_property
     def withheld(self) -> set[str]:
-        """Ids of the rows that the reports of the students must not have: those of all items but practice."""
+        """Ids of the rows that the reports of the students must not have: those of all items but practice.
+
+        With them go the rows that tell an answer in other words: see `telling_rows`.
+        """
         practice = {part.id for part in self.sheet.parts if part.practice}
-        rows = {row for item in self.items if item.part not in practice for row in item.rests_on}
+        graded = [item for item in self.items if item.part not in practice]
+        rows = {row for item in graded for row in item.rests_on} | telling_rows(self.corpus, graded)
         return rows | {each.rests_on for hunt in self.hunts.values() for each in hunt if each.rests_on}
 
 
@@ -64,10 +73,45 @@ def make_session(
     if opened or any(part.task == "unitise" for part in sheet.parts):
         copies = find_copies(corpus.folder) if texts is None else texts
         items = with_passages(corpus, items, copies, opened) + unitised_items(corpus, sheet, copies)
-    rows = {row for item in items for row in item.rests_on}
+    rows = {row for item in items for row in item.rests_on} | telling_rows(corpus, items)
     hunts = {part.id: make_hunt(corpus, sheet, part, rows) for part in sheet.parts if part.task == "hunt"}
     shown = lab_parts(corpus, sheet, items, hunts)
     return Session(corpus, sheet, tuple(items), hunts, shown, kit_name(sheet, shown))
+
+
+def telling_rows(corpus: Corpus, items: Sequence[Item]) -> set[str]:
+    """Ids of the rows from which the answer to a sum or a pair can be read, beside the row that is asked for.
+
+    sum   checks of the same total; cells with two of sum, difference and total, or with a sum of four digits or more
+    pair  rows that name both figures, such as an oddity or a finding
+    """
+    checks, pairs = (table.set_index("id").to_dict("index") for table in (corpus.checks, corpus.reconciliations))
+    asked = [(item, {question.name: question.answer for question in item.questions}) for item in items]
+    sums = [(checks[item.row]["whole"], item.shown[-1][1], of["sum"], of["gap"]) for item, of in asked if "gap" in of]
+    both = [{pairs[item.row]["figure"], pairs[item.row]["other"]} for item, of in asked if "reason" in of]
+    wholes = {whole for whole, *_ in sums}
+    found = {str(name) for name, check in checks.items() if check["whole"] in wholes}
+    for name, cells in _cells_of_rows(corpus) if sums or both else ():
+        named = {each for cell in cells for each in ids(cell)} | set(re.findall(r"[\w-]+", " ".join(cells)))
+        if any(two <= named for two in both) or any(_tells(cell, *numbers) for cell in cells for _, *numbers in sums):
+            found.add(name)
+    return found
+
+
+def _cells_of_rows(corpus: Corpus) -> Iterator[tuple[str, list[str]]]:
+    """Each row by its id with its cells as text, but for what a text has itself (figures and passages) and codes."""
+    for schema in load_schemas().values():
+        if schema.folder not in (CODEBOOK, CODINGS) and schema.name not in _GIVEN and "id" in schema.names:
+            for row in corpus.tables[schema.name].to_dict("records"):
+                yield str(row["id"]), [str(value) for value in row.values()]
+
+
+def _tells(cell: str, total: str, added: str, gap: str) -> bool:
+    """Whether a text sets two of the numbers beside each other, or has a sum that is too long to be there by chance."""
+    told = {number.replace(",", "") for number in re.findall(r"\d[\d,]*(?:\.\d+)?", cell)}
+    stated = {number.replace(",", "") for number in re.findall(r"\d[\d,]*(?:\.\d+)?", total)}
+    here = [added in told, gap in told, bool(stated & told)]
+    return sum(here) > 1 or (added in told and len(added) > 3)
 
 
 def session_lab(session: Session, beside: Mapping[str, str], *, framed: bool = False) -> str:

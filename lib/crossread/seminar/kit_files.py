@@ -19,7 +19,7 @@ from crossread.render.printing import printed
 from crossread.seminar.instructor_pages import instructor_pages
 from crossread.seminar.kit import KEY, MARKING, Session, key_csv, marking_json, session_lab
 from crossread.seminar.nbgrader import FOLDER, left_to_the_lab, nbgrader_files
-from crossread.seminar.reports import student_reports
+from crossread.seminar.reports import given_reports, student_reports
 from crossread.seminar.student_pages import codebook_html, handout_html
 from crossread.seminar.taguette_answers import taguette_files
 from crossread.show.links import STATEMENTS_PAGE
@@ -42,7 +42,8 @@ def write_kit(
     is a .gitignore in it. Raises `UsageError` for a file, and for the folder of a corpus or one inside it.
     """
     refuse_place(out, [])
-    made = student_reports(session, reports) if reports else {}
+    given, kept_back = given_reports(session, reports)
+    made = student_reports(session, given) if given else {}
     student = student_files(session, made) | made
     if pdf:
         student["handout.pdf"] = printed(student["handout.html"].decode("utf-8"), Path(tempfile.gettempdir()))
@@ -57,6 +58,8 @@ def write_kit(
     left = left_to_the_lab(session) if nbgrader else []
     without = f"; not in it: {listed(left)}" if left else ""
     told = [f"{(out / INSTRUCTOR / FOLDER).as_posix()}: a course of nbgrader{without}"] if nbgrader else []
+    if kept_back:
+        told.append(f"not in the zip, since answers can be worked out from them: {listed(kept_back)}")
     return [
         f"{(out / ZIP).as_posix()}: give this to students; they open {STUDENT}/lab.html",
         f"{(out / INSTRUCTOR).as_posix()}: for you alone; it has the key",

@@ -20,6 +20,7 @@ from crossread.seminar.kit_read import Kit, read_kit
 from crossread.seminar.mark_pages import class_page, essays_page, files_page, student_pages
 from crossread.seminar.marks_of_answers import Marked, counted_parts, mark_student
 
+_ABOUT, _TOGETHER = ("coder", "file", "saved", "missing", "look"), ("total", "of")
 _COMPUTED = re.compile(r"[=+@\t\r-]")
 
 
@@ -66,9 +67,13 @@ def mark_answers(instructor: Path, answers: Path, out: Path, essays: Path | None
 
 
 def marks_csv(kit: Kit, marked: Sequence[Marked]) -> str:
-    """One row a student: code name, file, answers that are missing, the points of each part, and all together."""
+    """One row a student: code name, file, answers that are missing, the points of each part, and all together.
+
+    A part that is called as one of the other columns has the column `part: ID`.
+    """
     parts = counted_parts(kit)
-    head = ["coder", "file", "saved", "missing", "look", *parts, "total", "of"]
+    named = [f"part: {part}" if part in (*_ABOUT, *_TOGETHER) else part for part in parts]
+    head = [*_ABOUT, *named, *_TOGETHER]
     worth = sum(float(kit.parts[part]["points"]) for part in parts)
     rows = [
         [

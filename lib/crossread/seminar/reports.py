@@ -25,8 +25,20 @@ from crossread.seminar.kit import Session
 # Rows that stand without the row that they name in these columns; all others go with it.
 _STAND_WITHOUT = {("positions", "rows"), ("forecasts", "told_by"), ("recommendations", "restates")}
 LEFT_OUT = "[left out for a seminar]"
-REPORTS = ("01_sources", "04_figures", "13_statements")
+REPORTS = ("01_sources", "13_statements")
+# The others work out of the figures what a sheet with one of these tasks asks.
+_WORKED_OUT = ("sum", "pair")
 GIVEN = (".html", ".csv")
+
+
+def given_reports(session: Session, notebooks: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Of these notebooks those that students can have, and those from which an answer of the sheet could be read.
+
+    Where sums or pairs of figures are asked only the pages that list rows are given: the others add up and compare.
+    """
+    asked = {part.task for part in session.sheet.parts} & set(_WORKED_OUT)
+    left = [name for name in notebooks if asked and Path(name).stem not in REPORTS]
+    return [name for name in notebooks if name not in left], left
 
 
 def student_reports(session: Session, notebooks: Sequence[str] = REPORTS) -> dict[str, bytes]:
@@ -55,12 +67,17 @@ def write_withheld(corpus: Corpus, folder: Path, withheld: Collection[str]) -> s
     """Writes the tables without these rows into a folder, and returns the ids of all rows that went with them.
 
     Rows that restate one of them, or that it restates, go too, since their code is the same; so do rows that name it,
-    but for stands and forecasts, which lose the name only. No second codings are written. Where a text still names
-    such a row the name is replaced. Coverage becomes partial where rows went.
+    but for stands and forecasts, which lose the name only. Of a claim on which a stand went the conclusion of a reader
+    goes, with the findings on it. No second codings are written. Where a text still names such a row the name is
+    replaced. Coverage becomes partial where rows went; of stands it stays, so that silences are still told, and the
+    search hits of the claim in that source go, so that what went is taken for no silence.
     """
     rows = read_corpus_rows(corpus.folder, corpus.meta)
+    stands = {(row["source"], row["claim"]) for row in rows["positions"] if row.id in set(withheld)}
+    claims = {claim for _, claim in stands}
+    on_claims = {row.id for row in rows["findings"] if claims & set(re.findall(r"\w+", row["holds_when"]))}
     told_first = {row["restates"] for row in rows["diagnoses"] if row.id in set(withheld)} - {""}
-    gone = set(withheld) | told_first
+    gone = set(withheld) | told_first | on_claims
     schemas = [schema for schema in load_schemas().values() if schema.folder != CODINGS]
     while (
         more := {row.id for schema in schemas for row in rows[schema.name] if row.id and _goes(row, schema, gone)}
@@ -71,10 +88,12 @@ def write_withheld(corpus: Corpus, folder: Path, withheld: Collection[str]) -> s
     touched: dict[str, set[str]] = {}
     for schema in schemas:
         kept = [row for row in rows[schema.name] if row.id not in gone and not _goes(row, schema, gone)]
+        if schema.name == "hits":
+            kept = [row for row in kept if row["kind"] != "claims" or (row["source"], row["code"]) not in stands]
         for row in rows[schema.name]:
-            if row not in kept:
+            if row not in kept and schema.name not in ("positions", "hits"):
                 touched.setdefault(rows.source_of(row), set()).add(schema.name)
-        cells = [[_cell(row, column.name, column.many, named) for column in schema.columns] for row in kept]
+        cells = [[_cell(row, column.name, column.many, named, claims) for column in schema.columns] for row in kept]
         if rows[schema.name]:
             write_whole(folder / schema.file, csv_text([schema.names, *cells]))
     write_whole(folder / META, yaml.safe_dump(_meta(corpus.meta, touched), sort_keys=False, allow_unicode=True))
@@ -93,9 +112,11 @@ def _goes(row: Row, schema: TableSchema, gone: Collection[str]) -> bool:
     return any(each.strip() in gone for column in named for each in row[column.name].split(";"))
 
 
-def _cell(row: Row, column: str, many: bool, named: re.Pattern[str]) -> str:
+def _cell(row: Row, column: str, many: bool, named: re.Pattern[str], claims: Collection[str]) -> str:
     """A cell without the names of rows that went; in a list of ids, and as the example of a code, without a trace."""
     cell = row[column]
+    if column == "reading" and row.id in claims:
+        return ""
     if column == "example":
         return "" if named.fullmatch(cell) else cell
     if many:

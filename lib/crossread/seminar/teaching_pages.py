@@ -81,7 +81,10 @@ _WEEKS = (
         "Read class.html again and parted.html beside it. For each pair of codes that divided the class: write the "
         "rule that decides. Notebooks 02_diagnoses and 11_coding_lab; lessons.html, the first two lessons.",
     ),
-    ("Before: 04_figures, and one row of a figure looked up. Hold the session; then lessons.html, the third lesson.",),
+    (
+        "Before: 01_sources again, and one row of a figure looked up in 13_statements. Hold the session; then "
+        "04_figures, and lessons.html, the third lesson.",
+    ),
     (
         "One disputed claim a group: the rows of each side in their passages, a rival reading, and what would decide "
         "it. Notebooks 06_claims, 00_start_here and 12_robustness.",

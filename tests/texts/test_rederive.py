@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import re
+from decimal import Decimal
 
 import pytest
 from crossread.texts.digit_groups import notation_of
-from crossread.texts.rederive import rederive
+from crossread.texts.rederive import plain_number, rederive
 
 SEED = 20130822
 
@@ -352,3 +353,18 @@ def test_the_header_of_a_column_gives_scale_and_unit_to_its_cells(
 def test_a_long_header_without_brackets_gives_no_unit() -> None:
     figure = row("61", "61", "61", "boat")
     assert rederive(figure, "2013 | Days on which boats came | 61", column="Days on which boats came") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("0", "0"),
+        ("100", "100"),
+        ("1.50", "1.5"),
+        ("0.12345678", "0.123457"),
+        ("1e30", "1" + 30 * "0"),
+        (60 * "1" + ".5", 60 * "1" + ".5"),
+    ],
+)
+def test_a_cell_holds_all_digits_of_a_bound_of_any_length(value, cell):
+    assert plain_number(Decimal(value)) == cell

@@ -184,8 +184,7 @@ def plain_number(value: Decimal | None) -> str:
     """A bound as a cell of figures.csv has it: digits, at most six decimals; "none" for an open one."""
     if value is None:
         return "none"
-    whole = value == value.to_integral_value()
-    return format(value.quantize(Decimal(1)) if whole else round(value, 6).normalize(), "f")
+    return format(value, ".6f").rstrip("0").rstrip(".")  # not quantize, which refuses more digits than the context has
 
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")

@@ -43,8 +43,11 @@ check: $(VENV)/ready-dev ## check the data, the style and the types
 docs: $(VENV)/ready-dev  ## bring the generated pages of the docs and of the README up to date
 	$(BIN)/python tools/make_docs.py
 
-site: $(VENV)/ready-dev  ## build README, docs and notebooks into a site that works offline
+$(VENV)/ready-site: $(VENV)/ready-dev tools/site/requirements.lock
 	$(BIN)/python -m pip install --quiet --require-hashes -r tools/site/requirements.lock
+	touch $@
+
+site: $(VENV)/ready-site  ## build README, docs and notebooks into a site that works offline
 	$(BIN)/python tools/make_site.py
 
 PIN := uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet

@@ -26,6 +26,7 @@ def _cells(table: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line[:1] == "|"]
 
 
+@pytest.mark.long
 def test_the_ways_to_render_are_set_side_by_side(tmp_path):
     small_project(tmp_path)
     for stem, cells in {"01_chart": [PICTURE, LIVE], "02_more": ["1"], "03_table": [FINDING, TABLE]}.items():
@@ -50,6 +51,7 @@ def test_the_ways_to_render_are_set_side_by_side(tmp_path):
     assert "old" not in written
 
 
+@pytest.mark.long
 def test_a_saved_row_is_set_beside_a_fresh_run(tmp_path):
     """Two reports read the themes, one does not: the second line counts two, the third all three."""
     small_project(tmp_path)
@@ -66,6 +68,7 @@ def test_a_saved_row_is_set_beside_a_fresh_run(tmp_path):
     ]
 
 
+@pytest.mark.long
 def test_the_growth_of_time_and_memory_is_told(tmp_path):
     base = str(ROOT / "data" / "mali")
     told = _benchmark("scale.py", "--sources", "5", "--jobs", "2", "--base", base, cwd=tmp_path)

@@ -124,7 +124,10 @@ PROBLEMS = {
         "figures.csv line 2, low: low 40000000 is above high 30000000; swap or correct them",
     ],
     "missing_column": [
-        "answers.csv line 1, basis: this column is missing; the table has: recommendation, diagnosis, basis",
+        (
+            "answers.csv line 1, basis: this column is missing; the table has: recommendation, diagnosis, basis; "
+            '"crossread migrate" brings a corpus of an earlier layout along'
+        ),
     ],
     "misspelt_table": [
         'mention.csv: "mention.csv" is not in the tables of a corpus; did you mean "mentions.csv"?',
@@ -243,7 +246,8 @@ PROBLEMS = {
     "unknown_column": [
         (
             "mentions.csv line 1, date_told: this column is missing; the table has: id, event, passage, "
-            "date_told, statement, note"
+            "date_told, statement, note; "
+            '"crossread migrate" brings a corpus of an earlier layout along'
         ),
         ('mentions.csv line 1, date_tolt: "date_tolt" is not in the columns of the table; did you mean "date_told"?'),
     ],

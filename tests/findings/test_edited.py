@@ -12,7 +12,7 @@ from crossread.check.compared import with_audit
 from crossread.corpus.load import Corpus
 from crossread.findings.conditions import FORMS, Facts, parse_conditions
 from crossread.findings.edited import edited_findings, filled
-from crossread.findings.robustness import finding_draws
+from crossread.findings.robustness import finding_draws, finding_tests, finding_verdicts
 from small_corpus import meta, small_corpus, source
 
 FIGURE = {
@@ -253,3 +253,38 @@ def test_further_findings_are_those_that_hold_and_are_not_shown_yet(tmp_path: Pa
     assert [each.codes for each in cr.further_findings(made, [first])] == [("ford",)]
     assert cr.further_findings(made, [first, second]) == []
     assert cr.show_findings([], empty="there are no others").bundle["text/markdown"] == "There are no others."
+
+
+@pytest.mark.parametrize(
+    ("coverage", "read_with", "headline"),
+    [
+        ("complete", "alpha2001;beta2002", "Alpha 2001 wants talks, Beta 2002 none."),
+        ("complete", "alpha2001", "Written before Beta 2002 was read: Alpha 2001 wants talks, Beta 2002 none."),
+        ("partial", "alpha2001", "Alpha 2001 wants talks, Beta 2002 none."),
+    ],
+)
+def test_a_finding_says_before_which_whole_source_it_was_written(
+    tmp_path: Path, coverage: str, read_with: str, headline: str
+) -> None:
+    sources = meta(source("alpha2001"), source("beta2002"), coverage=coverage)
+    (found,) = edited_findings(corpus(tmp_path, finding(read_with=read_with), described=sources))
+    assert found.headline == headline
+    shown = cr.show_findings([found]).bundle["text/markdown"]
+    assert ("Written" in headline) == ("*Tentative because:* it was written before" in shown)
+
+
+def test_a_finding_is_not_marked_where_the_source_that_it_does_not_know_is_not_chosen(tmp_path: Path) -> None:
+    about = {"headline": "H.", "holds_when": "stand alpha2001 talks for", "rests_on": "alpha2001-pos-001"}
+    made = corpus(tmp_path, finding(**about, read_with="alpha2001"))
+    assert [edited_findings(each)[0].unread for each in (made, cr.select_sources(made, "alpha2001"))] == [
+        "written before Beta 2002 was read",
+        "",
+    ]
+
+
+def test_a_finding_written_before_a_source_was_read_is_tentative_in_the_verdicts(tmp_path: Path) -> None:
+    made = corpus(tmp_path, finding(read_with="alpha2001"))
+    found = edited_findings(made)
+    verdicts = finding_verdicts(found, finding_tests(made, found), finding_draws(made, found))
+    assert "it was written before Beta 2002 was read" in verdicts["reason"][0]
+    assert verdicts["verdict"][0] == "tentative"

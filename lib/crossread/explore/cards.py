@@ -22,12 +22,14 @@ from crossread.explore.related import (
     stand_readings,
 )  # fmt: skip
 from crossread.findings.edited import TEXTS, edited_findings, plainly_filled
+from crossread.show.coverage import written_before
 from crossread.show.html import json_in_page
 from crossread.show.labels import Labels
 from crossread.show.links import is_row
 from crossread.show.statements import statement_rows
-from crossread.show.words import date_in_words, ids, listed
+from crossread.show.words import date_in_words, ids, listed, sentence
 from crossread.topics.claims.tables import claim_cells, claim_standings
+from crossread.topics.claims.told import Told
 
 # What is read first stands first; what a source rests on comes last.
 ORDER = (
@@ -114,12 +116,14 @@ def _finding_cards(corpus: Corpus, facets: Facets) -> Iterator[Card]:
         told += [("what would overturn it", said["overturn"]), ("rests on", "; ".join(finding.rows))]
         shown, sources = [each for each in told if each[1]], "; ".join(finding.needs)
         found = facets.of_rows(finding.rows)
-        yield Card(f"{FINDING}{own}", "finding", sources, said["headline"], shown, found)
+        unread = written_before(corpus, written[own]["read_with"])
+        head = f"{sentence(f'{unread}:')} {said['headline']}" if unread else said["headline"]
+        yield Card(f"{FINDING}{own}", "finding", sources, head, shown, found)
 
 
 def _claim_cards(corpus: Corpus) -> Iterator[Card]:
     labels, cells = Labels(corpus), claim_cells(corpus)
-    book = by_id(corpus.claims)
+    book, readings = by_id(corpus.claims), Told(corpus)
     leads = {(cell["claim"], cell["source"]): cell["lead"] for cell in cells.to_dict("records")}
     for row in claim_standings(cells).to_dict("records"):
         if row["standing"] not in STANDINGS:
@@ -128,7 +132,8 @@ def _claim_cards(corpus: Corpus) -> Iterator[Card]:
         told = [(words, listed([labels.source(each) for each in sides[side]])) for side, words in SIDES.items()]
         speak = [each for side in SIDES if side != "silent" for each in sides[side]]
         told += [("said in", "; ".join(leads[row["claim"], each] for each in speak))]
-        told += [("what a careful reader concludes", claim["reading"]), ("definition", claim["definition"])]
+        told += [("what a careful reader concludes", readings.reading(claim["id"]))]
+        told += [("definition", claim["definition"])]
         found = {"theme": claim["theme"], "actor": claim["about"], "claim": claim["id"]}
         shown, sources = [each for each in told if each[1]], "; ".join(speak)
         own = f"{CLAIM}{claim['id']}"

@@ -87,7 +87,8 @@ PROBLEMS = {
     "family_as_theme": [
         (
             'corpus.yml line 34, coverage: beta2021, diagnoses: no row has the theme "neglect", and search hits '
-            "not dismissed in hits_read.csv: 2 of 2; read them, then code or dismiss them"
+            'not dismissed in hits_read.csv: 2 of 2 ("dredg*" in section what-happened, sentence 2; "dredg*" in '
+            "section what-to-do, sentence 1); read them, then code or dismiss them"
         ),
         ('diagnoses.csv line 7, theme: "upkeep" is a family of themes; use one of its leaves: departure, neglect'),
     ],
@@ -211,7 +212,7 @@ PROBLEMS = {
     "silent_with_unread_hits": [
         (
             'positions.csv line 5, status: silent on "road", but search hits not dismissed in hits_read.csv: 1 '
-            "of 1; read them, then code or dismiss them"
+            'of 1 ("road" in section what-happened, sentence 3); read them, then code or dismiss them'
         ),
     ],
     "stale_hits": [

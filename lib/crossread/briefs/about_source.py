@@ -135,7 +135,9 @@ def _failing(corpus: Corpus, verdicts: pd.DataFrame) -> str:
         if n
         else f"none of the {counted(len(verdicts), 'check')} of its arithmetic"
     )
-    return f"{whole} {agrees(max(n, 1), 'fails', 'fail')}"
+    undecided = int((verdicts["verdict"] == "not_decidable").sum())
+    open_ = f", and {number(undecided)} cannot be decided" if undecided else ""
+    return f"{whole} {agrees(max(n, 1), 'fails', 'fail')}{open_}"
 
 
 def _numbers(corpus: Corpus, verdicts: pd.DataFrame) -> Part | None:

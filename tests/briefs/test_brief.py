@@ -332,3 +332,19 @@ def test_a_brief_on_a_source_says_how_many_of_its_checks_cannot_be_decided(tmp_p
     made = small_corpus(tmp_path, figures=figures, checks=checks, units=units)
     said = brief(made, source="alpha2001").summary
     assert "None of the two checks of its arithmetic fails, and one cannot be decided." in said
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("alpha2001", "No later source of these reports what came of any of them."),
+        ("beta2002", "There is no later source here that could report what came of them."),
+    ],
+)
+def test_a_brief_says_whether_any_later_source_could_tell_what_came(tmp_path: Path, source: str, said: str) -> None:
+    """Alpha is of 2001 and Beta of 2002."""
+    forecasts = [
+        {"id": f"{each}-for-001", "outcome": "open", "endorsement": "own"} for each in ("alpha2001", "beta2002")
+    ]
+    told = prose(brief(small_corpus(tmp_path, forecasts=forecasts), source=source), "outlook")
+    assert told.endswith(said)

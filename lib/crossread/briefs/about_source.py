@@ -172,11 +172,11 @@ def _outlook(corpus: Corpus, whole: Corpus, forecasts: pd.DataFrame, code: str) 
     counts = judged["outcome"].value_counts()
     words = {"borne_out": "borne out", "partly": "partly borne out", "contradicted": "contradicted"}
     each = [f"{number(int(counts[outcome]))} {said}" for outcome, said in words.items() if outcome in counts]
-    told = (
-        f"by what later sources report {listed(each)}"
-        if each
-        else f"{so_far(whole)}no later source of these reports what came of any of them"
-    )
+    none_later = set(forecasts["outcome"]) == {"no_later"}
+    untold = f"{so_far(whole)}no later source of these reports what came of any of them"
+    if none_later:
+        untold = "there is no later source here that could report what came of them"
+    told = f"by what later sources report {listed(each)}" if each else untold
     columns = "statement confidence outcome tellers id"
     return Part(
         "What it expected, and what came of it",

@@ -74,10 +74,13 @@ def _kinds(entries: Rows) -> Rows:
 def small_corpus(folder: Path, described: dict[str, Any] | None = None, **tables: Rows) -> Corpus:
     """A corpus in `folder` with the rows given; sources alpha2001 and beta2002 unless described otherwise.
 
-    A row without a passage gets one of its own, in the source that its id begins with, ten words long.
+    Findings and readings of claims were written with all sources. A row without a passage gets one of its own, in the
+    source that its id begins with, ten words long.
     """
     described = described or meta(source("alpha2001"), source("beta2002"))
-    filled = codebook() | {name: [PLAIN.get(name, {}) | row for row in rows] for name, rows in tables.items()}
+    every = {"read_with": ";".join(entry["id"] for entry in described["sources"])}
+    plain = PLAIN | {"findings": every, "claims": PLAIN["claims"] | every}
+    filled = codebook() | {name: [plain.get(name, {}) | row for row in rows] for name, rows in tables.items()}
     filled["passages"] = _passages(filled)
     for holder, kinds in (("events", "event_kinds"), ("glossary", "glossary_kinds")):
         filled.setdefault(kinds, _kinds(filled.get(holder, [])))

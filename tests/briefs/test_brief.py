@@ -348,3 +348,34 @@ def test_a_source_is_not_set_against_a_voice_that_takes_its_own_side(tmp_path: P
     whole = small_corpus(tmp_path, three, positions=stands)
     assert "clashes" in brief(whole, source="alpha2001").parts
     assert "clashes" not in brief(whole, source="beta2002").parts
+
+
+def test_a_brief_on_a_source_says_how_many_of_its_checks_cannot_be_decided(tmp_path: Path) -> None:
+    """Twice 20 are 40; what is at least 20 and 20 may be 50 or less."""
+    plain = {"form": "count", "quantity": "dead", "unit": "person", "kind": "table", "qualifier": "exact"}
+    figures = [plain | {"id": f"alpha2001-fig-{n:03}", "low": low, "high": low, "as_written": str(low)}
+               for n, low in enumerate((40, 20, 50), 1)]  # fmt: skip
+    figures.append(figures[1] | {"id": "alpha2001-fig-004", "high": "", "qualifier": "at_least"})
+    parts = {1: ("001", "002;alpha2001-fig-002"), 2: ("003", "002;alpha2001-fig-004")}
+    checks = [{"id": f"alpha2001-chk-{n:03}", "relation": "sum", "whole": f"alpha2001-fig-{whole}",
+               "parts": f"alpha2001-fig-{of}", "statement": "So."} for n, (whole, of) in parts.items()]  # fmt: skip
+    units = [{"id": "person", "label": "persons", "kind": "count"}]
+    made = small_corpus(tmp_path, figures=figures, checks=checks, units=units)
+    said = brief(made, source="alpha2001").summary
+    assert "None of the two checks of its arithmetic fails, and one cannot be decided." in said
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("alpha2001", "No later source of these reports what came of any of them."),
+        ("beta2002", "There is no later source here that could report what came of them."),
+    ],
+)
+def test_a_brief_says_whether_any_later_source_could_tell_what_came(tmp_path: Path, source: str, said: str) -> None:
+    """Alpha is of 2001 and Beta of 2002."""
+    forecasts = [
+        {"id": f"{each}-for-001", "outcome": "open", "endorsement": "own"} for each in ("alpha2001", "beta2002")
+    ]
+    told = prose(brief(small_corpus(tmp_path, forecasts=forecasts), source=source), "outlook")
+    assert told.endswith(said)

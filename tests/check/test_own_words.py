@@ -1,13 +1,14 @@
-"""Hedges: a passage that says likely needs one row that does, and a forecast is worded no stronger than its word."""
+"""Hedges that a row takes over, forecasts worded no stronger than their word, and sources that findings do not know."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from crossread.check.judgements import check_voices
-from crossread.check.own_words import check_hedges
+from crossread.check.own_words import check_hedges, check_read_with
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.corpus.schema import load_schemas
 from crossread.texts.locate import Location
@@ -15,13 +16,13 @@ from crossread.texts.locate import Location
 Cells = Mapping[str, str]
 
 
-def rows_of(**tables: list[Cells]) -> CorpusRows:
+def rows_of(meta: Mapping[str, Any] | None = None, **tables: list[Cells]) -> CorpusRows:
     """A corpus of these rows, each table with its first row in line 2."""
     found = {
         name: tuple(Row(name, f"{name}.csv", line, cells) for line, cells in enumerate(tables.get(name, []), 2))
         for name in load_schemas()
     }
-    return CorpusRows(Path("island"), {"sources": []}, found, frozenset(found), frozenset())
+    return CorpusRows(Path("island"), meta or {"sources": []}, found, frozenset(found), frozenset())
 
 
 def hedges(passage: str, *statements: str, note: str = "") -> list[str]:
@@ -121,3 +122,31 @@ def test_one_proposition_of_a_voice_with_two_endorsements_is_found() -> None:
 def test_endorsements_may_differ_between_propositions_and_voices() -> None:
     assert endorsed("relayed", "adopted", forecast="adopted") == []
     assert endorsed("relayed", forecast="own", voice="alpha") == []
+
+
+COVERED = {"alpha2019": {"positions": "complete"}, "beta2021": {"positions": "complete"}, "gamma": {}}
+SOURCES = {"sources": [{"id": source} for source in COVERED], "coverage": COVERED}
+
+
+def unread(**tables: list[Cells]) -> list[str]:
+    found = check_read_with(rows_of(SOURCES, **tables))
+    return [f"{problem.file} line {problem.line}: {problem.message}" for problem in found]
+
+
+def test_findings_and_readings_name_every_source_whose_stands_are_whole() -> None:
+    """Of gamma nothing is whole, and a claim without a reading says nothing of any source."""
+    findings = [{"id": "late", "headline": "So.", "read_with": "alpha2019"}]
+    claims = [{"id": "road", "reading": "So.", "read_with": "beta2021; alpha2019"}, {"id": "port", "reading": ""}]
+    assert unread(findings=findings, claims=claims) == [
+        "findings.csv line 2: written without beta2021: read it again beside that source, then add beta2021 to "
+        "read_with"
+    ]
+
+
+def test_many_findings_that_lack_a_source_are_told_in_one_message() -> None:
+    findings = [{"id": f"f{n}", "headline": "So.", "read_with": "alpha2019"} for n in range(7)]
+    (told,) = unread(findings=findings)
+    assert told == (
+        "findings.csv line 2: 7 of 7 were written without beta2021: read each again beside that source, then add "
+        "beta2021 to read_with (f0, f1, f2, f3, f4 and 2 more)"
+    )

@@ -126,6 +126,11 @@ CASES = {
         *("corpus.yml", '"2021"', '"spring 2021"'),
         'corpus.yml line 10, date: "spring 2021" of beta2021 is not a date; write 2012, 2012-03 or 2012-03-22',
     ),
+    "a funder that is not stated with more words": (
+        *("corpus.yml", 'words_body: 45\n    funder: ""', 'words_body: 45\n    funder: "Not stated; members pay"'),
+        'corpus.yml line 27, funder: "Not stated; members pay" of alpha2019 reads as the name of who paid; write "not '
+        'stated" and nothing else, or the name, and what is known besides under interests',
+    ),
     "an address that runs a script": (
         *("corpus.yml", 'url: ""\n    words_body: 45', 'url: "javascript:run()"\n    words_body: 45'),
         'corpus.yml line 25, url: "javascript:run()" of alpha2019 is no page on the web; write an address that begins '
@@ -198,7 +203,8 @@ def test_a_theme_without_rows_needs_its_hits_dismissed(tmp_path: Path) -> None:
     path.write_text("".join(line for line in path.open() if "exclusion" not in line), "utf-8")
     assert problems_of(corpus) == [
         'corpus.yml line 34, coverage: beta2021, diagnoses: no row has the theme "exclusion", and search hits not '
-        "dismissed in hits_read.csv: 1 of 1; read them, then code or dismiss them"
+        'dismissed in hits_read.csv: 1 of 1 ("ask" in section what-to-do, sentence 2); read them, then code or dismiss '
+        "them"
     ]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from a_text import SOURCE, corpus_rows, text_of
+from crossread.check.proofs import check_coverage
 from crossread.corpus.load import open_corpus
 from crossread.topics.timeline.tables import event_status
 from island import island, problems_of, replaced
@@ -57,3 +60,30 @@ def test_a_source_without_diagnoses_needs_the_proof_of_each_silence(tmp_path: Pa
     without_rows(corpus, "diagnoses.csv", "beta2021")
     said = [line for line in problems_of(corpus) if "beta2021, diagnoses" in line]
     assert [line.partition('theme "')[2].partition('"')[0] for line in said] == ["departure", "neglect"]
+
+
+def left_hits(folder: Path, *sentences: str, dismissed: tuple[str, ...] = (), texts: bool = True) -> str:
+    """What is said of a source that is silent on the toll, with these sentences in its one section."""
+    silent = {"id": "herald2001-pos-001", "source": SOURCE, "claim": "toll", "status": "silent"}
+    read = [{"source": SOURCE, "kind": "claims", "code": "toll", "section": "the-harbour", "sentence": number,
+             "term": "toll*"} for number in dismissed]  # fmt: skip
+    counted = {"source": SOURCE, "kind": "claims", "code": "toll", "n_hits": str(len(sentences))}
+    rows = corpus_rows(claims=[{"id": "toll", "terms": "toll*"}], positions=[silent], hits_read=read, hits=[counted])
+    (folder / "corpus.yml").write_text("title: Tolls\n", "utf-8")
+    found = check_coverage(replace(rows, folder=folder), {SOURCE: text_of(*sentences)} if texts else {})
+    return next(problem.message for problem in found if problem.column == "status")
+
+
+def test_the_hits_that_are_left_are_named_with_their_places(tmp_path: Path) -> None:
+    """The toll stands in both sentences, of which the first is dismissed; without the text only the number is known."""
+    both = ("A toll was paid.", "Tolls rose.")
+    place = ' ("toll*" in section the-harbour, sentence 2)'
+    for texts in (True, False):
+        said = f"1 of 2{place if texts else ''}; read them"
+        assert said in left_hits(tmp_path, *both, dismissed=("1",), texts=texts)
+
+
+def test_of_many_hits_that_are_left_five_are_named(tmp_path: Path) -> None:
+    said = left_hits(tmp_path, *(f"Toll {letter} was paid." for letter in "abcdefg"))
+    assert "7 of 7" in said
+    assert "sentence 5; and 2 more); read" in said

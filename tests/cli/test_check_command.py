@@ -87,7 +87,8 @@ PROBLEMS = {
     "family_as_theme": [
         (
             'corpus.yml line 34, coverage: beta2021, diagnoses: no row has the theme "neglect", and search hits '
-            "not dismissed in hits_read.csv: 2 of 2; read them, then code or dismiss them"
+            'not dismissed in hits_read.csv: 2 of 2 ("dredg*" in section what-happened, sentence 2; "dredg*" in '
+            "section what-to-do, sentence 1); read them, then code or dismiss them"
         ),
         ('diagnoses.csv line 7, theme: "upkeep" is a family of themes; use one of its leaves: departure, neglect'),
     ],
@@ -124,7 +125,10 @@ PROBLEMS = {
         "figures.csv line 2, low: low 40000000 is above high 30000000; swap or correct them",
     ],
     "missing_column": [
-        "answers.csv line 1, basis: this column is missing; the table has: recommendation, diagnosis, basis",
+        (
+            "answers.csv line 1, basis: this column is missing; the table has: recommendation, diagnosis, basis; "
+            '"crossread migrate" brings a corpus of an earlier layout along'
+        ),
     ],
     "misspelt_table": [
         'mention.csv: "mention.csv" is not in the tables of a corpus; did you mean "mentions.csv"?',
@@ -208,7 +212,7 @@ PROBLEMS = {
     "silent_with_unread_hits": [
         (
             'positions.csv line 5, status: silent on "road", but search hits not dismissed in hits_read.csv: 1 '
-            "of 1; read them, then code or dismiss them"
+            'of 1 ("road" in section what-happened, sentence 3); read them, then code or dismiss them'
         ),
     ],
     "stale_hits": [
@@ -243,7 +247,8 @@ PROBLEMS = {
     "unknown_column": [
         (
             "mentions.csv line 1, date_told: this column is missing; the table has: id, event, passage, "
-            "date_told, statement, note"
+            "date_told, statement, note; "
+            '"crossread migrate" brings a corpus of an earlier layout along'
         ),
         ('mentions.csv line 1, date_tolt: "date_tolt" is not in the columns of the table; did you mean "date_told"?'),
     ],

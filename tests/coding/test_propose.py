@@ -29,6 +29,10 @@ def figure(sentence: str) -> dict[str, str]:
           "as_written": "Some forty boats"}),
         ("Traffic fell by 12 percent from 1995 to 1997.",
          {"low": "12", "high": "12", "unit": "percent", "direction": "down", "start": "1995", "end": "1997"}),
+        ("The growers, climbers and surgeons own 40 boats.",
+         {"low": "40", "high": "40", "direction": ""}),
+        ("The fleet grew to 40 boats.",
+         {"low": "40", "high": "40", "direction": "up"}),
         ("It is not worth two years of work.",
          {"low": "2", "high": "2", "unit": "year", "negated": "not"}),
         ("Hundreds of crates were lost.",
@@ -167,6 +171,40 @@ def test_a_voice_known_from_another_source_gains_this_one() -> None:
     known = {"id": "ada", "label": "Ada Quill", "kind": "official", "local": "yes", "sources": "post1999"}
     (row,) = proposed('"No," said Ada Quill.', table="voices", voices=[known])
     assert (row["id"], row["kind"], row["sources"]) == ("ada", "official", "post1999; herald2001")
+
+
+@pytest.mark.parametrize("what", ["Ada Quill", "ada quill"])
+def test_a_voice_that_was_skipped_in_one_sentence_is_not_proposed_of_another(what: str) -> None:
+    skipped = {
+        "id": "herald2001-skip-001",
+        "source": SOURCE,
+        "proposed": "voices",
+        "what": what,
+        "digest_words": "c0de",
+    }
+    assert proposed('"No," said Ada Quill.', table="voices", skipped=[skipped]) == []
+    assert proposed('"No," said Bo Quill.', table="voices", skipped=[skipped]) != []
+
+
+AUTHORS = {"id": "port_authors", "label": "Port Office", "kind": "author", "affiliation": "Port", "sources": "port1999"}
+OFFICE = {"id": "port_office", "label": "The Port, as quoted", "kind": "official", "affiliation": "Port"}
+
+
+@pytest.mark.parametrize(
+    ("voices", "ids"),
+    [
+        ([AUTHORS, OFFICE | {"sources": "post1999"}], [("port_office", "post1999; herald2001")]),
+        ([AUTHORS, OFFICE | {"sources": "post1999;herald2001"}], []),
+        ([AUTHORS], [("port_office", "herald2001")]),
+    ],
+)
+def test_an_author_of_another_source_is_heard_as_the_body_behind_it(
+    voices: list[dict[str, str]], ids: list[tuple[str, str]]
+) -> None:
+    """The authors' own voice speaks in their source alone; where none of the body is known, a new one is asked for."""
+    rows = proposed("According to the Port Office, it holds.", table="voices", voices=voices)
+    assert [(row["id"], row["sources"]) for row in rows] == ids
+    assert all(row["kind"] != "author" for row in rows)
 
 
 def test_figures_that_add_up_are_proposed_as_a_check() -> None:

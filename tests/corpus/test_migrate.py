@@ -12,7 +12,7 @@ from crossread.cli import run
 from crossread.corpus.migrate import migrate_corpus
 from crossread.errors import CorpusError
 from crossread.texts.copies import find_copies
-from island import contents, island, problems_of
+from island import contents, island, problems_of, replaced
 
 ISSUES = """id,label,brief,definition,use_when,not_when,example,unused,terms
 dredging,Dredging,dredge every year,A code of the test corpus.,The text says so.,It does not.,alpha2019-pos-001,,dredg*
@@ -201,3 +201,19 @@ def test_a_table_in_a_folder_that_leads_out_is_neither_read_nor_written(tmp_path
     with pytest.raises(CorpusError, match="leads out of the folder"):
         migrate_corpus(corpus)
     assert contents(tmp_path / "elsewhere") == before
+
+
+def test_findings_and_readings_are_taken_as_written_with_the_sources_that_are_whole(tmp_path: Path) -> None:
+    """Without a reading, a claim needs no sources; `check --fix` fills in none later."""
+    corpus = island(tmp_path)
+    claims = corpus / "codebook" / "claims.csv"
+    replaced(corpus, "codebook/claims.csv", ",,road,,", ",,road,No reader doubts it.,")
+    rewritten(claims, {"read_with"}, {})
+    replaced(corpus, "corpus.yml", "    positions: complete\n", "    positions: partial\n")
+    assert [Path(line.partition(":")[0]).name for line in migrate_corpus(corpus)] == ["claims.csv"]
+    assert [row["read_with"] for row in table(claims)] == ["", "alpha2019"]
+    assert migrate_corpus(corpus) == []
+    replaced(corpus, "corpus.yml", "    positions: partial\n", "    positions: complete\n")
+    fix_corpus(corpus, find_copies(corpus))
+    assert [row["read_with"] for row in table(claims)] == ["", "alpha2019"]
+    assert [line for line in problems_of(corpus) if "written without beta2021" in line]

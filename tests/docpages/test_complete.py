@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import crossread as cr
 import pytest
 from crossread.corpus.schema import load_schemas
+from crossread.findings.conditions import FORMS
 from crossread.named_topics import APART, TOPICS, names_by_topic
 from docpages.commands import commands, options
 from pages_of_docs import ROOT, anchors, links, read_pages
@@ -74,3 +75,9 @@ def test_none_of_the_ten_changes_takes_more_than_four_files() -> None:
     changes = sections("docs/map.md")["Ten changes"].split("|---|---|\n")[1].strip().splitlines()
     assert len(changes) == 10
     assert [line for line in changes if not 1 <= len(links(line)) <= 4] == []
+
+
+def test_every_condition_of_findings_stands_with_its_form_in_their_section() -> None:
+    section = sections("docs/tables.md")["findings.csv"]
+    forms = [" ".join((word, *map(str.upper, named))) for word, named in FORMS.items()]
+    assert [form for form in forms if f"| `{form}` |" not in section] == []

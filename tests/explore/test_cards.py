@@ -210,3 +210,16 @@ def test_the_conclusion_on_a_claim_names_sources_as_readers_know_them(tmp_path: 
     corpus.claims.assign(reading="{alpha2001} asks for it.").to_csv(tmp_path / "codebook" / "claims.csv", index=False)
     card = next(card for card in all_cards(open_corpus(tmp_path)) if card.kind == "claim")
     assert dict(card.told)["what a careful reader concludes"] == "Alpha 2001 asks for it."
+
+
+def test_cards_say_before_which_source_a_finding_and_a_reading_were_written(tmp_path: Path) -> None:
+    finding = {"id": "late", "rank": 1, "headline": "Nobody asks.", "detail": "So.", "rests_on": "alpha2001-dia-001",
+               "holds_when": "", "rival": "No.", "overturn": "Yes.", "read_with": "alpha2001"}  # fmt: skip
+    claim = {"id": "talks", "claim": "Talk.", "reading": "{alpha2001} knows.", "read_with": "alpha2001"}
+    stand = {"id": "alpha2001-pos-001", "claim": "talks", "stance": 2}
+    corpus = small_corpus(tmp_path, diagnoses=[RAIDS], findings=[finding], claims=[claim], positions=[stand])
+    made = cards(corpus)
+    assert made["finding-late"].statement == "Written before Beta 2002 was read: Nobody asks."
+    assert dict(made["claim-talks"].told)["what a careful reader concludes"] == (
+        "Alpha 2001 knows. (written before Beta 2002 was read)"
+    )

@@ -13,7 +13,7 @@ from crossread.corpus.load import Corpus
 from crossread.findings.conditions import FORMS, Facts, parse_conditions
 from crossread.findings.edited import edited_findings, filled
 from crossread.findings.listing import answered_questions
-from crossread.findings.robustness import finding_draws
+from crossread.findings.robustness import finding_draws, finding_tests, finding_verdicts
 from small_corpus import meta, small_corpus, source
 
 FIGURE = {
@@ -298,3 +298,38 @@ def test_the_check_names_line_and_fault_of_a_question(tmp_path: Path, question: 
     assert [message in each.message for each in found] == [True]
     lines = (asked.folder / "corpus.yml").read_text("utf-8").splitlines()
     assert "Talk?" in "".join(lines[found[0].line - 2 : found[0].line + 1])
+
+
+@pytest.mark.parametrize(
+    ("coverage", "read_with", "headline"),
+    [
+        ("complete", "alpha2001;beta2002", "Alpha 2001 wants talks, Beta 2002 none."),
+        ("complete", "alpha2001", "Written before Beta 2002 was read: Alpha 2001 wants talks, Beta 2002 none."),
+        ("partial", "alpha2001", "Alpha 2001 wants talks, Beta 2002 none."),
+    ],
+)
+def test_a_finding_says_before_which_whole_source_it_was_written(
+    tmp_path: Path, coverage: str, read_with: str, headline: str
+) -> None:
+    sources = meta(source("alpha2001"), source("beta2002"), coverage=coverage)
+    (found,) = edited_findings(corpus(tmp_path, finding(read_with=read_with), described=sources))
+    assert found.headline == headline
+    shown = cr.show_findings([found]).bundle["text/markdown"]
+    assert ("Written" in headline) == ("*Tentative because:* it was written before" in shown)
+
+
+def test_a_finding_is_not_marked_where_the_source_that_it_does_not_know_is_not_chosen(tmp_path: Path) -> None:
+    about = {"headline": "H.", "holds_when": "stand alpha2001 talks for", "rests_on": "alpha2001-pos-001"}
+    made = corpus(tmp_path, finding(**about, read_with="alpha2001"))
+    assert [edited_findings(each)[0].unread for each in (made, cr.select_sources(made, "alpha2001"))] == [
+        "written before Beta 2002 was read",
+        "",
+    ]
+
+
+def test_a_finding_written_before_a_source_was_read_is_tentative_in_the_verdicts(tmp_path: Path) -> None:
+    made = corpus(tmp_path, finding(read_with="alpha2001"))
+    found = edited_findings(made)
+    verdicts = finding_verdicts(found, finding_tests(made, found), finding_draws(made, found))
+    assert "it was written before Beta 2002 was read" in verdicts["reason"][0]
+    assert verdicts["verdict"][0] == "tentative"

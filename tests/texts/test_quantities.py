@@ -155,3 +155,20 @@ def test_quantities_of_the_real_texts_are_read(texts_dir, source, low, high, uni
     wanted = (low and Decimal(low), high and Decimal(high), unit, qualifier)
     read = (quantity for line in text.splitlines() for quantity in read_quantities(line))
     assert wanted in [(q.low, q.high, q.unit, q.qualifier) for q in read]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low"),
+    [
+        ("The count may be a fifth too low.", "0.2"),
+        ("They paid an eighth more than before.", "0.125"),
+        ("Prices are a quarter higher than those of the valley.", "0.25"),
+        ("The new well gives a tenth as much.", "0.1"),
+        ("A quarter of it was lost.", "0.25"),
+        ("A third party came to a fifth well for a third higher court.", None),
+        ("They came for a third time, and a fifth, too.", None),
+    ],
+)
+def test_a_part_is_a_share_where_it_says_of_what_or_by_how_much(sentence: str, low: str | None) -> None:
+    found = [(quantity.low, quantity.unit) for quantity in read_quantities(sentence)]
+    assert found == ([(Decimal(low), "share")] if low else [])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from crossread.corpus.schema import Column, TableSchema, load_schemas
+from crossread.findings import conditions
 
 from docpages.marks import markdown_table
 
@@ -19,6 +22,16 @@ stands in its [codebook](../data/mali/codebook/README.md).
 
 {tables}
 """
+_CONDITIONS = """
+
+What `holds_when` may say: conditions of these forms, separated by semicolons, in capitals the ids and words that you
+put there. A finding is shown while all of its conditions hold, and `crossread check` names the one that does not.
+
+{table}
+
+So `stand council2018 raise_price silent; verdict union2020-chk-011 fails` holds while the one source is silent on the
+claim and the other's sum does not come out. A condition guards what the tables say, not what the words of the finding
+add to it: a source that is coded later may make these false while every condition still holds. Hence `read_with`."""
 
 
 def tables_page() -> str:
@@ -37,7 +50,14 @@ def anchor(heading: str) -> str:
 
 def _section(schema: TableSchema) -> str:
     columns = markdown_table(["column", "type", "what it holds"], map(_row, schema.columns))
-    return f"## {schema.file}\n\n{schema.description[:1].upper()}{schema.description[1:]}.\n\n{columns}"
+    more = _CONDITIONS.format(table=conditions_table()) if schema.name == "findings" else ""
+    return f"## {schema.file}\n\n{schema.description[:1].upper()}{schema.description[1:]}.\n\n{columns}{more}"
+
+
+def conditions_table() -> str:
+    """Every form of a condition and when it holds, as the module that reads them lists them."""
+    listed = re.findall(r"^(\w+(?: [A-Z]+)+) {2,}(\S.*)$", conditions.__doc__ or "", re.MULTILINE)
+    return markdown_table(["condition", "holds when"], [[f"`{form}`", when] for form, when in listed])
 
 
 def _row(column: Column) -> list[str]:

@@ -136,7 +136,9 @@ def _failing(corpus: Corpus, verdicts: pd.DataFrame) -> str:
         if n
         else f"none of the {counted(len(verdicts), 'check')} of its arithmetic"
     )
-    return f"{whole} {agrees(max(n, 1), 'fails', 'fail')}"
+    undecided = int((verdicts["verdict"] == "not_decidable").sum())
+    open_ = f", and {number(undecided)} cannot be decided" if undecided else ""
+    return f"{whole} {agrees(max(n, 1), 'fails', 'fail')}{open_}"
 
 
 def _numbers(corpus: Corpus, verdicts: pd.DataFrame) -> Part | None:
@@ -179,11 +181,11 @@ def _outlook(corpus: Corpus, whole: Corpus, forecasts: pd.DataFrame, code: str) 
     counts = judged["outcome"].value_counts()
     words = {"borne_out": "borne out", "partly": "partly borne out", "contradicted": "contradicted"}
     each = [f"{number(int(counts[outcome]))} {said}" for outcome, said in words.items() if outcome in counts]
-    told = (
-        f"by what later sources report {listed(each)}"
-        if each
-        else f"{so_far(whole)}no later source of these reports what came of any of them"
-    )
+    none_later = set(forecasts["outcome"]) == {"no_later"}
+    untold = f"{so_far(whole)}no later source of these reports what came of any of them"
+    if none_later:
+        untold = "there is no later source here that could report what came of them"
+    told = f"by what later sources report {listed(each)}" if each else untold
     columns = "statement confidence outcome tellers id"
     return Part(
         "What it expected, and what came of it",

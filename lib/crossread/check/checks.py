@@ -20,7 +20,7 @@ from crossread.check.meta import check_meta
 from crossread.check.numeral_counts import check_numeral_counts
 from crossread.check.numerals_accounted import check_names, check_numerals
 from crossread.check.old_codes import check_changes, check_versions
-from crossread.check.own_words import check_hedges, check_wording
+from crossread.check.own_words import check_hedges, check_read_with, check_wording
 from crossread.check.plausibility import check_rows
 from crossread.check.proofs import check_coverage, check_hits_read
 from crossread.check.references import check_references
@@ -51,6 +51,7 @@ TABLES: tuple[Callable[[CorpusRows], Iterable[Problem]], ...] = (
     check_roles,
     check_codings,
     check_samples,
+    check_read_with,
 )
 # The rows beside the texts that are at hand. Beside these: check_texts, check_numerals, check_terms, check_hedges.
 TEXTS: tuple[Callable[[CorpusRows, Mapping[str, SourceText]], Iterable[Problem]], ...] = (

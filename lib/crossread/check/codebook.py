@@ -180,25 +180,38 @@ def family_in_use(rows: CorpusRows, family: Row) -> str:
 def check_terms(
     rows: CorpusRows, texts: Mapping[str, SourceText], located: Mapping[str, Location]
 ) -> Iterator[Problem]:
-    """Rows whose passage no term of their code hits: the search would have called their source silent.
+    """Codes that have a row whose passage none of their terms hits: the search would have called its source silent.
 
     Asked of the tables in which a source can be silent, of codes that are searched for, and of passages that were
-    found; `located` has them by id.
+    found; `located` has them by id. One message a code and table, with all its rows.
     """
     searched = {(kind, code.id): code for kind, code in searched_codes(rows)}
     columns = [(table, column) for table in PROVED for column in load_schemas()[table].columns if column.refers]
     for table, column in columns:
+        missed: dict[str, list[Row]] = {}
         for row in rows[table] if table in rows.whole else ():
             code, found = searched.get((column.refers, row[column.name])), located.get(row["passage"])
-            if code is None or found is None or not found.passage:
-                continue
-            terms = [term for term in code.many("terms") if is_term(term)]
-            if not any(all(term_hits(found.passage, [part]) for part in term_parts(term)) for term in terms):
-                passage = rows.ids["passages"][row["passage"]]
-                place = where(texts[passage["source"]], passage)
-                message = f'no search term of "{code.id}" hits its passage ({place}), so they prove no silence'
-                advice = f"add a word of it to the terms ({load_schemas()[code.table].file}), or correct the code"
-                yield row.problem(column.name, f"{message}; {advice}")
+            if code is not None and found is not None and found.passage and not _is_hit(code, found.passage):
+                missed.setdefault(code.id, []).append(row)
+        for own, of_code in missed.items():
+            file = load_schemas()[column.refers].file
+            yield of_code[0].problem(column.name, _without_term(rows, texts, own, of_code, file))
+
+
+def _is_hit(code: Row, passage: str) -> bool:
+    terms = [term for term in code.many("terms") if is_term(term)]
+    return any(all(term_hits(passage, [part]) for part in term_parts(term)) for term in terms)
+
+
+def _without_term(rows: CorpusRows, texts: Mapping[str, SourceText], code: str, missed: list[Row], file: str) -> str:
+    passages = [rows.ids["passages"][row["passage"]] for row in missed]
+    places = [where(texts[passage["source"]], passage) for passage in passages]
+    if len(missed) == 1:
+        message = f'no search term of "{code}" hits its passage ({places[0]}), so they prove no silence'
+        return f"{message}; add a word of it to the terms ({file}), or correct the code"
+    named = "; ".join(f"{row.id}: {place}" for row, place in zip(missed, places, strict=True))
+    message = f'no search term of "{code}" hits the passages of {len(missed)} rows, so they prove no silence'
+    return f"{message}; add a word of each to the terms ({file}), or correct the codes ({named})"
 
 
 _SAID = re.compile(r"\bno code fits\b", re.IGNORECASE)

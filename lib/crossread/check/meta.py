@@ -15,6 +15,7 @@ from crossread.numbers.periods import is_date
 from crossread.show.html import is_web_address
 from crossread.yaml_files import YamlLines, keys_twice
 
+UNSTATED = "not stated"
 LEVELS = ("none", "partial", "complete")
 _CORPUS_KEYS = ("title", "question", "description")
 _KNOWN_KEYS = (*_CORPUS_KEYS, "sources", "coverage", "names", "language", "codebook_version", "local", "questions")
@@ -67,6 +68,10 @@ def _values(source: dict[str, Any], place: Place, name: str) -> Found:
         yield (*place, "date"), "date", f'"{when}" of {name} is not a date; write 2012, 2012-03 or 2012-03-22'
     if words not in ("", None) and not (isinstance(words, int) and words > 0):
         yield (*place, "words_body"), "words_body", f'"{words}" of {name} is not a number of words; write digits only'
+    payer = str(source.get("funder") or "")
+    if payer != UNSTATED and payer.lower().startswith(UNSTATED):
+        message = f'"{payer}" of {name} reads as the name of who paid; write "{UNSTATED}" and nothing else'
+        yield (*place, "funder"), "funder", f"{message}, or the name, and what is known besides under interests"
     if (page := source.get("url")) not in ("", None) and not is_web_address(str(page)):
         message = f'"{page}" of {name} is no page on the web; write an address that begins with https:// or http://'
         yield (*place, "url"), "url", f"{message}, or leave it empty"

@@ -1,4 +1,4 @@
-"""What we write beside what the sources write: no long run of their words, and no hedge of theirs lost."""
+"""What we write beside what the sources write: no long run of their words, no hedge of theirs lost, none unread."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ PROSE = (
     *("statement", "note", "why", "judged_why", "explanation", "reading", "object", "condition", "deadline"),
     *("resources", "brief", "definition", "use_when", "not_when", "unused", "meaning"),
 )
+# What an editor writes across all sources, by table: the column that has it.
+ACROSS = {"findings": "headline", "claims": "reading"}
+_MOST_NAMED = 5
 _META_PROSE = ("question", "description")
 _SOURCE_PROSE = ("description", "evidence_base", "interests", "funder")
 _Run = tuple[str, ...]
@@ -36,6 +39,31 @@ _WEAKER = re.compile(
     r"|risk(?:s|ing|y)?|chances?|hop(?:es?|ed)|fear(?:s|ed)?|expect(?:s|ed|ations?)?|signs?|open|judge|as if)\b",
     re.IGNORECASE,
 )
+
+
+def check_read_with(rows: CorpusRows) -> Iterator[Problem]:
+    """Findings and readings of claims that were written without a source whose stands are declared complete.
+
+    What they say of all sources, such as that nobody asks for a thing, may be false since. Of more than
+    `_MOST_NAMED` of a table, one message a source tells how many.
+    """
+    judged = [source for source in rows.dates if rows.level(source, "positions") == "complete"]
+    for table, column in ACROSS.items():
+        written = [row for row in rows[table] if row[column]] if table in rows.whole else []
+        for source in judged:
+            unread = [row for row in written if source not in row.many("read_with")]
+            yield from _unread(unread, len(written), source)
+
+
+def _unread(unread: list[Row], n_written: int, source: str) -> Iterator[Problem]:
+    then = f"then add {source} to read_with"
+    if len(unread) <= _MOST_NAMED:
+        message = f"written without {source}: read it again beside that source, {then}"
+        yield from (row.problem("read_with", message) for row in unread)
+        return
+    named = ", ".join(row.id for row in unread[:_MOST_NAMED])
+    message = f"{len(unread)} of {n_written} were written without {source}: read each again beside that source, {then}"
+    yield unread[0].problem("read_with", f"{message} ({named} and {len(unread) - _MOST_NAMED} more)")
 
 
 def check_wording(rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Problem]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from crossread.corpus.find import META
 from crossread.corpus.load import COVERED
@@ -18,6 +19,7 @@ from crossread.yaml_files import YamlLines
 SEARCHED = ("themes", "claims")
 # The tables in which a source can be silent.
 PROVED = ("diagnoses", "positions")
+_MOST_HITS = 5
 Hit = tuple[str, int, str]
 
 
@@ -79,8 +81,12 @@ def hit_sentence(text: SourceText, hit: Hit) -> str:
 
 def hit_counts(rows: CorpusRows, texts: Mapping[str, SourceText]) -> dict[tuple[str, str, str], int]:
     """Number of hits by source, codebook and code, for the sources whose texts are at hand."""
+    return {key: len(hits) for key, hits in _all_hits(rows, texts).items()}
+
+
+def _all_hits(rows: CorpusRows, texts: Mapping[str, SourceText]) -> dict[tuple[str, str, str], list[Hit]]:
     return {
-        (source, kind, code.id): len(code_hits(text, code))
+        (source, kind, code.id): code_hits(text, code)
         for source, text in texts.items()
         for kind, code in searched_codes(rows)
     }
@@ -137,13 +143,44 @@ def check_coverage(rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Pr
     Hit counts are taken from the texts at hand, else from hits.csv: then a stored number is only held against the hits
     that were dismissed, and every code that is searched for must have one.
     """
-    stored, counted = _stored_hits(rows), hit_counts(rows, texts)
-    counts = {**stored, **counted}
-    problems = [*_declared(rows, counts), *_silent_positions(rows, counts)]
+    stored, hits = _stored_hits(rows), _all_hits(rows, texts)
+    counted = {key: len(found) for key, found in hits.items()}
+    proof = _Proof(rows, {**stored, **counted}, hits)
+    problems = [*_declared(rows, proof), *_silent_positions(rows, proof)]
     return problems + _stale(rows, stored, counted)
 
 
-Counts = Mapping[tuple[str, str, str], int]
+Key = tuple[str, str, str]
+Counts = Mapping[Key, int]
+
+
+@dataclass(frozen=True)
+class _Proof:
+    """What silence is proved by: counts of hits, and the hits themselves of the sources whose texts are at hand."""
+
+    rows: CorpusRows
+    counts: Counts
+    hits: Mapping[Key, list[Hit]]
+
+    def lacks(self, source: str, kind: str, code: str) -> str:
+        """What the proof of silence lacks; empty when there is no hit or each is read and dismissed."""
+        key = (source, kind, code)
+        n_hits, dismissed = self.counts.get(key), self.rows.dismissed.get(key, set())
+        if n_hits is None:
+            return 'hits.csv does not count its search hits; run "crossread check --fix" with the texts'
+        if len(dismissed) >= n_hits:
+            return ""
+        left = f"{n_hits - len(dismissed)} of {n_hits}{self._named(key, dismissed)}"
+        return f"search hits not dismissed in hits_read.csv: {left}; read them, then code or dismiss them"
+
+    def _named(self, key: Key, dismissed: Collection[tuple[str, str, str]]) -> str:
+        """Where the hits that are left stand; nothing without the text."""
+        left = [hit for hit in self.hits.get(key, ()) if (hit[0], str(hit[1]), hit[2]) not in dismissed]
+        places = [
+            f'"{term}" in section {section}, sentence {sentence}' for section, sentence, term in left[:_MOST_HITS]
+        ]
+        more = [f"and {len(left) - _MOST_HITS} more"] if len(left) > _MOST_HITS else []
+        return f" ({'; '.join([*places, *more])})" if places else ""
 
 
 def _stored_hits(rows: CorpusRows) -> dict[tuple[str, str, str], int]:
@@ -151,17 +188,17 @@ def _stored_hits(rows: CorpusRows) -> dict[tuple[str, str, str], int]:
     return {key: int(count) for key, count in read.items() if count is not None}
 
 
-def _declared(rows: CorpusRows, counts: Counts) -> Iterator[Problem]:
+def _declared(rows: CorpusRows, proof: _Proof) -> Iterator[Problem]:
     path = rows.folder / META
     lines = YamlLines(path)
     for source in rows.dates:
         for table in COVERED:
-            for message in _broken(rows, source, table, counts) if table in rows.whole else ():
+            for message in _broken(rows, source, table, proof) if table in rows.whole else ():
                 line = lines.line("coverage", source, table)
                 yield Problem(path.as_posix(), line, "coverage", f"{source}, {table}: {message}")
 
 
-def _broken(rows: CorpusRows, source: str, table: str, counts: Counts) -> Iterator[str]:
+def _broken(rows: CorpusRows, source: str, table: str, proof: _Proof) -> Iterator[str]:
     """What the tables do not keep of a level; complete without a row says that the source was read and states none."""
     level, of_source = rows.level(source, table), rows.of_source(table, source)
     if level == "none" and of_source:
@@ -175,27 +212,15 @@ def _broken(rows: CorpusRows, source: str, table: str, counts: Counts) -> Iterat
     elif level == "complete" and table == "diagnoses":
         said = {row["theme"] for row in of_source}
         for kind, code in searched_codes(rows):
-            if kind == "themes" and code.id not in said and (unread := _unproved(rows, source, kind, code.id, counts)):
+            if kind == "themes" and code.id not in said and (unread := proof.lacks(source, kind, code.id)):
                 yield f'no row has the theme "{code.id}", and {unread}'
 
 
-def _silent_positions(rows: CorpusRows, counts: Counts) -> Iterator[Problem]:
+def _silent_positions(rows: CorpusRows, proof: _Proof) -> Iterator[Problem]:
     for row in rows["positions"] if "positions" in rows.whole else ():
         silent = row["status"] == "silent" and row["claim"] in rows.ids["claims"]
-        if silent and (unread := _unproved(rows, row["source"], "claims", row["claim"], counts)):
+        if silent and (unread := proof.lacks(row["source"], "claims", row["claim"])):
             yield row.problem("status", f'silent on "{row["claim"]}", but {unread}')
-
-
-def _unproved(rows: CorpusRows, source: str, kind: str, code: str, counts: Counts) -> str:
-    """What the proof of silence lacks; empty when there is no hit or each is read and dismissed."""
-    n_hits = counts.get((source, kind, code))
-    if n_hits is None:
-        return 'hits.csv does not count its search hits; run "crossread check --fix" with the texts'
-    dismissed = len(rows.dismissed.get((source, kind, code), ()))
-    if dismissed >= n_hits:
-        return ""
-    left = f"{n_hits - dismissed} of {n_hits}"
-    return f"search hits not dismissed in hits_read.csv: {left}; read them, then code or dismiss them"
 
 
 def _stale(rows: CorpusRows, stored: Counts, counted: Counts) -> list[Problem]:

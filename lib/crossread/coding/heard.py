@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crossread.coding.stretches import Stretch
+from crossread.corpus.rows import CorpusRows, Row
 
 _SAYS = (
     r"(?:says?|said|adds?|added|argues?|argued|believes?|believed|blames?|blamed|calls?|called"
@@ -86,6 +87,14 @@ def voices_heard(stretches: Iterable[Stretch]) -> list[Heard]:
                 verb = match["verb"] if "verb" in match.re.groupindex else "according to"
                 heard.verbs += [verb] if verb not in heard.verbs else []
     return list(found.values())
+
+
+def quoted_voice(rows: CorpusRows, voice: Row | None) -> Row | None:
+    """The voice, but of one that is an author's the body that stands behind it; another source only quotes that."""
+    if voice is None or voice["kind"] != "author":
+        return voice
+    alike = [row for row in rows["voices"] if row["kind"] != "author" and row["affiliation"] == voice["affiliation"]]
+    return next(iter(alike if voice["affiliation"] else []), None)
 
 
 def is_attributed(words: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from crossread.check.proofs import code_hits, searched_codes
 from crossread.coding import cues
 from crossread.coding.figures_found import find_figures, sums_that_fit
-from crossread.coding.heard import is_attributed, voices_heard
+from crossread.coding.heard import is_attributed, quoted_voice, voices_heard
 from crossread.coding.inbox import EVENT, PROPOSED, UNDECIDED, WORDS, InboxRow, Numbers, new_row
 from crossread.coding.stretches import Stretch, locator_of, stretches_of
 from crossread.corpus.outline import covered
@@ -147,12 +147,16 @@ def key_of(stretch: Stretch) -> Key:
 
 
 def _voices(known: Known) -> Found:
+    """Who is heard and is no voice of the source yet; a name that was skipped in any sentence of it is left out."""
     labels = {row["label"].casefold(): row for row in known.rows["voices"]}
-    heard_here = [label for label, row in labels.items() if known.source in row.many("sources")]
+    settled = [label for label, row in labels.items() if known.source in row.many("sources")]
+    skipped = {what.casefold() for table, _, what in known.skipped if table == "voices"}
     for heard in voices_heard(known.stretches):
         name = heard.name.casefold()
-        there = labels.get(name)
-        if any(name in label for label in heard_here) or not known.is_new(heard.stretch, "voices", heard.name):
+        there = quoted_voice(known.rows, labels.get(name))
+        if name in skipped or any(name in label for label in settled):
+            continue
+        if there is not None and (known.source in there.many("sources") or there["label"].casefold() in skipped):
             continue
         slug = re.sub(r"[^a-z0-9]+", "_", name).strip("_")
         cells = {"id": slug or UNDECIDED, "label": heard.name, "named": "yes" if heard.named else "no"}

@@ -25,6 +25,8 @@ _PATTERNS = {
     "^[0-9a-f]{16}$": 'is not a digest; empty the cell and run "crossread check --fix" with the texts',
 }
 
+EARLIER = '"crossread migrate" brings a corpus of an earlier layout along'
+
 
 class TableError(Protocol):
     """What is read of an error of Frictionless: its type, and with a value the cell and the rule it breaks."""
@@ -41,7 +43,7 @@ def header_problems(path: Path, header: tuple[str, ...], schema: TableSchema) ->
         message = f"the cells are separated by {SEPARATORS[other]}; {advice}"
         return [Problem(path.as_posix(), 1, "", message)]
     found = [
-        (name, f"this column is missing; the table has: {', '.join(schema.names)}")
+        (name, f"this column is missing; the table has: {', '.join(schema.names)}; {EARLIER}")
         for name in schema.names
         if name not in header
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crossread.corpus.changes import Changes, changes_of, split_codes
 from crossread.corpus.csv_files import CsvFile, csv_text, read_any_separator, write_whole
+from crossread.corpus.load import open_corpus
 from crossread.corpus.only_writer import only_writer
 from crossread.corpus.schema import CODINGS, TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem
@@ -155,7 +156,34 @@ def _today(schema: TableSchema, row: Cells, changes: Changes, done: Counter[tupl
     return mapped
 
 
-_STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (_issues, _positions, _digests, _hits, _local, _kinds, _codes)
+def _read_with(folder: Path) -> Iterator[str]:
+    """Findings and readings of claims name the sources that are whole today: with these they were written."""
+    for name, column in {"findings": "headline", "claims": "reading"}.items():
+        path = folder / load_schemas()[name].file
+        if path.is_file() and "read_with" not in _file(folder, path).header:
+            known = ";".join(_judged(folder))
+            rows = _rows(folder, path)
+            _write(folder, name, [row | {"read_with": known if row.get(column) else ""} for row in rows])
+            said = f"read_with names {known.replace(';', ', ') or 'no source'}"
+            yield f"{path.as_posix()}: {said}; take out what the editor had not read"
+
+
+def _judged(folder: Path) -> list[str]:
+    """The sources whose stands are declared complete."""
+    corpus = open_corpus(folder)
+    return [source for source in corpus.sources["id"] if corpus.coverage(source)["positions"] == "complete"]
+
+
+_STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (
+    _issues,
+    _positions,
+    _digests,
+    _hits,
+    _local,
+    _kinds,
+    _codes,
+    _read_with,
+)
 
 
 def _rows(folder: Path, path: Path) -> list[Cells]:

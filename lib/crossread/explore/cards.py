@@ -22,11 +22,12 @@ from crossread.explore.related import (
     stand_readings,
 )  # fmt: skip
 from crossread.findings.edited import TEXTS, edited_findings, plainly_filled
+from crossread.show.coverage import written_before
 from crossread.show.html import json_in_page
 from crossread.show.labels import Labels
 from crossread.show.links import is_row
 from crossread.show.statements import statement_rows
-from crossread.show.words import date_in_words, ids, listed
+from crossread.show.words import date_in_words, ids, listed, sentence
 from crossread.topics.claims.tables import claim_cells, claim_standings
 from crossread.topics.claims.told import Told
 
@@ -115,7 +116,9 @@ def _finding_cards(corpus: Corpus, facets: Facets) -> Iterator[Card]:
         told += [("what would overturn it", said["overturn"]), ("rests on", "; ".join(finding.rows))]
         shown, sources = [each for each in told if each[1]], "; ".join(finding.needs)
         found = facets.of_rows(finding.rows)
-        yield Card(f"{FINDING}{own}", "finding", sources, said["headline"], shown, found)
+        unread = written_before(corpus, written[own]["read_with"])
+        head = f"{sentence(f'{unread}:')} {said['headline']}" if unread else said["headline"]
+        yield Card(f"{FINDING}{own}", "finding", sources, head, shown, found)
 
 
 def _claim_cards(corpus: Corpus) -> Iterator[Card]:

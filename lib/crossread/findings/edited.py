@@ -11,6 +11,7 @@ from crossread.corpus.load import Corpus
 from crossread.corpus.schema import source_of, tables_of_ids
 from crossread.findings.conditions import Facts, parse_conditions, stands_needed, what_fails
 from crossread.findings.finding import Finding
+from crossread.show.coverage import written_before
 from crossread.show.labels import Labels
 from crossread.show.words import date_in_words, ids, listed, plain_markdown
 from crossread.topics.audit.tables import audit
@@ -137,11 +138,14 @@ def _finding(facts: Facts, apart: Apart, row: Mapping[Any, Any]) -> Finding:
     words = {name: filled(corpus, row[name]) for name in TEXTS}
     rows = tuple(ids(row["rests_on"]))
     needs = tuple(dict.fromkeys(each for each in map(source_of, rows) if each in set(corpus.sources["id"])))
+    unread = plain_markdown(written_before(corpus, row["read_with"]))
+    doubts = [_read_otherwise(facts, apart, row), f"it was {unread}" if unread else ""]
     return Finding(
         *(KIND, (row["id"],), words["headline"], words["detail"], rows, words["rival"], words["overturn"]),
         notebook=row["notebook"],
-        tentative=_read_otherwise(facts, apart, row),
+        tentative="; ".join(filter(None, doubts)),
         needs=needs,
+        unread=unread,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crossread.show.words import plain_markdown
+from crossread.show.words import plain_markdown, sentence
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,8 @@ class Finding:
     `codes` are what it is about (a theme, a claim, a check ...), never the sources, so that `key` stays the same when
     the sources that are read change. `variable` names what two readers must agree on for the first of the codes to be
     firm, where there is such a thing. `tentative` says why it is not firm; it is empty for a firm one. `needs` are
-    sources without which there is nothing to find, beside those that the sentence names.
+    sources without which there is nothing to find, beside those that the sentence names. `unread` says before which
+    sources an editor wrote it; it is empty where all were read.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Finding:
     variable: str = ""
     tentative: str = ""
     needs: tuple[str, ...] = ()
+    unread: str = ""
 
     @property
     def key(self) -> str:
@@ -36,7 +38,9 @@ class Finding:
 
     @property
     def headline(self) -> str:
-        """The sentence as it is shown: what is tentative begins with that word."""
+        """The sentence as it is shown: it begins with sources it does not know, or with "Tentatively"."""
+        if self.unread:
+            return f"{sentence(f'{self.unread}:')} {self.sentence}"
         return f"Tentatively: {self.sentence}" if self.tentative else self.sentence
 
 

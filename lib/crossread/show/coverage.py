@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from crossread.corpus.load import COVERED, Corpus
 from crossread.show.labels import Labels
-from crossread.show.words import together
+from crossread.show.words import ids, together
 
-# The tables in which it is asked for something, in which something is wrong, and in which somebody speaks.
+# The tables in which it is asked for something, in which something is wrong, in which claims are judged, and in which
+# somebody speaks.
 ASKED = ("recommendations",)
 WRONG = ("diagnoses",)
+JUDGED = ("positions",)
 VOICED = ("diagnoses", "recommendations", "figures", "positions", "forecasts")
 
 
@@ -24,6 +26,17 @@ def in_part(corpus: Corpus, *tables: str) -> list[str]:
     """The sources of the corpus of which one of these tables is not declared complete; of any when none is named."""
     complete = whole(corpus, corpus.sources["id"], *tables)
     return [source for source in corpus.sources["id"] if source not in complete]
+
+
+def written_before(corpus: Corpus, read_with: str) -> str:
+    """Which sources an editor's words do not know: "written before Gamma 2003 was read"; empty where none is new.
+
+    `read_with` is the cell beside the words. A source counts once its stands on the claims are declared complete.
+    """
+    known, labels = ids(read_with), Labels(corpus)
+    new = [source for source in whole(corpus, corpus.sources["id"], *JUDGED) if source not in known]
+    read = together([labels.source(source) for source in new], "was read", "were read")
+    return read and f"written before {read}"
 
 
 def none_in(corpus: Corpus, sources: Iterable[str], tables: Sequence[str], one: str, many: str) -> str:

@@ -149,6 +149,11 @@ _DIGITS = (
 _GLUED = rf"(?:s|k|m|b|{_SURE}|am|pm|pp|x|fold|km|kg|cm|mm|ha|ft|[kmgt]wh?|[kmgt]b|mph|pct|{_SCALE})\b|{MONEY_AFTER}"
 _PLURAL = r"(?:dozens|hundreds|thousands|millions|billions|trillions|lakhs|crores)\b"
 _OF_SCALE = rf"(?:[- ](?:of )?(?:an? |one )?(?:{_SCALE})\b|(?: of)? (?:an?|one)(?=[- ]per ?cent))"
+# "A third" is a fraction too where it says by how much: "a third more", but not "a third higher court".
+_COMPARED = (
+    r"(?:(?:more|less|fewer|as (?:much|many|large|high|low|long|often))\b|too [a-z]"
+    r"|(?:higher|lower|larger|smaller|longer|shorter|cheaper|dearer)(?= than\b|[.,;:!?)]|$))"
+)
 _PATTERNS = {
     "ordinal": rf"\b(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:st|nd|rd|th|d)\b"
     rf"|\b(?:{_TENS})[- ](?:{_ORDINAL})\b|\b(?:{_ORDINAL})\b",
@@ -161,7 +166,7 @@ _PATTERNS = {
     rf"|\b(?:{_ONES})[- ](?!half)(?:{_PARTS})s\b{_OF_SCALE}?|(?<![\d/.,])[1-9]/[2-9](?![\d/]){_OF_SCALE}?"
     r"|(?<![\d/.,])\d{1,3}/\d{1,3}(?:rds?|ths?|nds?)?(?= of\b)"
     rf"|(?<![\d/])[\u00bc-\u00be\u2150-\u215e]{_OF_SCALE}?"
-    rf"|\bhalf\b(?![- ](?:an? )?(?:{_SCALE}|{_PERIOD})\b){_OF_SCALE}?",
+    rf"|\bhalf\b(?![- ](?:an? )?(?:{_SCALE}|{_PERIOD})\b){_OF_SCALE}?|\ban? (?:{_PARTS})(?= {_COMPARED})",
     "period": rf"(?:\b(?:{_WORDS}|an?|half an?|half|an? half|quarter)[- ]|(?<![\d.,]){_PLAIN_DIGITS}[- ])?"
     rf"\b(?:{_PERIOD})\b",
     "multiple": rf"\b(?:{_MULTIPLE})\b|\b(?:{_ONES}|{_TENS}|hundred|thousand|{_PLAIN_DIGITS})[- ]?fold\b",

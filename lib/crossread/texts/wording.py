@@ -48,7 +48,8 @@ _RATE_WORDS = {
 _NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n't\b", re.IGNORECASE)
 _QUALIFIER_WITH_NO = re.compile(rf"\b(?:{_BEFORE['at_most']}|{_BEFORE['at_least']})", re.IGNORECASE)
 _UP = (
-    r"rose|risen?|rises|rising|increas\w*|gr[eo]w\w*|climb\w*|surg\w*|spik\w*|gain\w*|jump\w*|soar\w*|doubl\w*|up from"
+    r"rose|risen?|rises|rising|increas\w*|gr[eo]ws?|grown|growing|growth|climb(?:s|ed|ing)?|surg(?:es?|ed|ing)"
+    r"|spik(?:es?|ed|ing)|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|doubl\w*|up from"
 )
 _DOWN = (
     r"fell|fall(?:s|en|ing)?|declin\w*|decreas\w*|drop\w*|reduc\w*|shr[aiu]nk\w*|halv\w*"

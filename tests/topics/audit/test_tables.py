@@ -564,12 +564,19 @@ def test_a_vague_figure_that_nobody_judged_cannot_be_added(corpus: Corpus) -> No
     assert math.isnan(row["computed_low"])
 
 
-def test_a_figure_beside_a_negation_is_left_to_a_reader(corpus: Corpus) -> None:
-    row = judged(corpus, "sum", fig(100), fig(95, negated="not"), fig(5))
+def test_a_figure_that_is_denied_is_left_to_a_reader(corpus: Corpus) -> None:
+    row = judged(corpus, "sum", fig(100), fig(95, negated="not", as_written="not 95 boats"), fig(5))
     assert (row["verdict"], row["why"]) == (
         "not_decidable",
-        'alpha2001-fig-001 stands beside "not"; what is denied is for a reader to judge.',
+        'alpha2001-fig-001 is written with "not"; what is denied is for a reader to judge.',
     )
+
+
+def test_a_negation_that_stands_near_a_figure_leaves_its_number_as_it_is(corpus: Corpus) -> None:
+    """71 boats have an engine, 93 have none: together 164. Five more would be too many."""
+    without = fig(93, negated="none", as_written="93")
+    assert verdict(corpus, "sum", fig(164), fig(71), without) == "holds"
+    assert verdict(corpus, "sum", fig(169), fig(71), without) == "fails"
 
 
 def test_a_wrong_number_of_parts_is_not_judged(corpus: Corpus) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import crossread as cr
 from crossread.corpus.load import Corpus
 from crossread.topics.claims.matrix import FIRST, FIRST_PAIRS, WHOLE
+from crossread.topics.claims.told import Told
 from small_corpus import meta, small_corpus, source
 
 CLAIMS = [{"id": "talks", "label": "Talks", "claim": "There should be talks <now>.", "kind": "remedy",
@@ -212,3 +213,10 @@ def test_silence_is_told_with_its_proof(tmp_path: Path) -> None:
     assert cr.sentence_claim_silence(corpus, cr.claim_cells(corpus)) == (
         "Beta 2002 is silent on one of the two claims: on one claim the search terms do not occur."
     )
+
+
+def test_a_reading_says_before_which_source_it_was_written(tmp_path: Path) -> None:
+    claims = [CLAIMS[0] | {"read_with": "alpha2001"}, CLAIMS[1]]
+    made = two(tmp_path, claims=claims)
+    assert "Two times, two answers. (written before Beta 2002 was read)" in shown(made)["text/html"]
+    assert Told(made).reading("votes") == ""

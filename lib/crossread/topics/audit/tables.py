@@ -143,8 +143,8 @@ def _judged(relation: str, whole: Stated, parts: list[str], read: _Read) -> Verd
 def _usable(figure: Stated) -> Stated:
     if not figure.interval.is_known:
         raise UndecidedError(f"{figure.id} has no bounds: {figure.why}.")
-    if figure.negated:
-        raise UndecidedError(f'{figure.id} stands beside "{figure.negated}"; what is denied is for a reader to judge.')
+    if figure.denied:
+        raise UndecidedError(f'{figure.id} is written with "{figure.denied}"; what is denied is for a reader to judge.')
     return figure
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from crossread.corpus.load import STATEMENTS, Corpus
 from crossread.corpus.schema import source_of
+from crossread.show.coverage import written_before
 from crossread.show.html import Html, link
 from crossread.show.labels import Labels
 from crossread.show.links import is_row, rows_href
@@ -64,14 +65,20 @@ class Told:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus, self.labels = corpus, Labels(corpus)
         self.claims = dict(zip(corpus.claims["id"], corpus.claims["claim"], strict=True))
-        self._readings = dict(zip(corpus.claims["id"], corpus.claims["reading"], strict=True))
+        self._readings = {
+            claim: (reading, read_with)
+            for claim, reading, read_with in corpus.claims[["id", "reading", "read_with"]].itertuples(index=False)
+        }
 
     def reading(self, claim: str) -> str:
         """What a careful reader concludes, with the names of sources between braces filled in.
 
-        A source that is not read here is named all the same: the conclusion was drawn with all of them at hand.
+        A source that is not read here is named all the same: the conclusion was drawn with all of them at hand. Before
+        which sources of these it was written stands behind it.
         """
-        return BRACED.sub(lambda found: self.labels.source(found[1]), self._readings[claim])
+        text, read_with = self._readings[claim]
+        unread = written_before(self.corpus, read_with) if text else ""
+        return BRACED.sub(lambda found: self.labels.source(found[1]), text) + (f" ({unread})" if unread else "")
 
     def note(self, source: str, note: str) -> Html:
         """Why a stand is what it is, in brackets, other passages as links to what is said there; nothing without."""

@@ -25,7 +25,8 @@ class Stated:
     """One figure: `interval` in its own `unit`, of the `kind` that codebook/units.csv gives.
 
     `printed` is the one number that stands for it: as printed, or the middle of a range or of judged bounds. `open` is
-    the bound that is not stated (upper, lower or none), `only_rounded` says that it is one number without a hedge,
+    the bound that is not stated (upper, lower or none), `denied` the negating word that is part of the figure as
+    written ("not 95"), `only_rounded` says that it is one number without a hedge,
     `words` is the figure with its qualifier and unit ("about 4 years"), `why` where the width of the interval comes
     from. `unit_words` is the plural.
     """
@@ -38,7 +39,7 @@ class Stated:
     unit_words: str
     per: str
     direction: str
-    negated: str
+    denied: str
     start: str
     end: str
     open: str
@@ -105,7 +106,7 @@ def _stated(row: Mapping[Hashable, Any], found: Mapping[Hashable, Any], kind: st
     bounds = printed or [interval.low, interval.high]
     said = {"kind": kind, "unit_words": label, "per": str(row["per"])}
     number = amount_in_words(bounds[0], bounds[-1], **said) if interval.is_known else ""
-    named = {name: str(row[name]) for name in ("id", "unit", "per", "direction", "negated", "start", "end")}
+    named = {name: str(row[name]) for name in ("id", "unit", "per", "direction", "start", "end")}
     return Stated(
         **named,
         interval=interval,
@@ -113,10 +114,17 @@ def _stated(row: Mapping[Hashable, Any], found: Mapping[Hashable, Any], kind: st
         kind=kind,
         unit_words=label,
         open=_OPEN.get(row["qualifier"], ""),
+        denied=_denied(str(row["negated"]), str(row["as_written"])),
         only_rounded=row["qualifier"] == "exact" and len(set(printed)) == 1,
         words=_in_words(row["qualifier"], number, row["as_written"], kind),
         why=str(found["why"]),
     )
+
+
+def _denied(negated: str, as_written: str) -> str:
+    """The negating word that the figure is written with; one that only stands near it says nothing of the number."""
+    written = as_written.lower().split()
+    return next((word for word in negated.lower().split() if word in written), "")
 
 
 def _in_words(qualifier: str, number: str, as_written: str, kind: str) -> str:

@@ -10,9 +10,9 @@ from crossread.briefs.bearing import care_part, carrying, show_statements
 from crossread.briefs.brief_tables import theme_figures, theme_sides
 from crossread.briefs.part import Brief, Part, asks_nothing, cited, claims_part, mostly, sharpest, some, with_example
 from crossread.corpus.load import Corpus
-from crossread.show.coverage import ASKED, WRONG, so_far
+from crossread.show.coverage import ASKED, PART_OF_WRONG, WRONG, so_far
 from crossread.show.labels import Labels
-from crossread.show.words import PART_OF_WRONG, agrees, counted, listed, number, paragraph, part, plural, together
+from crossread.show.words import agrees, counted, listed, number, paragraph, part, plural, together
 from crossread.topics.diagnoses.tables import ROLES, theme_roles, theme_status
 from crossread.topics.remedies.requests import asked_by
 

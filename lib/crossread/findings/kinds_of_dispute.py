@@ -10,22 +10,10 @@ from crossread.corpus.codes import top_codes
 from crossread.corpus.load import STATEMENTS, Corpus
 from crossread.findings.contrasts import Row, answered_themes, closest_pair, contested_claims, passed_over
 from crossread.findings.finding import Finding, told
-from crossread.show.coverage import VOICED, so_far, whole
+from crossread.show.coverage import PART_OF_WRONG, VOICED, so_far, whole
 from crossread.show.labels import Labels
 from crossread.show.links import row_ids
-from crossread.show.words import (
-    PART_OF_WRONG,
-    a_or_an,
-    agrees,
-    counted,
-    every,
-    ids,
-    listed,
-    paragraph,
-    part,
-    plain_markdown,
-    together,
-)
+from crossread.show.words import a_or_an, agrees, counted, every, ids, listed, paragraph, part, plain_markdown, together
 from crossread.topics.claims.sentences import claim_text
 from crossread.topics.claims.tables import SIDES, claim_cells, claim_standings
 from crossread.topics.claims.told import Told

@@ -12,6 +12,8 @@ from crossread.show.words import together
 ASKED = ("recommendations",)
 WRONG = ("diagnoses",)
 VOICED = ("diagnoses", "recommendations", "figures", "positions", "forecasts")
+# What a diagnosis says of its theme, wherever it is told.
+PART_OF_WRONG = "part of what is wrong"
 
 
 def whole(corpus: Corpus, sources: Iterable[str], *tables: str) -> list[str]:

@@ -13,8 +13,6 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-# What a diagnosis says of its theme, wherever it is told.
-PART_OF_WRONG = "part of what is wrong"
 IRREGULAR = {
     "body": "bodies", "family": "families", "diagnosis": "diagnoses", "theory": "theories", "oddity": "oddities",
     "quantity": "quantities",

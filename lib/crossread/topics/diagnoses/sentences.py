@@ -6,9 +6,9 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import with_most
-from crossread.show.coverage import WRONG, none_in, so_far, whole
+from crossread.show.coverage import PART_OF_WRONG, WRONG, none_in, so_far, whole
 from crossread.show.labels import Labels
-from crossread.show.words import PART_OF_WRONG, agrees, counted, every, ids, listed, paragraph, part
+from crossread.show.words import agrees, counted, every, ids, listed, paragraph, part
 
 SHARED = 8
 NOBODY_DENIES = "no source denies or doubts here what is said by another source or by one of its voices"

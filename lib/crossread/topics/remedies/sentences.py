@@ -6,9 +6,9 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import endorsed, first_tellings, with_most
-from crossread.show.coverage import ASKED, none_in, so_far
+from crossread.show.coverage import ASKED, PART_OF_WRONG, none_in, so_far
 from crossread.show.labels import Labels
-from crossread.show.words import PART_OF_WRONG, agrees, counted, listed, number, paragraph, part, plain_markdown
+from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown
 
 
 def sentence_remedies(corpus: Corpus, asked: pd.DataFrame) -> str:

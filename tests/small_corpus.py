@@ -25,8 +25,8 @@ CODES = {
     "instruments": [("training", None), ("aid", None)],
     "claims": [("talks", None), ("votes", None)],
 }
-VOICE_KINDS = [("author", "authors"), ("official", "officials"), ("soldier", "soldiers"), ("ngo", "NGOs"),
-               ("company", "companies")]  # fmt: skip
+VOICE_KINDS = [("author", "authors", "ann"), ("company", "companies", ""), ("ngo", "NGOs", ""),
+               ("official", "officials", "chief"), ("soldier", "soldiers", "")]  # fmt: skip
 VOICES = [
     ("ann", "author", "no", "alpha2001"),
     ("bob", "author", "no", "beta2002"),
@@ -61,7 +61,12 @@ def codebook() -> dict[str, Rows]:
         {"id": name, "label": name.title(), "kind": kind, "local": local, "named": "yes", "sources": where}
         for name, kind, local, where in VOICES
     ]
-    tables["voice_kinds"] = [{"id": kind, "label": kind, "plural": plural} for kind, plural in VOICE_KINDS]
+    told = {"definition": "A kind of voice.", "use_when": "One of the kind speaks.", "not_when": "Another does."}
+    tables["voice_kinds"] = [
+        {"id": kind, "label": kind, "plural": plural, "brief": f"what {kind} is", "example": one} | told
+        | ({} if one else {"unused": "None speaks."})
+        for kind, plural, one in VOICE_KINDS
+    ]  # fmt: skip
     return tables
 
 

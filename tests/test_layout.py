@@ -13,7 +13,7 @@ import pytest
 LIBRARY = Path(crossread.__file__).parent
 # From the ground up: a room may import those of the lines before its own, and of its own line in one direction.
 STOREYS = (
-    ("errors", "given_files", "yaml_files", "yaml_files", "quick_jsonschema", "named_topics", "tell"),
+    ("errors", "given_files", "yaml_files", "quick_jsonschema", "named_topics"),
     ("corpus", "texts", "numbers"),
     ("show",),
     ("topics",),

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from crossread import cli
 from crossread.cli import run
+from crossread.cli.given import encode_all
 from crossread.errors import printable
-from crossread.tell import encode_all
 from island import island, replaced
 
 BAD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029]")

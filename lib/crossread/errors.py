@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _MOST_ALIKE = 50
-WAITING = "\nChange it above, and run from there: the cells below wait."
 _JOINERS = "\u200c\u200d"
 
 

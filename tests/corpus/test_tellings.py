@@ -85,3 +85,10 @@ def test_a_code_that_there_is_not_is_refused_by_name(tmp_path: Path) -> None:
 def test_a_cell_holds_each_id_once_in_order_and_long_words_have_five_letters() -> None:
     assert tellings.joined(["b", "a", "b"]) == "b;a"
     assert tellings.long_words("Four plain words, PLAIN ones; x12345") == {"plain", "words"}
+
+
+def test_the_most_are_all_that_tie() -> None:
+    rows = pd.DataFrame({"code": ["a", "b", "c"], "n_rows": [2, 1, 2]})
+    assert tellings.with_most(rows, "n_rows")["code"].tolist() == ["a", "c"]
+    assert tellings.with_most(rows.set_index("code")["n_rows"]).to_dict() == {"a": 2, "c": 2}
+    assert tellings.with_most(rows[:0], "n_rows").empty

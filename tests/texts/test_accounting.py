@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from crossread.texts.accounting import Listed, account, idle_entries
+from crossread.texts.accounting import Listed, account, idle_entries, rules
 from crossread.texts.edges import phrase_spans
-from crossread.texts.numeral_rules import rules
 
 
 def reasons(text, *, names=()):

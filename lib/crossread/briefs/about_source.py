@@ -10,7 +10,7 @@ from crossread.briefs.bearing import ODD, by_relevance
 from crossread.briefs.brief_tables import left_out
 from crossread.briefs.part import Brief, Part, against_others, cited, mostly, source_claims_part, with_example
 from crossread.corpus.load import Corpus
-from crossread.corpus.tellings import endorsed, first_tellings
+from crossread.corpus.tellings import endorsed, first_tellings, with_most
 from crossread.show.coverage import in_part, so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, ids, listed, number, paragraph, part, plain_markdown
@@ -77,7 +77,7 @@ def _missing(corpus: Corpus, whole: Corpus, missing: pd.DataFrame, code: str) ->
     hits = int(missing["n_hits"].sum())
     proof = f"{counted(hits, 'search hit')}, read and dismissed" if hits else "their search terms do not occur in it"
     head = cited(f"{name} is silent on {counted(n, 'theme')} that others say ({proof})", missing["rows"])
-    most = missing[missing["n_sources"] == missing["n_sources"].max()]
+    most = with_most(missing, "n_sources")
     n_most, others = int(most["n_sources"].iloc[0]), len(whole.sources) - 1
     who = every(others, "other source") if n_most == others else counted(n_most, "other source")
     top = f"{who} {agrees(n_most, 'says', 'say')} {Labels(corpus).terms('themes', most['theme'])}"

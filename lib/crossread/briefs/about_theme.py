@@ -10,7 +10,7 @@ from crossread.briefs.bearing import care_part, carrying, show_statements
 from crossread.briefs.brief_tables import theme_figures, theme_sides
 from crossread.briefs.part import Brief, Part, asks_nothing, cited, claims_part, mostly, sharpest, some, with_example
 from crossread.corpus.load import Corpus
-from crossread.show.coverage import ASKED, WRONG, so_far
+from crossread.show.coverage import ASKED, PART_OF_WRONG, WRONG, so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plural, together
 from crossread.topics.diagnoses.tables import ROLES, theme_roles, theme_status
@@ -45,10 +45,8 @@ def _who_says(corpus: Corpus, status: pd.DataFrame, code: str) -> str:
     denies = [str(source) for source, kind in kinds.items() if "says" not in kind and kind & {*DENIALS}]
     relays = [str(s) for s, kind in kinds.items() if not kind & {"says", *DENIALS} and "relays" in kind]
     silent = [str(source) for source, kind in kinds.items() if kind == {"silent"}]
-    head = f"{some(corpus, says)} {agrees(len(says), 'says', 'say')} that {term} is part of what is wrong"
-    head = (
-        head if says else f"{so_far(corpus, *WRONG)}no source says in its own name that {term} is part of what is wrong"
-    )
+    head = f"{some(corpus, says)} {agrees(len(says), 'says', 'say')} that {term} is {PART_OF_WRONG}"
+    head = head if says else f"{so_far(corpus, *WRONG)}no source says in its own name that {term} is {PART_OF_WRONG}"
     rest = [
         together([labels.name(each) for each in denies], "only denies or doubts it", "only deny or doubt it"),
         f"in {labels.names(relays)} only voices speak of it" if relays else "",

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.corpus.tellings import ENDORSED, endorsed, first_tellings
+from crossread.corpus.tellings import ENDORSED, endorsed, first_tellings, with_most
 from crossread.show.coverage import none_in
 from crossread.show.html import Display, markdown
 from crossread.show.html_tables import show_table
@@ -106,7 +106,7 @@ def mostly(table: pd.DataFrame, column: str, word: str, terms: Callable[[Iterabl
     """
     if len(table) == 1:
         return f"{word} {terms(table[column])}"
-    top = table[table["n_rows"] == table["n_rows"].max()]
+    top = with_most(table, "n_rows")
     each = " each" if len(top) > 1 else ""
     return f"most often {word} {terms(top[column])} ({number(int(top['n_rows'].iloc[0]))}{each})"
 

@@ -11,8 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from crossread.corpus.rows import CorpusRows, Row
 from crossread.errors import Problem, unknown
-from crossread.texts.accounting import Accounted
-from crossread.texts.numeral_rules import rules
+from crossread.texts.accounting import Accounted, rules
 
 TABLE = "numeral_counts"
 ALWAYS = ("figure", "list", "unaccounted")

@@ -9,14 +9,12 @@ from pathlib import Path
 import typer
 
 from crossread.cli.check_command import check
-from crossread.cli.coding_commands import accept, propose
 from crossread.cli.corpus_commands import migrate, new, texts_app
-from crossread.cli.exchange_commands import export, take_in
-from crossread.cli.given import PROBLEMS, USAGE, counted
+from crossread.cli.given import PROBLEMS, USAGE, counted, encode_all, tell
 from crossread.cli.render_command import render
+from crossread.cli.row_commands import accept, export, propose, take_in
 from crossread.cli.seminar_commands import seminar_app
 from crossread.errors import CorpusError, UsageError, printable
-from crossread.tell import encode_all, tell
 
 STORY = """Read several sources against each other: what each says is wrong and to do, which numbers hold up.
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossread.cli.given import PROBLEMS, CorpusArgument, TextsOption, copies, counted, say
+from crossread.cli.given import PROBLEMS, CorpusArgument, TextsOption, copies, counted, say, tell
 from crossread.errors import UsageError
-from crossread.tell import tell
 
 if TYPE_CHECKING:
     from crossread.check.checks import CheckReport

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crossread.cli.given import CorpusArgument, TextsOption, copies, say
-from crossread.tell import tell
+from crossread.cli.given import CorpusArgument, TextsOption, copies, say, tell
 
 texts_app = typer.Typer(help="Your own copies of the source texts.", no_args_is_help=True, rich_markup_mode=None)
 

@@ -1,8 +1,11 @@
-"""What several commands take, and how they print: the corpus, copies of texts, options with a value, lines or JSON."""
+"""What a user gives on the command line, and what it says: the one place from which lines go to the terminal."""
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from crossread.errors import UsageError
-from crossread.tell import tell
+from crossread.errors import UsageError, printable
 
 PROBLEMS, USAGE, STOPPED = 1, 2, 130
 
@@ -20,6 +22,7 @@ TextsOption = Annotated[
     Path | None,
     typer.Option("--texts", metavar="FOLDER", help="Folder with the source texts; else texts/ in the corpus."),
 ]
+_ESCAPES = "crossread.escapes"
 
 
 def copies(folder: Path, texts: Path | None) -> dict[str, Path]:
@@ -96,3 +99,25 @@ def stopping() -> Iterator[None]:
             raise
         tell("stopped; what is done is kept, and the next run goes on from there", err=True)
         raise typer.Exit(STOPPED) from None
+
+
+def tell(*lines: str, err: bool = False) -> None:
+    """Prints lines; all that a command prints goes through here, so that a terminal obeys nothing of a corpus."""
+    typer.echo("\n".join(map(printable, lines)), err=err)
+
+
+def encode_all() -> None:
+    """Lets a terminal or file of any encoding take all that is printed: what it has no character for is escaped.
+
+    It stands as its JSON escape, as what `printable` escapes; so a JSON object still means the same.
+    """
+    codecs.register_error(_ESCAPES, _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_ESCAPES)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from crossread.cli.given import PROBLEMS, counted, say, stopping
-from crossread.tell import tell
+from crossread.cli.given import PROBLEMS, counted, say, stopping, tell
 
 if TYPE_CHECKING:
     from crossread.corpus.load import Corpus

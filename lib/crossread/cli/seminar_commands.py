@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crossread.cli.given import PROBLEMS, CorpusArgument, TextsOption, copies
-from crossread.tell import tell
+from crossread.cli.given import PROBLEMS, CorpusArgument, TextsOption, copies, tell
 
 seminar_app = typer.Typer(
     help="For seminars: a lab page and a key from a sheet, marks from a folder of answers.",

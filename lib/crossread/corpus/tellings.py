@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from crossread.corpus.load import Corpus
 
 ENDORSED = ("own", "adopted")
 BLAMED = ("driver", "failure")
+Rows = TypeVar("Rows", pd.DataFrame, pd.Series)
 
 
 def first_tellings(rows: pd.DataFrame, *, restatements: bool = False) -> pd.DataFrame:
@@ -57,6 +59,13 @@ def source_order(corpus: Corpus) -> dict[str, int]:
 def joined(values: Iterable[str]) -> str:
     """Values in their order, each once, separated by semicolons: how a cell of a table holds several ids."""
     return ";".join(dict.fromkeys(values))
+
+
+def with_most(rows: Rows, by: str = "") -> Rows:
+    """The rows with the largest value of a column, several where they tie; of a series its largest values."""
+    values = rows[by] if by else rows
+    most: Rows = rows[values == values.max()]
+    return most
 
 
 def sorted_by_source(corpus: Corpus, table: pd.DataFrame, then: list[str]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from crossread.corpus.codes import top_codes
 from crossread.corpus.load import STATEMENTS, Corpus
 from crossread.findings.contrasts import Row, answered_themes, closest_pair, contested_claims, passed_over
 from crossread.findings.finding import Finding, told
-from crossread.show.coverage import VOICED, so_far, whole
+from crossread.show.coverage import PART_OF_WRONG, VOICED, so_far, whole
 from crossread.show.labels import Labels
 from crossread.show.links import row_ids
 from crossread.show.words import a_or_an, agrees, counted, every, ids, listed, paragraph, part, plain_markdown, together
@@ -63,7 +63,7 @@ def hardly_answered(corpus: Corpus) -> list[Finding]:
         who = every(n_sources, "source") if len(sources) == n_sources > 1 else labels.names(sources)
         verb, asks = agrees(len(sources), "says", "say"), agrees(len(sources), "it asks", "they ask")
         text = paragraph(
-            f"{who} {verb} that {theme} is part of what is wrong, and hardly anything that {asks} answers it: "
+            f"{who} {verb} that {theme} is {PART_OF_WRONG}, and hardly anything that {asks} answers it: "
             f"{part(answered, n, 'diagnosis')} {agrees(max(answered, 1), 'has', 'have')} an answer"
         )
         rows = left["id"][left["theme"] == row["theme"]]
@@ -84,7 +84,7 @@ def silent(corpus: Corpus) -> list[Finding]:
         read = f"{counted(hits, 'place')} where a search term occurs {agrees(hits, 'was', 'were')} read and dismissed"
         proof = read if hits else f"no search term of the theme occurs in {agrees(n, 'it', 'them')}"
         text = paragraph(
-            f"{together([labels.name(each) for each in says], 'says', 'say')} that {theme} is part of what is wrong; "
+            f"{together([labels.name(each) for each in says], 'says', 'say')} that {theme} is {PART_OF_WRONG}; "
             f"{labels.names(silent)} {agrees(n, 'says', 'say')} nothing of it: {proof}"
         )
         rival = _rival_of_silence(corpus, labels, silent, shortest)

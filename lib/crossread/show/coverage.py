@@ -14,6 +14,8 @@ ASKED = ("recommendations",)
 WRONG = ("diagnoses",)
 JUDGED = ("positions",)
 VOICED = ("diagnoses", "recommendations", "figures", "positions", "forecasts")
+# What a diagnosis says of its theme, wherever it is told.
+PART_OF_WRONG = "part of what is wrong"
 
 
 def whole(corpus: Corpus, sources: Iterable[str], *tables: str) -> list[str]:

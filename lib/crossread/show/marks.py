@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from crossread.corpus.tellings import with_most
 from crossread.show.links import is_row, row_ids, rows_href
 from crossread.show.style import GROUND, INK, QUIET, RULE, STEPS, source_places, words_on
 from crossread.show.words import counted, listed, paragraph
@@ -212,7 +213,7 @@ def alt_counts(table: pd.DataFrame, *columns: str) -> str:
     each = []
     for source in sources:
         rows = table[table["source"] == source]
-        most = int(rows["n_rows"].max())
-        full = rows.loc[rows["n_rows"] == most, list(columns)].agg(": ".join, axis=1)
-        each.append(f"{source} has most for {listed(list(full), limit=ENOUGH)}, {counted(most, 'row')}")
+        top = with_most(rows, "n_rows")
+        full, n_rows = top[list(columns)].agg(": ".join, axis=1), int(top["n_rows"].iloc[0])
+        each.append(f"{source} has most for {listed(list(full), limit=ENOUGH)}, {counted(n_rows, 'row')}")
     return paragraph(f"heat map of {counted(n_lines, 'line')} by {counted(len(sources), 'source')}", *each)

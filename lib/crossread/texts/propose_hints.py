@@ -16,7 +16,6 @@ from crossread.texts.streams import SourceText
 
 _FEWEST_REPEATS, _MOST_WORDS = 3, 12
 _LONG_PARAGRAPH, _SHORT_SECTION, _FEWEST_NOTES = 25, 40, 3
-_LEAST_BODY = 0.5
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from crossread.texts.blocks import plain
-from crossread.texts.formats.converted import About, Converted, UnreadableError
+from crossread.texts.formats.converted import About, Converted, UnreadableError, convert_text, decoded
 from crossread.texts.formats.docx import convert_docx
 from crossread.texts.formats.pdf import convert_pdf
-from crossread.texts.formats.plain import convert_text, decoded
 from crossread.texts.formats.web import convert_page
 
 NAMES = {

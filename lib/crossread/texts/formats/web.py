@@ -10,8 +10,7 @@ from typing import Any
 from crossread.texts.blocks import plain
 from crossread.texts.formats import written
 from crossread.texts.formats.converted import About, Converted, UnreadableError, counted, library
-from crossread.texts.formats.web_main import about_page, consent_in, main_part
-from crossread.texts.formats.web_notes import Notes, find_notes
+from crossread.texts.formats.web_parts import Notes, about_page, consent_in, find_notes, main_part
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS_LISTED = (

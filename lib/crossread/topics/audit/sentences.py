@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.corpus.tellings import with_most
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, period_in_words, plain_markdown
 from crossread.topics.audit.tables import audit_counts
@@ -221,7 +222,7 @@ def sentence_announced(corpus: Corpus, oddities: pd.DataFrame) -> str:
 
 
 def _commonest(matters: pd.DataFrame) -> str:
-    counts = matters["kind"].value_counts()
-    top = [KIND_WORDS.get(kind, kind) for kind in KIND_WORDS if counts.get(kind, 0) == counts.max()]
-    share = part(int(counts.max()), len(matters), "such oddity") + (" each" if len(top) > 1 else "")
+    counts = with_most(matters["kind"].value_counts())
+    top = [words for kind, words in KIND_WORDS.items() if kind in counts.index]
+    share = part(int(counts.iloc[0]), len(matters), "such oddity") + (" each" if len(top) > 1 else "")
     return f"most often {listed(top)} do not fit ({share})"

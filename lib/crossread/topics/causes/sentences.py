@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.corpus.tellings import with_most
 from crossread.show.labels import Labels
 from crossread.show.words import counted, ids, listed, paragraph, together
 from crossread.topics.causes.charts import chain_in_words
@@ -44,8 +45,8 @@ def sentence_paths(corpus: Corpus, paths: pd.DataFrame) -> str:
     whole = paths[paths["n_whole"] > 0]
     if whole.empty:
         return paragraph("no chain of two links or more is carried whole by a source here")
-    top = whole[whole["n_whole"] == whole["n_whole"].max()]
-    row, labels = top.sort_values("length", ascending=False, kind="stable").iloc[0], Labels(corpus)
+    longest = with_most(whole, "n_whole").sort_values("length", ascending=False, kind="stable")
+    row, labels = longest.to_dict("records")[0], Labels(corpus)
     chain = chain_in_words(row, partial(labels.term, "factors"))
     names = [labels.name(source) for source in ids(row["whole"])]
     return paragraph(f"{together(names, 'carries', 'carry')} this chain whole: {chain}")

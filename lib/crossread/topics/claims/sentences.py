@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.corpus.tellings import with_most
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part, plain_markdown, together
 from crossread.topics.claims.tables import MANY, SIDES, split_disputes
@@ -66,8 +67,8 @@ def sentence_network(corpus: Corpus, network: pd.DataFrame) -> str:
     enough = network[network["n_same"] + network["n_opposed"] >= FEW_SHARED]
     if enough.empty:
         return paragraph(f"no two sources take sides on {counted(FEW_SHARED, 'claim')} or more: too few to conclude")
-    near = enough[enough["difference"] == enough["difference"].max()].iloc[0]
-    far = enough[enough["conflict"] == enough["conflict"].max()].iloc[0]
+    near = with_most(enough, "difference").iloc[0]
+    far = with_most(enough, "conflict").iloc[0]
     said = [f"{_pair(labels, near)} stand nearest to each other: {_on_sides(near)}"]
     if far["n_opposed"]:
         said.append(f"most often opposed are {_pair(labels, far)}: {_on_sides(far)}")

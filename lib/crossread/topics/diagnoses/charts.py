@@ -9,6 +9,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from crossread.corpus.tellings import with_most
 from crossread.show.marks import (
     ENOUGH,
     ROW_HEIGHT,
@@ -129,7 +130,7 @@ def alt_attention(table: pd.DataFrame) -> str:
     each = []
     for source in sources:
         rows = table[table["source"] == source]
-        most = rows["per_1000"].max()
-        themes = list(rows.loc[rows["per_1000"] == most, "theme"])
-        each.append(f"the longest of {source}: {listed(themes, limit=ENOUGH)}, {most:.1f} words per 1,000")
+        top = with_most(rows, "per_1000")
+        longest = f"{listed(list(top['theme']), limit=ENOUGH)}, {top['per_1000'].iloc[0]:.1f} words per 1,000"
+        each.append(f"the longest of {source}: {longest}")
     return paragraph(head, *each)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.corpus.tellings import first_tellings, long_words, source_order
+from crossread.corpus.tellings import first_tellings, long_words, source_order, with_most
 from crossread.show.html import Display, Html, Prose, link
 from crossread.show.html_tables import FIRST, fold, table_html
 from crossread.show.labels import Labels, coded_csv
@@ -134,7 +134,7 @@ def sentence_opposing(corpus: Corpus, table: pd.DataFrame) -> str:
         where += "; on the others a source that has rows against it has rows for it too" if between < n else ""
     else:
         where = "each source that has rows against one of them has rows for it too"
-    most = counts[counts["n_against"] == counts["n_against"].max()]
+    most = with_most(counts, "n_against")
     each = " each" if len(most) > 1 else ""
     rows = f"{counted(int(most['n_against'].iloc[0]), 'row')}{each}"
     tail = f"most rows against it, {rows}, {agrees(len(most), 'has', 'have')} {labels.terms('themes', most['theme'])}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.show.coverage import WRONG, none_in, so_far, whole
+from crossread.corpus.tellings import with_most
+from crossread.show.coverage import PART_OF_WRONG, WRONG, none_in, so_far, whole
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, ids, listed, paragraph, part
 
@@ -31,12 +32,10 @@ def sentence_diagnoses(corpus: Corpus, status: pd.DataFrame, shared: pd.DataFram
     labels, said = Labels(corpus), status[status["status"] == "says"]
     name = labels.names(corpus.sources["id"])
     if said.empty:
-        return paragraph(f"{name} says of no theme in its own name that it is part of what is wrong")
+        return paragraph(f"{name} says of no theme in its own name that it is {PART_OF_WRONG}")
     said = said.sort_values("n_rows", ascending=False, kind="stable")
     themes = labels.terms("themes", said["theme"])
-    return paragraph(
-        f"{name} says in its own name that {themes} {agrees(len(said), 'is', 'are')} part of what is wrong"
-    )
+    return paragraph(f"{name} says in its own name that {themes} {agrees(len(said), 'is', 'are')} {PART_OF_WRONG}")
 
 
 def sentence_shared(corpus: Corpus, shared: pd.DataFrame) -> str:
@@ -45,26 +44,13 @@ def sentence_shared(corpus: Corpus, shared: pd.DataFrame) -> str:
         return paragraph("with one source no theme can be shared")
     if shared.empty:
         return paragraph("no theme is said by more than one of the sources in its own name")
-    most = int(shared["n_sources"].max())
-    top = shared[shared["n_sources"] == most]
+    top = with_most(shared, "n_sources")
+    most = int(top["n_sources"].iloc[0])
     who = every(most, "source") if most == len(corpus.sources) else counted(most, "source")
     themes = Labels(corpus).terms("themes", top["theme"], limit=SHARED)
     rest = len(shared) - len(top)
     tail = f"{counted(rest, 'more theme')} {agrees(rest, 'is', 'are')} said by fewer sources" if rest else ""
-    return paragraph(f"{who} say that {themes} {agrees(len(top), 'is', 'are')} part of what is wrong", tail)
-
-
-def sentence_contested(corpus: Corpus, contested: pd.DataFrame) -> str:
-    """On which themes sources contradict each other or let their voices do so; `contested` is `contested_themes`."""
-    if contested.empty:
-        return paragraph(NOBODY_DENIES)
-    labels, each = Labels(corpus), _between(corpus, contested)
-    for source in corpus.sources["id"]:
-        inside = contested.loc[contested["within"].map(lambda cell, source=source: source in ids(cell)), "theme"]
-        if len(inside):
-            themes = labels.terms("themes", inside)
-            each.append(f"within {labels.name(source)} what one passage says of {themes} another denies or doubts")
-    return paragraph(*each)
+    return paragraph(f"{who} say that {themes} {agrees(len(top), 'is', 'are')} {PART_OF_WRONG}", tail)
 
 
 def _between(corpus: Corpus, contested: pd.DataFrame) -> list[str]:
@@ -74,7 +60,7 @@ def _between(corpus: Corpus, contested: pd.DataFrame) -> list[str]:
         theme, says = labels.term("themes", row["theme"]), ids(row["says"])
         against = [*ids(row["denies"]), *ids(row["doubts"])]
         if says and against:
-            sides = f"{labels.names(says)} {agrees(len(says), 'says', 'say')} that it is part of what is wrong"
+            sides = f"{labels.names(says)} {agrees(len(says), 'says', 'say')} that it is {PART_OF_WRONG}"
             verb = agrees(len(against), "denies or doubts", "deny or doubt")
             both = ids(row["both"])
             also = f"; {labels.names(both)} {agrees(len(both), 'says', 'say')} both" if both else ""
@@ -107,7 +93,7 @@ def sentence_attention(corpus: Corpus, mentions: pd.DataFrame) -> str:
         if rows.empty:
             none.append(source)
             continue
-        top = rows[rows["per_1000"] == rows["per_1000"].max()]
+        top = with_most(rows, "per_1000")
         words = f"{top['per_1000'].iloc[0]:.0f} in 1,000 words of its body"
         each.append(f"{name} gives most words to {labels.terms('themes', top['theme'])} ({words})")
     if none and len(mentions) > len(known):
@@ -185,11 +171,11 @@ def _top(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """The rows of a table of one source with most rows, and in words how many of how many that is."""
     if rows.empty:
         return rows, ""
-    top = rows[rows["n_rows"] == rows["n_rows"].max()]
+    top = with_most(rows, "n_rows")
     share = part(int(top["n_rows"].iloc[0]), int(rows["n_rows"].sum()), "row")
     return top, share + (" each" if len(top) > 1 else "")
 
 
 def _longest(mentions: pd.DataFrame, source: str) -> set[str]:
     rows = mentions[mentions["source"] == source].dropna(subset=["per_1000"])
-    return set(rows.loc[rows["per_1000"] == rows["per_1000"].max(), "theme"])
+    return set(with_most(rows, "per_1000")["theme"])

@@ -65,12 +65,6 @@ def theme_status(corpus: Corpus) -> pd.DataFrame:
     return sorted_by_source(corpus, table, ["family", "theme"])
 
 
-def spoken_themes(status: pd.DataFrame) -> pd.DataFrame:
-    """The cells of the themes of which at least one source speaks; the silence of the others stays with them."""
-    spoken = set(status.loc[~status["status"].isin(["silent", "not_judged"]), "theme"])
-    return status[status["theme"].isin(spoken)].reset_index(drop=True)
-
-
 def _spoken(rows: list[tuple[str, str, str]]) -> str:
     polarities = {polarity for _, polarity, endorsement in rows if endorsement in ENDORSED}
     by_polarity = {"asserts": "says", "denies": "denies", "doubts": "doubts"}

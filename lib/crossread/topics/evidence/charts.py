@@ -9,6 +9,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from crossread.corpus.tellings import with_most
 from crossread.show.labels import is_in_part
 from crossread.show.marks import counts_map, links_of, mark_link, new_axes, stacked, stacked_rows
 from crossread.show.style import INK, QUIET, STEPS, source_colours, source_places
@@ -120,7 +121,7 @@ def alt_heard(table: pd.DataFrame) -> str:
     quoted, each = quoted_voices(table), []
     for source in source_places(table["source"]):
         rows = quoted[(quoted["source"] == source) & (quoted["n_rows"] > 0)]
-        top = rows.loc[rows["n_rows"] == rows["n_rows"].max(), "kind"]
+        top = with_most(rows, "n_rows")["kind"]
         none = "not judged" if is_in_part(source) else "only its authors speak"
         said = f"most rows by {listed(list(top))}" if len(top) else none
         each.append(f"{source}: {said}")

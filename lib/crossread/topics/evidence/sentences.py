@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.corpus.tellings import with_most
 from crossread.show.coverage import none_in, so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown, plural
@@ -41,7 +42,7 @@ def sentence_commonest_origins(corpus: Corpus, origins: pd.DataFrame) -> str:
         rows, name = origins[origins["source"] == source], labels.name(source)
         if rows.empty:
             continue
-        most = rows.loc[rows["n_figures"] == rows["n_figures"].max()]
+        most = with_most(rows, "n_figures")
         top = listed([plain_markdown(labels.of("origins", origin)) for origin in most["origin"]], limit=NAMED)
         share = part(int(most["n_figures"].iloc[0]), int(totals[source]), "figure") + (" each" if len(most) > 1 else "")
         each.append(f"{top} in {name} ({share})")
@@ -65,7 +66,7 @@ def sentence_bodies(corpus: Corpus, bodies: pd.DataFrame) -> str:
     if bodies.empty:
         return paragraph("no body is used by more than one source, as far as the names in the texts show")
     labels, spread = Labels(corpus), bodies.groupby("body", sort=False)["source"].nunique()
-    top = spread.index[spread == spread.max()]
+    top = with_most(spread).index
     users = [labels.names(bodies.loc[bodies["body"] == body, "source"]) for body in top]
     most = [f"{plain_markdown(str(body))} ({names})" for body, names in zip(top, users, strict=True)]
     head = f"{counted(len(spread), 'body')} {agrees(len(spread), 'is', 'are')} used by more than one source"
@@ -81,7 +82,7 @@ def sentence_alone(corpus: Corpus, told: pd.DataFrame) -> str:
     most = []
     for kind in sums.index[sums > 0]:
         rows = told[told["kind"] == kind]
-        top = rows[rows["share"] == rows["share"].max()]
+        top = with_most(rows, "share")
         names = labels.names(top["source"])
         most.append(f"for {plural(str(kind), 2)} in {names} ({_alone(top)})")
     head = f"{so_far(corpus, 'diagnoses', 'mentions', 'figures')}{listed(counts)} are told by one source alone"
@@ -98,7 +99,7 @@ def sentence_ages(corpus: Corpus, ages: pd.DataFrame) -> str:
         for source, total, undated, recent in dated[FIRST].itertuples(index=False)
     ]
     head = f"dated to the year of the source or the year before {agrees(int(dated['n_recent'].sum()), 'is', 'are')}"
-    oldest = dated[dated["oldest"] == dated["oldest"].max()]
+    oldest = with_most(dated, "oldest")
     age = int(oldest["oldest"].iloc[0]) if len(oldest) else 0
     undated = ages[ages["n_undated"] > 0]
     each = [f"{number(row['n_undated'])} in {labels.name(row['source'])}" for row in undated.to_dict("records")]

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from crossread.corpus.tellings import with_most
 from crossread.show.marks import counts_map, mark_link, stacked
 from crossread.show.style import GROUND, INK, RULE, STATED, STEPS, UNACCOUNTED, source_colours, source_places
 from crossread.show.words import counted, listed, number, paragraph
@@ -116,7 +117,7 @@ def alt_forms(table: pd.DataFrame) -> str:
     each = []
     for source in sources:
         rows = table[table["source"] == source]
-        top = rows[rows["n_rows"] == rows["n_rows"].max()]
+        top = with_most(rows, "n_rows")
         kinds = listed([f"{form} in {unit}" for form, unit in zip(top["form"], top["unit"], strict=True)], limit=4)
         each.append(f"{source} has most figures of {kinds}: {int(top['n_rows'].iloc[0])} of {rows['n_rows'].sum()}")
     n_kinds = len(table.drop_duplicates(["form", "unit"]))

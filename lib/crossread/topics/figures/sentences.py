@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.corpus.tellings import with_most
 from crossread.show.coverage import none_in, so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plain_markdown, together
@@ -173,7 +174,7 @@ def _most_used(corpus: Corpus, origins: pd.DataFrame) -> str:
     sums = origins[origins["names"] == "body"].groupby("origin")["n_figures"].sum()
     if sums.empty:
         return ""
-    top, n = sums[sums == sums.max()].index, int(sums.max())
-    share = f"{counted(n, 'figure')}{' each' if len(top) > 1 else ''}"
-    return f"the body most relied on is {Labels(corpus).terms('origins', top)} ({share})" if len(top) == 1 else (
-        f"the bodies most relied on are {Labels(corpus).terms('origins', top)} ({share})")  # fmt: skip
+    top = with_most(sums)
+    share = f"{counted(int(top.iloc[0]), 'figure')}{' each' if len(top) > 1 else ''}"
+    what = agrees(len(top), "the body most relied on is", "the bodies most relied on are")
+    return f"{what} {Labels(corpus).terms('origins', top.index)} ({share})"

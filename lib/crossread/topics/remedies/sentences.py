@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.corpus.tellings import endorsed, first_tellings
-from crossread.show.coverage import ASKED, none_in, so_far
+from crossread.corpus.tellings import endorsed, first_tellings, with_most
+from crossread.show.coverage import ASKED, PART_OF_WRONG, none_in, so_far
 from crossread.show.labels import NAMED, Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown
 
@@ -19,7 +19,7 @@ def sentence_remedies(corpus: Corpus, asked: pd.DataFrame) -> str:
         return paragraph("nothing is asked of anyone here")
     labels, total = Labels(corpus), int(asked["n_rows"].sum())
     by_actor = asked.groupby("addressee")["n_rows"].sum()
-    most = by_actor[by_actor == by_actor.max()]
+    most = with_most(by_actor)
     each_ = " each" if len(most) > 1 else ""
     what = part(int(most.iloc[0]), total, "recommendation") + each_
     head = f"most is asked of {labels.terms('actors', most.index)}: {what}"
@@ -131,7 +131,7 @@ def sentence_same_remedy(corpus: Corpus, pairs: pd.DataFrame) -> str:
     for (instrument, theme), group in pairs.groupby(["instrument", "theme"], sort=False):
         names = labels.names(dict.fromkeys([*group["source_a"], *group["source_b"]]))
         what, why = labels.term("instruments", str(instrument)), labels.term("themes", str(theme))
-        each.append(f"{what} is asked for on opposed grounds: whether {why} is part of what is wrong ({names})")
+        each.append(f"{what} is asked for on opposed grounds: whether {why} is {PART_OF_WRONG} ({names})")
     return paragraph(*each)
 
 
@@ -173,7 +173,7 @@ def _means(corpus: Corpus, asked: pd.DataFrame) -> str:
     """The means asked for most often; a request to refrain asks for none."""
     asked = asked.assign(n_rows=asked["n_rows"] - asked["n_refrain"])
     by_means = asked.groupby("instrument")["n_rows"].sum()
-    most = by_means[by_means == by_means.max()].index
+    most = with_most(by_means).index
     return (
         f"the means asked for most often {agrees(len(most), 'is', 'are')} {Labels(corpus).terms('instruments', most)}"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.corpus.tellings import with_most
 from crossread.show.coverage import VOICED, none_in, so_far_of, whole
 from crossread.show.labels import Labels
 from crossread.show.statements import KINDS
@@ -119,9 +120,9 @@ def sentence_evidence(corpus: Corpus, kinds: pd.DataFrame) -> str:
         if rows.empty:
             each.append(none_in(corpus, [source], ["citations"], "cites nothing", "cite nothing"))
             continue
-        total, most = int(rows["n_citations"].sum()), int(rows["n_citations"].max())
-        names = [EVIDENCE.get(kind, kind) for kind in rows.loc[rows["n_citations"] == most, "kind"]]
-        share = part(most, total, "citation") + (" each" if len(names) > 1 else "")
+        most, total = with_most(rows, "n_citations"), int(rows["n_citations"].sum())
+        names = [EVIDENCE.get(kind, kind) for kind in most["kind"]]
+        share = part(int(most["n_citations"].iloc[0]), total, "citation") + (" each" if len(names) > 1 else "")
         each.append(f"{name} rests most often on {listed(names)} ({share})")
     return paragraph(*each)
 

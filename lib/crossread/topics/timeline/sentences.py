@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.corpus.tellings import with_most
 from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plural
@@ -31,8 +32,8 @@ def sentence_events(corpus: Corpus, sides: pd.DataFrame) -> str:
     total = f"{begin}together the {number(n_sources)} sources tell {counted(len(sides), 'event')}, and "
     total += f"{part(len(alone), len(sides), 'event')} {agrees(len(alone), 'is', 'are')} told by one source alone"
     early = f"of these, {number(could)} came before another source, which leaves {agrees(could, 'it', 'them')} out"
-    most = int(sides["n_told"].max())
-    top = labels.terms("events", sides.loc[sides["n_told"] == most, "event"], limit=NAMED)
+    widely = with_most(sides, "n_told")
+    most, top = int(widely["n_told"].iloc[0]), labels.terms("events", widely["event"], limit=NAMED)
     widest = f"{every(most, 'source')} tell {top}" if most == n_sources else f"{begin}no event is told by all; {top} "
     widest += "" if most == n_sources else f"by {counted(most, 'source')}"
     return paragraph(total, early if could else "", widest if most > 1 else "")
@@ -158,10 +159,9 @@ def sentence_after(corpus: Corpus, status: pd.DataFrame) -> str:
         rows = status[status["source"] == source]
         after, ahead = rows[rows["status"] == "could_not_know"], rows.loc[rows["ahead"], "event"]
         text = f"{part(len(after), len(rows), 'event')} came after {labels.name(source)}" if len(after) else ""
-        most = after.sort_values("n_others", ascending=False, kind="stable")
-        top = most.loc[most["n_others"] == most["n_others"].max(), "event"]
-        told = labels.terms("events", top, limit=NAMED)
-        if len(after) and most["n_others"].max() > 1:
+        top = with_most(after, "n_others")
+        told = labels.terms("events", top["event"], limit=NAMED)
+        if len(top) and top["n_others"].iloc[0] > 1:
             text += f"; {told} {agrees(len(top), 'is', 'are')} told by most of the others"
         due = f"{labels.name(source)} tells, before it was due, {labels.terms('events', ahead)}"
         each += [text, due if len(ahead) else ""]

@@ -82,10 +82,11 @@ def test_no_graded_row_of_a_shipped_session_is_told_to_students(shipped, tmp_pat
 
 
 def test_no_sum_or_difference_of_a_shipped_session_is_told_to_students(shipped, tmp_path):
-    """Neither in words nor in digits, in any table from which the reports are made, but as figures of a text."""
+    """Neither in the lab and its pages nor in any table from which the reports are made."""
     write_withheld(shipped.corpus, tmp_path / "less", shipped.withheld)
     answers = [int(row["answer"]) for row in key_rows(shipped) if row["question"] in ("sum", "gap")]
     texts = {path.name: path.read_text("utf-8") for path in (tmp_path / "less").rglob("*.csv")}
+    texts |= {name: page.decode("utf-8") for name, page in student_files(shipped).items()}
     found = [(name, n) for name, text in texts.items() for n in answers if re.search(rf"\b({n}|{n:,})\b", text)]
     assert found == []
 

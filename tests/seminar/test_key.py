@@ -94,8 +94,8 @@ def test_a_row_coded_against_both_readers_is_drawn_last(tmp_path):
 
 def test_a_rule_names_other_codes_as_students_see_them():
     labels = {"raids": "The raids", "civil_war": "War at home"}
-    assert codes_in_words("Theft, not raids: raids. See civil_war; of none_such.", labels) == (
-        "Theft, not raids: “The raids”. See “War at home”; of none_such."
+    assert codes_in_words("Theft, not raids: raids. See civil_war; of none_such, in `about`.", labels) == (
+        "Theft, not raids: “The raids”. See “War at home”; of none_such, in “about”."
     )
 
 

@@ -94,6 +94,7 @@ def codes_in_words(text: str, labels: Mapping[str, str]) -> str:
     before: Reach beyond the country: spillover. The quarrel itself: civil_military.
     after:  Reach beyond the country: “Spread abroad”. The quarrel itself: “Army and government”.
     """
+    text = re.sub(r"`([^`]*)`", r"“\1”", text)
     named = re.sub(
         r"(?<=: )[a-z_]+(?:(?:, | or | and )[a-z_]+)*(?=[.;]|$)",
         lambda found: re.sub(r"[a-z_]+", lambda code: _quoted(code[0], labels), found[0]),

@@ -11,7 +11,7 @@ from crossread.corpus.load import Corpus
 from crossread.findings.edited import edited_findings
 from crossread.findings.finding import Finding
 from crossread.render.page import policy, style
-from crossread.seminar.choices import codes_of, question_words
+from crossread.seminar.choices import codes_in_words, codes_of, question_words
 from crossread.seminar.hunt_kinds import HUNT_KINDS
 from crossread.seminar.key import Item, from_markdown
 from crossread.seminar.kit import Session
@@ -203,12 +203,13 @@ def _rules(corpus: Corpus, items: tuple[Item, ...]) -> Any:  # noqa: ANN401 - a 
     asked = sorted({question.name for item in items for question in item.questions})
     found = {(name, choice.code): choice for name, choices in codes_of(corpus, asked).items() for choice in choices}
     means = dict(zip(corpus.themes["id"], corpus.themes["definition"], strict=True))
+    labels = dict(zip(corpus.themes["id"], corpus.themes["label"], strict=True))
 
     def rule(question: str, code: str) -> list[str]:
         choice = found.get((question, code))
         if choice is None:
             return []
-        said = means.get(code, "") if question == "theme" else ""
+        said = codes_in_words(means.get(code, ""), labels) if question == "theme" else ""
         use_when = f"Use when: {choice.use_when}" if question == "theme" and choice.use_when else choice.use_when
         return [each for each in (said or choice.brief, use_when) if each]
 

@@ -112,7 +112,11 @@ def _why(rows: CorpusRows, table: str, here: Mapping[str, Sequence[str]]) -> str
     if here[table]:
         said = " ".join(f"“{rows.by_id[row]['statement']}”" for row in here[table])
         return f"A row of {table} is {described[table]}: {said}"
-    others = [f"{described[name]}: “{rows.by_id[row]['statement']}”" for name, found in here.items() for row in found]
+    others = [
+        f"{described[name]}: “{rows.by_id[row]['statement'].rstrip('.')}”"
+        for name, found in here.items()
+        for row in found
+    ]
     read_as = f"It is read as {listed(others)}" if others else "It has no row of another kind"
     return f"A row of {table} is {described[table]}, and this is none. {read_as}."
 

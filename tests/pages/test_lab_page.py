@@ -28,6 +28,7 @@ PARTS = [
     "{id: apart, task: pair, title: Apart, minutes: 0, points: 1, rows: [alpha2001-rcn-001]}",
     "{id: hunt, task: hunt, title: Hunt, minutes: 0, points: 4, errors: 4}",
     '{id: essay, task: essay, title: Essay, minutes: 0, questions: ["Who is to blame?"]}',
+    "{id: after, task: code, again: alone, title: After, minutes: 0, rows: [alpha2001-dia-001]}",
 ]
 SIZES = pytest.mark.parametrize("width", [390, 1280])
 SCHEMES = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
@@ -174,6 +175,17 @@ def test_practice_shows_the_table_and_both_readers_once_all_is_chosen(session, l
     page.locator("input[type=radio][value=driver]").first.check()
     solution.get_by_text("Compare with the table").click()
     expect(solution).to_contain_text("Theme: The feuds. The two blind readers: The feuds / The raids. Neighbours fight")
+
+
+def test_a_part_that_asks_again_shows_what_was_answered_and_the_reason(session, lab, page):
+    lab()
+    number = next(item.number for item in session[0].items if item.row == "alpha2001-dia-001")
+    earlier = page.locator(f"[data-earlier='alone|{number}|']")
+    expect(earlier).to_be_hidden()
+    page.locator(f"select[name='alone|{number}|theme']").select_option("raids")
+    page.locator(f"input[name='alone|{number}|role'][value=driver]").click()
+    page.locator(f"input[name='alone|{number}|why']").fill("They ride")
+    expect(earlier).to_have_text("Before: Theme: The raids; Role: driver; Your reason, in a line: They ride")
 
 
 def test_nothing_is_saved_without_a_code_name(lab, page):

@@ -147,13 +147,37 @@ def test_copies_of_one_file_are_one_student_and_said(tmp_path, session, mark):
 
 def test_of_two_files_of_a_student_that_saved_last_counts_whatever_their_names(tmp_path, session, mark):
     hand(tmp_path, session, name="a/answers.csv", saved="2026-11-30T11:00:00")
-    hand(tmp_path, session, name="b/answers.csv", answers={ONE: "feuds"}, coder="Heron")
+    hand(tmp_path, session, name="b/answers.csv", answers={ONE: "feuds", ROLE: "driver"})
     marked, _, made = mark()
     assert marked["heron"].points("alone") == 8
     assert any(
         note.look and note.cause.startswith('"heron" handed in 2 files with answers that differ (also b/answers.csv)')
         for note in made.notes
     )
+
+
+@pytest.mark.parametrize("answers", [RIGHT, {ONE: "feuds"}])
+def test_two_spellings_of_a_code_name_are_two_students_also_with_equal_answers(tmp_path, session, mark, answers):
+    hand(tmp_path, session)
+    hand(tmp_path, session, name="Heron.csv", coder="Heron", answers=answers)
+    marked, _, made = mark()
+    assert {name: one.handed.file for name, one in marked.items()} == {
+        "Heron": "Heron.csv",
+        "heron (answers-heron.csv)": "answers-heron.csv",
+    }
+    assert marked["heron (answers-heron.csv)"].points("alone") == 8
+    told = [note for note in made.notes if "seem to be of 2 people" in note.cause]
+    assert {note.file for note in told} == {"Heron.csv", "answers-heron.csv"}
+    assert all(note.look and "write another code name into one" in note.cause for note in told)
+
+
+def test_two_files_under_one_code_name_that_differ_in_most_answers_are_both_marked(tmp_path, session, mark):
+    hand(tmp_path, session)
+    others = {asked: "coups" if asked[2] == "theme" else "failure" for asked in RIGHT}
+    hand(tmp_path, session, name="b/answers.csv", answers=others)
+    marked, _, _ = mark()
+    assert sorted(marked) == ["heron", "heron (b/answers.csv)"]
+    assert marked["heron"].points("alone") == 8
 
 
 def test_a_file_to_another_version_of_the_sheet_is_told_and_not_marked(tmp_path, session, mark):

@@ -7,10 +7,11 @@ import time
 
 import pandas as pd
 import pytest
-from crossread.corpus.load import open_corpus
+from crossread.corpus.load import Corpus, open_corpus
 from crossread.seminar.answer_files import read_answer_files
 from crossread.seminar.answers import hand_in
 from crossread.seminar.class_figures import (
+    asked_once,
     class_agreement,
     class_codings,
     code_agreement,
@@ -19,8 +20,9 @@ from crossread.seminar.class_figures import (
     discussion,
     divided_items,
     majority,
+    spoken_unshared,
 )
-from crossread.seminar.kit_read import read_kit
+from crossread.seminar.kit_read import read_kit, session_kit
 from seminar_corpus import answer_rows, write_answers
 
 from .conftest import RIGHT
@@ -155,6 +157,34 @@ def test_the_comparison_concludes_from_the_coding_of_the_class(tmp_path, kit, se
     both = ["alpha2001", "beta2002"]
     assert concluded(corpus, read, by_tables, items) == {"raids": both, "feuds": both}
     assert concluded(corpus, read, by_class, items) == {"feuds": both}
+
+
+def test_a_theme_that_a_source_only_relays_is_told_with_why_it_is_not_shared(tmp_path, kit, session):
+    read, corpus = read_kit(kit[1]), open_corpus(kit[1] / "corpus")
+    relayed = corpus.diagnoses.assign(endorsement=["relayed" if row.startswith("beta") else "own"
+                                                   for row in corpus.diagnoses["id"]])  # fmt: skip
+    changed = Corpus(corpus.folder, corpus.meta, corpus.tables | {"diagnoses": relayed})
+    keys = [row for row in read.rows if row.part == "alone" and row.question == "theme"]
+    themes, items = {row.item: row.answer for row in keys}, {row.item: row.row for row in keys}
+    assert concluded(changed, read, themes, items) == {}
+    apart = [("alpha2001", "says"), ("beta2002", "relays")]
+    assert spoken_unshared(changed, themes, items) == {"raids": apart, "feuds": apart}
+    assert spoken_unshared(corpus, themes, items) == {}
+
+
+def test_the_class_page_counts_who_found_each_sentence_and_each_answer_to_a_sum(tmp_path, session, mark, twenty):
+    """Careful: the sum is right; the five who attack wrote no number. Guessers and attackers marked every sentence."""
+    _, _, made = mark()
+    kit = session_kit(session)
+    rows = asked_once(kit, made.marked)
+    hunt = [row for row in rows if row["task"] == "hunt"]
+    assert len(hunt) == len(session.hunts["hunt"])
+    assert {(row["n_right"], row["n"], row["n_kind"]) for row in hunt} == {(10, 10, 0)}
+    added = next(row for row in rows if row["question"] == "sum")
+    assert (added["n_right"], added["answer"]) == (5, "32")
+    page = (tmp_path / "marks" / "class.html").read_text("utf-8")
+    assert "What was found" in page
+    assert "10 of 10" in page
 
 
 def test_a_tie_is_no_majority():

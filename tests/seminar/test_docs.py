@@ -10,9 +10,11 @@ from crossread.cli import run
 from crossread.corpus.load import open_corpus
 from crossread.seminar.kit import key_rows, make_session
 from crossread.seminar.kit_files import student_files
+from crossread.seminar.lab import TEMPLATES
 from crossread.seminar.reports import write_withheld
 from crossread.seminar.sheet import read_sheet
 from crossread.seminar.sheet_form import TASKS
+from crossread.seminar.student_pages import students_html
 
 ROOT = Path(__file__).parents[2]
 SHEETS = sorted((ROOT / "data" / "mali" / "seminar").glob("*.yml"))
@@ -55,6 +57,11 @@ def test_every_file_that_the_pages_link_to_or_name_exists(teachers):
     assert sheets == {path.relative_to(ROOT).as_posix() for path in ROOT.glob("data/*/seminar/*.yml")}
 
 
+def test_students_find_their_page_in_the_zip_as_it_stands_in_the_docs():
+    assert (TEMPLATES / "students.md").read_text("utf-8") == (ROOT / "docs" / "students.md").read_text("utf-8")
+    assert "<strong>Save answers (CSV)</strong>" in students_html()
+
+
 def test_a_session_that_is_shipped_takes_90_minutes(shipped):
     assert shipped.sheet.minutes == 90
     assert len(shipped.items) + sum(map(len, shipped.hunts.values())) >= 20
@@ -72,6 +79,16 @@ def test_no_graded_row_of_a_shipped_session_is_told_to_students(shipped, tmp_pat
     assert rows
     assert reasons
     assert [(name, each) for name, text in texts.items() for each in sorted(rows | reasons) if each in text] == []
+
+
+def test_no_sum_or_difference_of_a_shipped_session_is_told_to_students(shipped, tmp_path):
+    """Neither in the lab and its pages nor in any table from which the reports are made."""
+    write_withheld(shipped.corpus, tmp_path / "less", shipped.withheld)
+    answers = [int(row["answer"]) for row in key_rows(shipped) if row["question"] in ("sum", "gap")]
+    texts = {path.name: path.read_text("utf-8") for path in (tmp_path / "less").rglob("*.csv")}
+    texts |= {name: page.decode("utf-8") for name, page in student_files(shipped).items()}
+    found = [(name, n) for name, text in texts.items() for n in answers if re.search(rf"\b({n}|{n:,})\b", text)]
+    assert found == []
 
 
 def test_the_rows_that_prove_something_are_left_in_the_reports(shipped, tmp_path):

@@ -64,7 +64,27 @@ def test_the_run_sheet_counts_the_minutes(pages):
 def test_the_slides_have_one_part_each_with_its_minutes_in_the_notes(pages):
     slides = words(pages["slides.html"], ".slide")
     assert len(slides) == 5
+    assert not any("Two counts of the herds." in slide for slide in slides)
     assert slides[2] == "Alone 20 minutes, 4 points Minute 5 to 25."
+
+
+def test_findings_stand_on_slides_of_their_own_with_rival_readings(pages):
+    slides = words(pages["findings.html"], ".slide")
+    assert len(slides) == 2
+    assert slides[1].startswith("Two counts of the herds. So it is. Two minutes each. A rival reading: Chance.")
+
+
+def test_the_key_gives_the_rule_of_each_code_and_the_question_that_decides_a_role(pages, session):
+    numbers = {item.row: item.number for item in session.items}
+    settled = next(item for item in words(pages["key.html"], ".item")
+                   if item.startswith(str(numbers["alpha2001-dia-001"])))  # fmt: skip
+    assert "what keeps it going or makes it worse" in settled
+    assert "3. Is it said that this brings about, feeds or prolongs something bad that is named?" in settled
+    assert "Students see our wording of it alone" in words(pages["key.html"])[0]
+
+
+def test_the_run_sheet_says_who_paid_for_a_source(pages):
+    assert "Paid for by: not stated." in words(pages["run.html"])[0]
 
 
 def test_the_rubric_has_room_for_two_markers(pages):

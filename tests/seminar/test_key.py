@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from crossread.corpus.load import open_corpus
 from crossread.errors import CorpusError
+from crossread.seminar.choices import choices, codes_in_words
 from crossread.seminar.key import make_items
 from crossread.seminar.readings import Readings
 from crossread.seminar.sheet import read_sheet
@@ -59,6 +60,43 @@ def test_no_row_is_drawn_for_two_parts_or_has_a_twin(tmp_path):
     sheet = read_sheet(write_sheet(tmp_path / "sheet.yml", part("code", "draw: {n: 4}")))
     rows = {item.row for item in make_items(open_corpus(tmp_path / "twins"), sheet)}
     assert rows == {"alpha2001-dia-003", "beta2002-dia-001", "beta2002-dia-002", "beta2002-dia-003"}
+
+
+def test_rows_whose_codes_the_statement_shows_are_drawn_before_others(tmp_path):
+    """Four settled rows: of three the statement has a search term of the theme, of which one has a note."""
+    corpus = seminar_corpus(tmp_path / "corpus")
+    themes = corpus.themes.assign(terms=["", "rider*", "rider*", "", "rider*"])
+    themes.to_csv(tmp_path / "corpus" / "codebook" / "themes.csv", index=False)
+    said = ["Riders came.", "-", "Riders rule.", "Riders left.", "Nobody came.", "-"]
+    rows = corpus.diagnoses.assign(statement=said, note=["", "", "", "Implied by the demand.", "", ""])
+    rows.drop(columns="source").to_csv(tmp_path / "corpus" / "diagnoses.csv", index=False)
+    opened = open_corpus(tmp_path / "corpus")
+
+    def drawn(n):
+        sheet = read_sheet(write_sheet(tmp_path / "sheet.yml", part("code", f"draw: {{n: {n}, settled: {n}}}")))
+        return {item.row for item in make_items(opened, sheet)}
+
+    assert drawn(2) == {"alpha2001-dia-001", "alpha2001-dia-003"}
+    assert len(drawn(4)) == 4
+
+
+def test_a_row_coded_against_both_readers_is_drawn_last(tmp_path):
+    """Both readers said failure of beta2002-dia-003, and the ruling is condition; the other disputed row is drawn."""
+    corpus = seminar_corpus(tmp_path / "corpus")
+    readings = corpus.codings.copy()
+    readings.loc[(readings["unit"] == "beta2002-dia-003") & (readings["variable"] == "role"), "value"] = "failure"
+    readings.to_csv(tmp_path / "corpus" / "codings" / "codings.csv", index=False)
+    opened = open_corpus(tmp_path / "corpus")
+    for seed in range(4):
+        sheet = write_sheet(tmp_path / "sheet.yml", part("code", "draw: {n: 1, settled: 0, disputed: 1}"))
+        assert [item.row for item in make_items(opened, read_sheet(sheet, seed=seed))] == ["alpha2001-dia-002"]
+
+
+def test_a_rule_names_other_codes_as_students_see_them():
+    labels = {"raids": "The raids", "civil_war": "War at home"}
+    assert codes_in_words("Theft, not raids: raids. See civil_war; of none_such, in `about`.", labels) == (
+        "Theft, not raids: “The raids”. See “War at home”; of none_such, in “about”."
+    )
 
 
 def test_the_key_has_the_table_code_both_readings_and_the_reason(tmp_path):
@@ -150,3 +188,16 @@ def test_rows_that_nobody_read_a_second_time_can_be_drawn_and_are_said_to_be_rea
     sheet = read_sheet(write_sheet(tmp_path / "sheet.yml", part("code", "draw: {n: 6}")))
     made = make_items(open_corpus(tmp_path / "corpus"), sheet)
     assert {item.state for item in made} == {"read once"}
+
+
+def test_every_reason_why_figures_differ_says_when_it_is_given():
+    told = {choice.code: choice.brief for choice in choices(None, "reason")}
+    assert len(told) == 10
+    assert all(told.values())
+    assert "none of the others accounts for it" in told["conflict"]
+
+
+def test_roles_stand_in_the_order_of_the_questions_that_decide():
+    found = choices(None, "role")
+    assert [choice.code for choice in found] == ["consequence", "root_cause", "driver", "failure", "condition"]
+    assert [choice.use_when[0] for choice in found] == ["1", "2", "3", "4", "5"]

@@ -118,6 +118,17 @@ def test_rows_that_tell_the_sum_in_other_words_or_name_both_figures_go(kit):
     assert not any("herds_differ" in text or "come to 32" in text for text in files.values())
 
 
+def test_a_check_of_the_same_parts_against_another_total_goes_and_is_in_no_hunt(tmp_path):
+    seminar_corpus(tmp_path / "corpus")
+    path = tmp_path / "corpus" / "checks.csv"
+    head, row, *_ = path.read_text("utf-8").splitlines()
+    other = row.replace("alpha2001-chk-001", "alpha2001-chk-002").replace("alpha2001-fig-003", "beta2002-fig-001")
+    path.write_text("\n".join([head, row, other, ""]), "utf-8")
+    made = make_session(open_corpus(tmp_path / "corpus"), read_sheet(write_sheet(tmp_path / "sheet.yml", *PARTS)))
+    assert "alpha2001-chk-002" in made.withheld
+    assert not any("32" in sentence.text for hunt in made.hunts.values() for sentence in hunt)
+
+
 def test_a_claim_on_which_a_side_is_asked_is_shown_without_conclusion_and_finding(tmp_path):
     corpus = seminar_corpus(tmp_path / "corpus")
     claims = corpus.claims.assign(reading=["{alpha2001} is for it.", "Nobody says so."])

@@ -95,13 +95,13 @@ def test_codes_under_the_line_are_listed_beside_the_good_average(tmp_path):
     """
     corpus = twice_coded(tmp_path, last=[("coups", "raids"), ("coups", "raids"), ("coups", "coups")])
     found = section(lesson_sections(corpus), "An average that hides")
-    assert found.text[0] == "Theme as a whole has an alpha of 0.89; codes of it under 0.667: 1."
-    assert found.cells == (("theme", "The coups", "3", "95%", "0.48", "0.94"),)
+    assert found.text[0] == "Theme as a whole has an alpha of 0.889; codes of it under 0.667: 1."
+    assert found.cells == (("theme", "The coups", "3", "95.0%", "0.480", "0.945"),)
 
 
 def test_a_good_average_that_hides_nothing_is_said_to_hide_none(tmp_path):
     found = section(lesson_sections(twice_coded(tmp_path)), "An average that hides")
-    assert found.text[0] == "Theme as a whole has an alpha of 1.00; codes of it under 0.667: 0."
+    assert found.text[0] == "Theme as a whole has an alpha of 1.000; codes of it under 0.667: 0."
     assert found.cells == ()
 
 

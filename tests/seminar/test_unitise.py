@@ -6,16 +6,19 @@ beta2021 touch them; 4 of alpha2019 has a recommendation only.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from crossread.corpus.load import open_corpus
 from crossread.errors import CorpusError, UsageError
+from crossread.seminar.answers import Given, Handed
 from crossread.seminar.class_figures import class_agreement, class_codings
 from crossread.seminar.kit import key_rows, make_session
 from crossread.seminar.kit_files import student_files, write_kit
-from crossread.seminar.kit_read import read_kit
+from crossread.seminar.kit_read import KeyRow, Kit, read_kit
 from crossread.seminar.marking import mark_answers
+from crossread.seminar.marks_of_answers import mark_student
 from crossread.seminar.reports import write_withheld
 from crossread.seminar.sheet import read_sheet
 from island import island
@@ -58,6 +61,31 @@ def test_the_key_has_the_sentences_that_a_passage_of_the_table_touches(session):
     assert [row["statement"].split()[0] for row in rows] == ["The", "The", "Fishers", "At", "A", "The"]
     assert [row["answer"] for row in rows] == ["yes", "", "yes", "yes", "yes", ""]
     assert rows[0]["accept"] == "alpha2019-dia-001"
+
+
+def test_the_key_says_what_makes_a_sentence_a_row_or_what_it_is_instead(session):
+    reasons = [row["reason"] for row in key_rows(session)]
+    assert reasons[0].startswith("A row of diagnoses is one proposition about what is wrong, or why: “")
+    assert "and this is none. It has no row of another kind." in reasons[5]
+
+
+def test_the_sections_stand_under_who_speaks_in_them(session):
+    lab = student_files(session)["lab.html"].decode("utf-8")
+    headings = re.findall(r'class="said-by"><b>(.*?)</b>', lab)
+    assert [heading.partition(": ")[2] for heading in headings] == ["causes", "what happened"]
+
+
+def test_a_row_on_two_sentences_is_found_by_one_of_them(tmp_path):
+    """Sentences 1 and 2 have the same row, 3 another: who marks 2 and 3 has both rows, two of two."""
+    rows = [
+        KeyRow("marks", "unitise", str(n), "", "", "", "row", "yes", accept, "", "", "", "")
+        for n, accept in enumerate([("a-dia-001",), ("a-dia-001",), ("a-dia-002",)], 1)
+    ]
+    kit = Kit("kit", "Kit", tmp_path, tuple(rows), {"marks": {"points": 2, "practice": False}})
+    given = {("marks", n, "row"): Given("yes", 2) for n in ("2", "3")}
+    found = mark_student(kit, Handed("otter", "otter.csv", "", given))
+    assert found.by_part["marks"] == (2, 2)
+    assert found.marks[0].remark == "its row is marked in another sentence"
 
 
 def test_another_table_has_other_sentences(tmp_path):
@@ -150,3 +178,13 @@ def test_the_transfer_to_the_second_corpus_is_shipped():
     coded = [item for item in session.items if item.part == "passages"]
     assert coded
     assert all("passage" in dict(item.shown) for item in coded)
+
+
+def test_before_a_passage_that_begins_with_a_few_words_stands_the_sentence_that_it_answers(tmp_path):
+    """In the text of the union: The Council tells us that we waste water. We do not. A resident of Tarrowby ..."""
+    part = "{id: a, title: A, task: code, minutes: 10, passages: yes, rows: [union2020-dia-011, union2020-dia-001]}"
+    session = make_session(open_corpus(TARROWBY), read_sheet(write_sheet(tmp_path / "sheet.yml", part)))
+    short, long = (dict(item.shown) for item in session.items)
+    assert short["before it"] == "The Council tells us that we waste water."
+    assert short["passage"].startswith("We do not. A resident")
+    assert "before it" not in long

@@ -59,7 +59,11 @@ class Class:
 
 
 def hand_in(kit: Kit, files: Iterable[AnswerFile]) -> Class:
-    """The students of a class; of several files of one student that which was saved last counts, and that is said."""
+    """The students of a class; of several files of one student that which was saved last counts, and that is said.
+
+    Files under one code name that is written in two ways, or most of whose answers differ, are those of two people:
+    each is marked, the second under name and file.
+    """
     notes: list[Note] = []
     by_coder: dict[str, list[Handed]] = {}
     for given in files:
@@ -70,7 +74,7 @@ def hand_in(kit: Kit, files: Iterable[AnswerFile]) -> Class:
                 by_coder.setdefault(handed.coder.casefold(), []).append(handed)
             else:
                 notes += handed.notes
-    students = [_last(handed) for _, handed in sorted(by_coder.items())]
+    students = [one for _, handed in sorted(by_coder.items()) for one in _apart(handed)]
     return Class(tuple(students), tuple(notes))
 
 
@@ -164,6 +168,35 @@ def _about_whole(kit: Kit, file: str, name: str, rows: list[Line], answers: Mapp
         cause = f"{blank} of {len(graded)} questions are not answered; they are listed as missing"
         notes.append(Note(file, None, cause, look=blank * 2 >= len(graded)))
     return notes
+
+
+def _apart(handed: list[Handed]) -> list[Handed]:
+    """Those who handed in under one code name, in upper or lower case: of two people the second bears the file, too."""
+    people: list[list[Handed]] = []
+    for each in handed:
+        own = next((files for files in people if _is_one_person(files[0], each)), None)
+        if own is None:
+            people.append([each])
+        else:
+            own.append(each)
+    found = [_last(files) for files in people]
+    if len(found) == 1:
+        return found
+    names = [found[0].coder, *(f"{each.coder} ({each.file})" for each in found[1:])]
+    cause = (
+        f'{" and ".join(each.file for each in found)} have one code name, "{found[0].coder}", and seem to be of '
+        f"{len(found)} people: marked apart as {', '.join(names)}. Ask; if they are of one, take the file away that is "
+        "not to count, else write another code name into one, and mark again"
+    )
+    told = [replace(each, coder=name) for each, name in zip(found, names, strict=True)]
+    return [replace(each, notes=(*each.notes, Note(each.file, None, cause))) for each in told]
+
+
+def _is_one_person(one: Handed, other: Handed) -> bool:
+    """Whether two files under one code name are of one student: one spelling, and half of the answers the same."""
+    both = set(one.answers) & set(other.answers)
+    same = sum(one.answers[asked].value == other.answers[asked].value for asked in both)
+    return one.coder == other.coder and 2 * same >= len(both)
 
 
 def _last(handed: list[Handed]) -> Handed:

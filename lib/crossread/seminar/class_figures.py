@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.seminar.answers import Class, Handed
 from crossread.seminar.kit_read import KeyRow, Kit
+from crossread.seminar.marks_of_answers import Mark, Marked
 from crossread.seminar.sheet_form import CODED
 from crossread.show.words import ids
 from crossread.topics.diagnoses.tables import shared_themes, theme_status
@@ -21,6 +23,7 @@ from crossread.topics.reliability.coefficients import Level, raw_agreement
 LEVELS: Mapping[str, Level] = dict.fromkeys(("theme", "family", "role", "endorsement", "stance", "row"), "nominal")
 SHOWN_REASONS = 3
 DRAWS = 1000
+ONCE_ASKED = ("sum", "pair", "proof", "hunt")
 
 
 @dataclass(frozen=True)
@@ -115,17 +118,70 @@ def majority(codings: pd.DataFrame, part: str, variable: str) -> dict[str, str]:
     return found
 
 
+def asked_once(kit: Kit, marked: Sequence[Marked]) -> list[dict[str, Any]]:
+    """What the class did with sums, pairs, proofs and sentences of a hunt: one row a question, in the order of the lab.
+
+    Keys: part, task, item, statement, question, answer (of the hunt the kind of error, "" for a true sentence), n_right
+    (of the hunt those who marked the sentence), n_kind and n_proof (of the hunt), n (students who did the part), given
+    (answers but for the right one, the most frequent first).
+    """
+    rows = []
+    for at, key in enumerate(kit.rows):
+        if key.task not in ONCE_ASKED:
+            continue
+        marks = [one.marks[at] for one in marked if one.handed.touched(key.part)]
+        about = {name: getattr(key, name) for name in ("part", "task", "item", "statement", "question", "answer")}
+        rows.append(about | {"n": len(marks), "reason": key.reason} | _counts(key, marks, marked))
+    return rows
+
+
+def _counts(key: KeyRow, marks: Sequence[Mark], marked: Sequence[Marked]) -> dict[str, Any]:
+    """How many were right, and what else was given."""
+    if key.task == "hunt":
+        said = [
+            {name: one.handed.value(key.part, key.item, name) for name in ("wrong", "kind", "proof")} for one in marked
+        ]
+        found = [each for each in said if each["wrong"]]
+        n_kind = sum(bool(key.answer) and each["kind"] == key.answer for each in found)
+        n_proof = sum(each["proof"] in key.accept for each in found)
+        return {"n_right": len(found), "n_kind": n_kind, "n_proof": n_proof, "given": []}
+    right = sum(mark.points > 0 for mark in marks)
+    others = Counter(mark.given for mark in marks if mark.given and not mark.points)
+    return {"n_right": right, "given": others.most_common(SHOWN_REASONS)}
+
+
 def concluded(corpus: Corpus, kit: Kit, themes: Mapping[str, str], items: Mapping[str, str]) -> dict[str, list[str]]:
     """The themes that two or more sources say, with these sources, if the items had these themes and no row beside.
 
     `items` has the row of each item, `themes` the theme of each item; an item without one is left out.
     """
+    shared = shared_themes(_status(corpus, themes, items)).to_dict("records")
+    return {str(row["theme"]): ids(str(row["sources"])) for row in shared}
+
+
+def spoken_unshared(
+    corpus: Corpus, themes: Mapping[str, str], items: Mapping[str, str]
+) -> dict[str, list[tuple[str, str]]]:
+    """The themes of two sources or more that are not shared all the same: each source with what it does with the theme.
+
+    As in `concluded`; a source says a theme, denies or doubts it, or only relays it.
+    """
+    status = _status(corpus, themes, items)
+    spoken = status[status["n_rows"] > 0]
+    shared = set(shared_themes(status)["theme"])
+    return {
+        str(theme): list(zip(group["source"], group["status"], strict=True))
+        for theme, group in spoken.groupby("theme", sort=False)
+        if len(group) > 1 and theme not in shared
+    }
+
+
+def _status(corpus: Corpus, themes: Mapping[str, str], items: Mapping[str, str]) -> pd.DataFrame:
+    """What each source does with each theme, if the items had these themes and there were no other rows."""
     theme_of = {items[item]: theme for item, theme in themes.items() if theme and item in items}
     rows = corpus.diagnoses[corpus.diagnoses["id"].isin(theme_of)]
     rows = rows.assign(theme=rows["id"].map(theme_of), restates="")
-    tables = corpus.tables | {"diagnoses": rows}
-    shared = shared_themes(theme_status(Corpus(corpus.folder, corpus.meta, tables))).to_dict("records")
-    return {str(row["theme"]): ids(str(row["sources"])) for row in shared}
+    return theme_status(Corpus(corpus.folder, corpus.meta, corpus.tables | {"diagnoses": rows}))
 
 
 def discussion(kit: Kit, codings: pd.DataFrame, before: str, after: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from crossread.errors import CorpusError
 from crossread.seminar.readings import DISPUTED, ONCE, SETTLED, Readings
 from crossread.seminar.sheet import Draw, Part, Sheet
 from crossread.show.words import ids
+from crossread.texts.edges import term_hits
 
 TABLES = {
     "code": "diagnoses", "stand": "positions", "sum": "checks", "pair": "reconciliations", "proof": "findings",
@@ -48,7 +49,9 @@ def draw_rows(readings: Readings, sheet: Sheet, part: Part, draw: Draw, taken: I
     """Ids of the rows drawn, in the order in which students see them; the same for the same seed.
 
     Left out are rows that another part has, that restate another or are restated (their twin would tell the code),
-    and rows of which the readings contradict the table without a reason. Raises `CorpusError` when too few are left.
+    and rows of which the readings contradict the table without a reason. Rows whose codes can be seen in the statement
+    alone come before others, which are drawn only where these are too few: see `shows_codes`. Raises `CorpusError`
+    when too few are left.
     """
     rng, pool = np.random.default_rng([sheet.seed, *part.id.encode()]), candidates(readings.corpus, part)
     left = {name: row for name, row in pool.items() if name not in set(taken) | _twins(pool)}
@@ -61,18 +64,36 @@ def draw_rows(readings: Readings, sheet: Sheet, part: Part, draw: Draw, taken: I
     wanted = {SETTLED: draw.settled, DISPUTED: draw.disputed}
     if draw.settled is None and draw.disputed is None:
         both = {name: row for name, row in sound.items() if by_state[name] != ONCE}
-        return _some(sheet, part, rng, both or sound, draw.n, "rows")
+        return _some(sheet, part, rng, _clear_first(readings, part, both or sound, draw.n), draw.n, "rows")
     for one, other in ((SETTLED, DISPUTED), (DISPUTED, SETTLED)):
         if wanted[one] is None:
             wanted[one] = draw.n - (wanted[other] or 0)
-    drawn = [
-        name
-        for state, n in wanted.items()
-        for name in _some(
-            sheet, part, rng, {each: row for each, row in sound.items() if by_state[each] == state}, n or 0, state
-        )
-    ]
+    drawn: list[str] = []
+    for state, n in wanted.items():
+        found = {name: row for name, row in sound.items() if by_state[name] == state}
+        drawn += _some(sheet, part, rng, _clear_first(readings, part, found, n or 0), n or 0, state)
     return [drawn[place] for place in rng.permutation(len(drawn))]
+
+
+def shows_codes(readings: Readings, row: Row, ask: Sequence[str]) -> bool:
+    """Whether the statement of a diagnosis can lead to its codes without the passage, which its coders had.
+
+    A search term of the theme stands in the statement, no note adds what the passage has beside it, and no code that
+    is asked was given against both readers, who judged by the passage.
+    """
+    asked = [readings.of(row, variable) for variable in ask]
+    if row.get("note") or any(each.first and each.first == each.second != each.answer for each in asked):
+        return False
+    themes = readings.corpus.themes
+    terms = ids("; ".join(themes.loc[themes["id"] == row["theme"], "terms"])) if "theme" in ask else []
+    return not terms or bool(term_hits(str(row["statement"]), terms))
+
+
+def _clear_first(readings: Readings, part: Part, rows: Mapping[str, Row], n: int) -> Mapping[str, Row]:
+    if part.task != "code":
+        return rows
+    clear = {name: row for name, row in rows.items() if shows_codes(readings, row, part.ask)}
+    return clear if len(clear) >= n else rows
 
 
 def _some(sheet: Sheet, part: Part, rng: np.random.Generator, rows: Mapping[str, Row], n: int, kind: str) -> list[str]:

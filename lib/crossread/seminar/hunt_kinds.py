@@ -77,7 +77,7 @@ def _hedges(corpus: Corpus) -> Iterator[Told]:
     for row in _rows(corpus, "forecasts"):
         source, voice = labels.source(row["source"]), labels.of("voices", row["voice"])
         if row["voice"] and row["statement"] and (_MODAL.search(row["statement"]) or " will " in row["statement"]):
-            said = "Looking ahead, {voice} says in {source}: {told}"
+            said = "Looking ahead, {source} has this from {voice}: {told}"
             spoilt = _MODAL.sub("will", row["statement"])
             wrong = said.format(source=source, voice=voice, told=spoilt) if spoilt != row["statement"] else ""
             yield Told(said.format(source=source, voice=voice, told=row["statement"]), wrong, (row["id"],), row["id"])
@@ -98,7 +98,10 @@ def _sums(corpus: Corpus) -> Iterator[Told]:
 
 
 def _silences(corpus: Corpus) -> Iterator[Told]:
-    """A silence that a search has shown, and one said of a source that speaks."""
+    """A silence that a search has shown, and one said of a source that takes a side.
+
+    Who only qualifies a claim, or wrote before a year that it names, could be called silent by a fair reader.
+    """
     labels, claims = Labels(corpus), dict(zip(corpus.claims["id"], corpus.claims["claim"], strict=True))
     for row in _rows(corpus, "positions"):
         claim, source = claims.get(row["claim"], ""), labels.source(row["source"])
@@ -106,7 +109,7 @@ def _silences(corpus: Corpus) -> Iterator[Told]:
         about = f"{row['source']} {row['claim']}"
         if row["status"] == "silent":
             yield Told(silent, "", (row["id"],), about)
-        elif row["status"] == "own":
+        elif row["status"] == "own" and int(row["stance"]) and _is_of_its_time(corpus, row["source"], claim):
             yield Told(f"{source} takes up this question: {claim}", silent, (row["id"],), about)
 
 
@@ -154,15 +157,28 @@ def _points(corpus: Corpus) -> Iterator[Told]:
 
 
 def _clashes(corpus: Corpus) -> Iterator[Told]:
-    """Two figures of different times, and the same two set against each other."""
+    """Two figures of times that do not overlap, and the same two set against each other."""
     labels, figures = Labels(corpus), {row["id"]: row for row in _rows(corpus, "figures")}
     for row in _rows(corpus, "reconciliations"):
         one, other = figures.get(row["figure"]), figures.get(row["other"])
-        if row["reason"] == "other_period" and one and other:
+        if row["reason"] == "other_period" and one and other and _are_apart(one, other):
             both = " and ".join(f"“{each['as_written']}” ({labels.source(each['source'])})" for each in (one, other))
             true = f"{both} speak of different times and do not contradict each other."
             wrong = f"{both} contradict each other: at most one of them can be right."
             yield Told(true, wrong, (one["id"], other["id"]), one["id"], row["id"])
+
+
+def _is_of_its_time(corpus: Corpus, source: str, claim: str) -> bool:
+    """Whether a source is no older than every year that a claim names."""
+    dates = dict(zip(corpus.sources["id"], corpus.sources["date"], strict=True))
+    return all(year <= str(dates[source])[:4] for year in _YEAR.findall(claim))
+
+
+def _are_apart(one: Row, other: Row) -> bool:
+    """Whether the years of two figures are known and share none."""
+    years = [sorted(str(row[bound] or row["start"])[:4] for bound in ("start", "end")) for row in (one, other)]
+    (first, last), (begin, end) = years
+    return bool(first and begin) and (last < begin or end < first)
 
 
 def _is_exact(row: Row) -> bool:

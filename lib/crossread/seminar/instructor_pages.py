@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from crossread.corpus.load import Corpus
 from crossread.findings.edited import edited_findings
 from crossread.findings.finding import Finding
 from crossread.render.page import policy, style
-from crossread.seminar.choices import codes_of, question_words
+from crossread.seminar.choices import codes_in_words, codes_of, question_words
 from crossread.seminar.hunt_kinds import HUNT_KINDS
 from crossread.seminar.key import Item, from_markdown
 from crossread.seminar.kit import Session
@@ -41,9 +41,10 @@ def instructor_pages(session: Session) -> dict[str, str]:
     return {
         "key.html": key_page(session),
         "run.html": run_page(session),
-        "slides.html": slides_page(session),
+        "slides.html": slides_page(session, list(_steps(session)), []),
+        "findings.html": slides_page(session, [], _findings(session)),
         "rubric.html": rubric_page(session),
-        "parted.html": parted_page(session.corpus),
+        **({"parted.html": parted_page(session.corpus)} if len(session.corpus.codings) else {}),
         **teaching_pages(session),
     }
 
@@ -71,11 +72,17 @@ _WEEKS = "An outline around the two sessions, with what is read each week and wh
 
 
 def key_page(session: Session) -> str:
-    """The key: for each item the table's code, both blind readings and the ruling with its reason; the hunt."""
+    """The key: for each item the table's code, both blind readings, the ruling with its reason and the code's rule."""
     kinds = {kind.code: kind.label for kind in HUNT_KINDS}
     by_part = {part.id: [item for item in session.items if item.part == part.id] for part in session.sheet.parts}
     return _page(
-        "key.html.j2", session=session, by_part=by_part, kinds=kinds, label=_labels(session.corpus, session.items)
+        "key.html.j2",
+        session=session,
+        by_part=by_part,
+        kinds=kinds,
+        coded=any(part.task == "code" for part in session.sheet.parts),
+        label=_labels(session.corpus, session.items),
+        rule=_rules(session.corpus, session.items),
     )
 
 
@@ -84,16 +91,16 @@ def run_page(session: Session) -> str:
     return _page("run.html.j2", session=session, steps=list(_steps(session)), sources=_sources(session.corpus))
 
 
-def slides_page(session: Session) -> str:
-    """Slides in one file: the parts with their minutes, and the findings of the corpus that no item asks for."""
+def slides_page(session: Session, steps: Sequence[Mapping[str, Any]], findings: Sequence[Finding]) -> str:
+    """Slides in one file: parts with their minutes, or the findings of the corpus that no item asks for."""
     script = (TEMPLATES / "slides.js").read_text("utf-8")
     return (
         environment()
         .get_template("slides.html.j2")
         .render(
             session=session,
-            steps=list(_steps(session)),
-            findings=_findings(session),
+            steps=steps,
+            findings=findings,
             policy=policy(script),
             style=style() + (TEMPLATES / "slides.css").read_text("utf-8"),
             script=script,
@@ -189,6 +196,24 @@ def _labels(corpus: Corpus, items: tuple[Item, ...]) -> Any:  # noqa: ANN401 - a
         return labels.get(question, {}).get(code, code)
 
     return label
+
+
+def _rules(corpus: Corpus, items: tuple[Item, ...]) -> Any:  # noqa: ANN401 - a function for the templates
+    """What decides for a code: what it means and when it is used; of a role the question that is answered with yes."""
+    asked = sorted({question.name for item in items for question in item.questions})
+    found = {(name, choice.code): choice for name, choices in codes_of(corpus, asked).items() for choice in choices}
+    means = dict(zip(corpus.themes["id"], corpus.themes["definition"], strict=True))
+    labels = dict(zip(corpus.themes["id"], corpus.themes["label"], strict=True))
+
+    def rule(question: str, code: str) -> list[str]:
+        choice = found.get((question, code))
+        if choice is None:
+            return []
+        said = codes_in_words(means.get(code, ""), labels) if question == "theme" else ""
+        use_when = f"Use when: {choice.use_when}" if question == "theme" and choice.use_when else choice.use_when
+        return [each for each in (said or choice.brief, use_when) if each]
+
+    return rule
 
 
 def _page(template: str, **given: Any) -> str:  # noqa: ANN401 - whatever the template shows

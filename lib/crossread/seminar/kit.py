@@ -74,6 +74,9 @@ def make_session(
         copies = find_copies(corpus.folder) if texts is None else texts
         items = with_passages(corpus, items, copies, opened) + unitised_items(corpus, sheet, copies)
     rows = {row for item in items for row in item.rests_on} | telling_rows(corpus, items)
+    # A sentence on figures of a pair, such as one on their origin, would tell why they differ.
+    apart = corpus.reconciliations[corpus.reconciliations["id"].isin(rows)]
+    rows |= {*apart["figure"], *apart["other"]}
     hunts = {part.id: make_hunt(corpus, sheet, part, rows) for part in sheet.parts if part.task == "hunt"}
     shown = lab_parts(corpus, sheet, items, hunts)
     return Session(corpus, sheet, tuple(items), hunts, shown, kit_name(sheet, shown))
@@ -82,20 +85,26 @@ def make_session(
 def telling_rows(corpus: Corpus, items: Sequence[Item]) -> set[str]:
     """Ids of the rows from which the answer to a sum or a pair can be read, beside the row that is asked for.
 
-    sum   checks of the same total; cells with two of sum, difference and total, or with a sum of four digits or more
+    sum   checks of the same total, or of two of its parts or more; cells with two of sum, difference and total, or with
+          a sum of four digits or more
     pair  rows that name both figures, such as an oddity or a finding
     """
     checks, pairs = (table.set_index("id").to_dict("index") for table in (corpus.checks, corpus.reconciliations))
     asked = [(item, {question.name: question.answer for question in item.questions}) for item in items]
-    sums = [(checks[item.row]["whole"], item.shown[-1][1], of["sum"], of["gap"]) for item, of in asked if "gap" in of]
+    sums = [(item.shown[-1][1], of["sum"], of["gap"]) for item, of in asked if "gap" in of]
     both = [{pairs[item.row]["figure"], pairs[item.row]["other"]} for item, of in asked if "reason" in of]
-    wholes = {whole for whole, *_ in sums}
-    found = {str(name) for name, check in checks.items() if check["whole"] in wholes}
+    summed = [checks[item.row] for item, of in asked if "gap" in of]
+    found = {str(name) for name, check in checks.items() for each in summed if _is_of_same_sum(check, each)}
     for name, cells in _cells_of_rows(corpus) if sums or both else ():
         named = {each for cell in cells for each in ids(cell)} | set(re.findall(r"[\w-]+", " ".join(cells)))
-        if any(two <= named for two in both) or any(_tells(cell, *numbers) for cell in cells for _, *numbers in sums):
+        if any(two <= named for two in both) or any(_tells(cell, *numbers) for cell in cells for numbers in sums):
             found.add(name)
     return found
+
+
+def _is_of_same_sum(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> bool:
+    """Whether two checks have one total, or so many parts in common that the one tells what the other comes to."""
+    return one["whole"] == other["whole"] or len(set(ids(one["parts"])) & set(ids(other["parts"]))) > 1
 
 
 def _cells_of_rows(corpus: Corpus) -> Iterator[tuple[str, list[str]]]:

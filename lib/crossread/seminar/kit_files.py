@@ -20,7 +20,7 @@ from crossread.seminar.instructor_pages import instructor_pages
 from crossread.seminar.kit import KEY, MARKING, Session, key_csv, marking_json, session_lab
 from crossread.seminar.nbgrader import FOLDER, left_to_the_lab, nbgrader_files
 from crossread.seminar.reports import given_reports, student_reports
-from crossread.seminar.student_pages import codebook_html, handout_html
+from crossread.seminar.student_pages import codebook_html, handout_html, students_html
 from crossread.seminar.taguette_answers import taguette_files
 from crossread.show.links import STATEMENTS_PAGE
 from crossread.show.words import listed
@@ -74,7 +74,8 @@ def student_files(session: Session, reports: Collection[str] = ()) -> dict[str, 
     beside = {name: said for name, said in known.items() if name == "codebook.html" or name in reports}
     pages = {
         "lab.html": session_lab(session, beside),
-        "codebook.html": codebook_html(session.corpus),
+        "codebook.html": codebook_html(session.corpus, {part.task for part in session.sheet.parts}),
+        "students.html": students_html(),
         "handout.html": handout_html(session),
     }
     return {name: page.encode("utf-8") for name, page in pages.items()} | taguette_files(session)

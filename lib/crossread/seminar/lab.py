@@ -95,13 +95,16 @@ def _part(corpus: Corpus, part: Part, items: list[Item], hunt: list[Sentence]) -
         {"number": place, "statement": question, "shown": [], "fields": [_field("essay", "essay")]}
         for place, question in enumerate(part.questions, start=1)
     ]
-    about = {name: getattr(part, name) for name in ("id", "task", "title", "minutes", "points", "text", "practice")}
+    about = {
+        name: getattr(part, name) for name in ("id", "task", "title", "minutes", "points", "text", "practice", "again")
+    }
     return about | {"items": shown}
 
 
 def _item(corpus: Corpus, part: Part, item: Item) -> dict[str, Any]:
     if part.task == "unitise":
-        return {"number": item.number, "statement": item.statement, "shown": (), "fields": [_field("row", "mark")]}
+        fields = [_field("row", "mark")]
+        return {"number": item.number, "statement": item.statement, "shown": item.shown, "fields": fields}
     fields = [_question_field(corpus, question) for question in item.questions]
     told = {"number": item.number, "statement": item.statement, "shown": item.shown}
     solution = [_solution(corpus, question) for question in item.questions] if part.practice else []

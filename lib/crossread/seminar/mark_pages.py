@@ -14,6 +14,7 @@ from crossread.seminar.answers import Class
 from crossread.seminar.choices import question_words
 from crossread.seminar.class_figures import (
     LEVELS,
+    asked_once,
     class_agreement,
     class_codings,
     code_agreement,
@@ -22,6 +23,7 @@ from crossread.seminar.class_figures import (
     discussion,
     divided_items,
     majority,
+    spoken_unshared,
 )
 from crossread.seminar.essays import EssayMark, essay_agreement, to_talk_about, totals
 from crossread.seminar.kit_read import Kit
@@ -45,6 +47,7 @@ def class_page(kit: Kit, students: Class, marked: Sequence[Marked], corpus: Corp
         agreement=_in_order(kit, _records(class_agreement(kit, codings), kit)) if len(codings) else [],
         codes=[_code_part(kit, codings, part) for part in _coded(kit, codings) if part in first],
         divided=divided_items(kit, students, codings[codings["sample"].isin(first)])[:MOST_DIVIDED],
+        found=_asked_once(kit, marked),
         conclusions=[found for part in _coded(kit, codings) if (found := _conclusion(kit, corpus, codings, part))],
         discussions=[_discussion(kit, codings, name) for name, part in kit.parts.items() if part["again"]],
         formulas=_formulas(kit),
@@ -118,7 +121,7 @@ def _student_part(
                 "item": row.item,
                 "statement": row.statement,
                 "question": question_words(row.question),
-                "given": kit.label(row.question, mark.given) if mark.given else "",
+                "given": "; ".join(kit.label(row.question, each) for each in mark.given.split("; ")),
                 "answer": _answer(kit, row.question, row.answer, row.accept, row.task),
                 "readers": [kit.label(row.question, each) for each in (row.first, row.second) if each],
                 "state": row.state,
@@ -198,10 +201,33 @@ def _conclusion(kit: Kit, corpus: Corpus, codings: pd.DataFrame, part: str) -> d
     told = []
     for themes in ({row.item: row.answer for row in keys}, most):
         shared = concluded(corpus, kit, themes, items)
-        told.append([f"{labels.of('themes', theme)}: {listed([labels.source(each) for each in sources])}"
-                     for theme, sources in shared.items()])  # fmt: skip
-    split = [item for item, code in most.items() if not code]
+        lines = [f"{labels.of('themes', theme)}: {listed([labels.source(each) for each in sources])}"
+                 for theme, sources in shared.items()]  # fmt: skip
+        unshared = spoken_unshared(corpus, themes, items)
+        lines += [f"Not shared: {labels.of('themes', theme)}, which {_who_does(labels, who)}"
+                  for theme, who in unshared.items()]  # fmt: skip
+        told.append(lines)
+    own = {row.item for row in kit.rows if row.part == part}
+    split = [item for item, code in most.items() if not code and item in own]
     return {"title": kit.parts[part]["title"], "tables": told[0], "class": told[1], "split": split}
+
+
+def _who_does(labels: Labels, who: Sequence[tuple[str, str]]) -> str:
+    words = {"says": "says", "denies": "denies", "doubts": "doubts", "relays": "only relays"}
+    return listed([f"{labels.source(source)} {words.get(status, status)}" for source, status in who])
+
+
+def _asked_once(kit: Kit, marked: Sequence[Marked]) -> list[dict[str, Any]]:
+    """By part what was asked of sums, pairs, proofs and the hunt, with answers in words."""
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for row in asked_once(kit, marked):
+        question, answer = row["question"], row["answer"]
+        told = kit.label("wrong", answer) if row["task"] == "hunt" and answer else kit.label(question, answer)
+        given = [f"{kit.label(question, code)} {n}" for code, n in row["given"]]
+        parts.setdefault(row["part"], []).append(
+            row | {"words": question_words(question), "told": told, "given": given}
+        )
+    return [{"about": kit.parts[part], "rows": rows} for part, rows in parts.items() if rows[0]["n"]]
 
 
 def _discussion(kit: Kit, codings: pd.DataFrame, after: str) -> dict[str, Any]:

@@ -35,7 +35,8 @@ FORMULAS = (
     ),
     (
         "unitise",
-        "Of the sentences that you or the tables mark, the share that both mark; what neither marks does not count.",
+        "Of the sentences that you or the tables mark, the share that both mark; what neither marks does not count. "
+        "Where one row rests on several sentences, one of them is enough.",
     ),
     ("essay", "Essays are marked by people only."),
 )
@@ -125,7 +126,7 @@ def _item(kit: Kit, handed: Handed, rows: list[KeyRow]) -> Iterator[Mark]:
     elif task == "hunt":
         yield _sentence(handed, rows[0])
     elif task == "unitise":
-        yield _unit(handed, rows[0])
+        yield _unit(kit, handed, rows[0])
     else:
         yield from (_mark(row, given[row.question], float(given[row.question] == row.answer), 1) for row in rows)
 
@@ -184,14 +185,22 @@ def _sentence(handed: Handed, row: KeyRow) -> Mark:
     return Mark(row, "; ".join(filter(None, [kind, proof])), points, 1, RIGHT if points == 1 else PARTLY)
 
 
-def _unit(handed: Handed, row: KeyRow) -> Mark:
+def _unit(kit: Kit, handed: Handed, row: KeyRow) -> Mark:
     """One sentence of a text; where nothing of a part is marked, it is missing."""
     ticked = handed.value(row.part, row.item, row.question)
     if not ticked and not row.answer:
         return Mark(row, "", 0, 0, "")
+    if not ticked and set(row.accept) <= _marked_rows(kit, handed, row.part):
+        return Mark(row, "", 0, 0, "its row is marked in another sentence")
     if not ticked:
         return Mark(row, "", 0, 1, "not marked" if handed.touched(row.part) else MISSING)
     return Mark(row, ticked, float(bool(row.answer)), 1, RIGHT if row.answer else "false alarm")
+
+
+def _marked_rows(kit: Kit, handed: Handed, part: str) -> set[str]:
+    """The rows of all sentences of a part that a student marked."""
+    marked = (row for row in kit.rows if row.part == part and handed.value(part, row.item, row.question))
+    return {each for row in marked for each in row.accept}
 
 
 def _mark(row: KeyRow, given: str, points: float, of: float) -> Mark:

@@ -73,7 +73,7 @@ def write_withheld(corpus: Corpus, folder: Path, withheld: Collection[str]) -> s
     search hits of the claim in that source go, so that what went is taken for no silence.
     """
     rows = read_corpus_rows(corpus.folder, corpus.meta)
-    stands = {(row["source"], row["claim"]) for row in rows["positions"] if row.id in set(withheld)}
+    stands = {(rows.source_of(row), row["claim"]) for row in rows["positions"] if row.id in set(withheld)}
     claims = {claim for _, claim in stands}
     on_claims = {row.id for row in rows["findings"] if claims & set(re.findall(r"\w+", row["holds_when"]))}
     told_first = {row["restates"] for row in rows["diagnoses"] if row.id in set(withheld)} - {""}

@@ -87,7 +87,7 @@ _WEEKS = (
     ),
     (
         "One disputed claim a group: the rows of each side in their passages, a rival reading, and what would decide "
-        "it. Notebooks 06_claims, 00_start_here and 12_robustness.",
+        "it. Slides: findings.html. Notebooks 06_claims, 00_start_here and 12_robustness.",
     ),
     (
         "Two people mark each essay by the rubric, alone, and compare. Then the same rules on another corpus, with "
@@ -145,14 +145,21 @@ def _hidden_codes(corpus: Corpus, codes: pd.DataFrame) -> Section:
     above = {str(name): float(alpha) for name, alpha in whole.items() if pd.notna(alpha) and alpha >= RELIABLE}
     low = codes[codes["variable"].isin(above) & (codes["alpha"] < RELIABLE)]
     told = [
-        f"{name.capitalize()} as a whole has an alpha of {alpha:.2f}; codes of it under {RELIABLE}: "
+        f"{name.capitalize()} as a whole has an alpha of {alpha:.3f}; codes of it under {RELIABLE}: "
         f"{(low['variable'] == name).sum()}."
         for name, alpha in above.items()
     ]
     table = low.sort_values(["n_positives", "variable", "code"], ascending=[False, True, True]).head(MOST)
     columns = ["variable", "label", "n_positives", "raw_agreement", "alpha", "ac1"]
     text = (*told, "Which finding rests on one of these codes, and would you still print it?")
-    return _section(corpus, title, text, _named(corpus, table)[columns])
+    return _section(corpus, title, text, _to_the_line(_named(corpus, table)[columns]))
+
+
+def _to_the_line(table: pd.DataFrame) -> pd.DataFrame:
+    """Coefficients with as many places as the line has, and shares with one, so that near is not taken for equal."""
+    places = {"raw_agreement": "{:.1%}", "alpha": "{:.3f}", "ac1": "{:.3f}"}
+    told = {name: [form.format(value) for value in table[name].astype(float)] for name, form in places.items()}
+    return table.assign(**told)
 
 
 def _one_witness(corpus: Corpus) -> Section:
@@ -162,8 +169,17 @@ def _one_witness(corpus: Corpus) -> Section:
         "the sources, then the bodies behind them. What is left of the agreement if the body was wrong?",
     )
     told = fewer_than_they_look(corpus).query("n_sources > 1")
-    table = told if len(told) else bodies_shared(corpus)
-    return _section(corpus, "Two sources that are one witness", text, table.head(MOST))
+    table = told.head(MOST) if len(told) else _of_several_sources(bodies_shared(corpus))
+    return _section(corpus, "Two sources that are one witness", text, table)
+
+
+def _of_several_sources(bodies: pd.DataFrame) -> pd.DataFrame:
+    """The first bodies on which several sources rest, each with all its rows."""
+    kept = bodies.head(0)
+    for _, rows in bodies.groupby("body", sort=False):
+        if rows["source"].nunique() > 1 and (kept.empty or len(kept) + len(rows) <= MOST):
+            kept = rows if kept.empty else pd.concat([kept, rows])
+    return kept
 
 
 _ONE_READER = "Too little of this corpus was coded twice to show it."

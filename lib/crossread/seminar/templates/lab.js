@@ -64,7 +64,19 @@
       const own = [...solution.closest(".item").querySelectorAll("[name]")].map((input) => input.name);
       solution.hidden = !own.filter((name) => !name.endsWith("|why")).every(value);
     }
+    for (const place of document.querySelectorAll("[data-earlier]")) {
+      const said = names.filter((name) => name.startsWith(place.dataset.earlier) && value(name)).map(inWords);
+      place.textContent = `Before: ${said.join("; ")}`;
+      place.hidden = !said.length;
+    }
     by("text").value = csv();
+  };
+  // A question with the answer that is given to it, as the page calls them.
+  const inWords = (name) => {
+    const own = inputs.find((input) => input.name === name);
+    const given = value(name);
+    const choice = codes[name.split("|")[2]]?.find(({ code }) => code === given);
+    return `${own.closest("fieldset, .field").querySelector("legend, label").textContent}: ${choice?.label || given}`;
   };
   // Reasons are welcome, not counted; in the hunt it is for students to say how many sentences are wrong.
   const counts = (name, part) => name.startsWith(`${part}|`) && !/\|(why|wrong|kind|row)$/.test(name)

@@ -111,7 +111,7 @@ def _proposal(marked: Marked, rows: CorpusRows, texts: Mapping[str, SourceText])
         return Proposal(marked, "out", f"the text of {source} is not at hand")
     wanted = normalise(marked.words)
     if not any(character.isalpha() for character in wanted):
-        return Proposal(marked, "lost", "no words of a text were marked")
+        return Proposal(marked, "lost", marked.lacks or "no words of a text were marked")
     places = list(_places(texts[source], wanted))
     if len(places) != 1:
         return Proposal(marked, "lost", f"its words stand {len(places)} times in the text of {source}")

@@ -144,6 +144,15 @@ def test_what_does_not_come_in_is_told_with_its_reason(
     assert told in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["beta2021.docx", "Beta_2021.txt", "Beta 2021", "BETA-2021.v2.pdf"])
+def test_a_document_is_the_source_of_its_name(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Signs between letters and digits are no part of an id; the last name is another one."""
+    path = tmp_path / "tags.csv"
+    path.write_text(f"id,document,tag,content\n1,{name},neglect,What to Do\n", "utf-8")
+    assert run(["import", str(island(tmp_path)), str(path)]) == 0
+    assert ("1 out" if "v2" in name else "1 in") in capsys.readouterr().out
+
+
 def test_a_tag_that_is_no_code_is_left_to_a_person(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     words = (corpus / "texts" / "beta2021.txt").read_text("utf-8").split("\n\n")[-1].split(".")[0].replace("\n", " ")

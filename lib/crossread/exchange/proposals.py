@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -122,11 +123,15 @@ def _proposal(marked: Marked, rows: CorpusRows, texts: Mapping[str, SourceText])
 
 
 def _source(marked: Marked, rows: CorpusRows) -> str:
-    """The source that a document is: by its id, its title, or its address; empty where it is none."""
+    """The source that a document is: by its id, its title, or its address; empty where it is none.
+
+    An id has letters and digits only, so that a document called Alpha_2019.docx or "Alpha 2019" is alpha2019.
+    """
     name, stem = normalise(marked.document).casefold(), PurePath(marked.document).stem.casefold()
+    plain = {re.sub(r"[\W_]", "", each) for each in (name, stem)}
     for source in rows.meta["sources"]:
         title, address = normalise(str(source.get("title", ""))).casefold(), str(source.get("url") or "")
-        if str(source["id"]) in (name, stem) or (title and title == name) or _same_page(marked.address, address):
+        if str(source["id"]) in plain or (title and title == name) or _same_page(marked.address, address):
             return str(source["id"])
     return ""
 

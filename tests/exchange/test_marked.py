@@ -144,9 +144,12 @@ def test_what_does_not_come_in_is_told_with_its_reason(
     assert told in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["beta2021.docx", "Beta_2021.txt", "Beta 2021", "BETA-2021.v2.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    ["beta2021.docx", "Beta_2021.txt", "Beta 2021", r"C:\\docs\\beta2021.docx", "a/beta2021.txt", "BETA-2021.v2.pdf"],
+)
 def test_a_document_is_the_source_of_its_name(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Signs between letters and digits are no part of an id; the last name is another one."""
+    """Folders and the signs between letters and digits are no part of an id; the last is another name."""
     path = tmp_path / "tags.csv"
     path.write_text(f"id,document,tag,content\n1,{name},neglect,What to Do\n", "utf-8")
     assert run(["import", str(island(tmp_path)), str(path)]) == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import PureWindowsPath
 
 from crossread.coding.inbox import MARKED, InboxRow, Numbers, new_row
 from crossread.coding.suggestions import suggest_edges
@@ -127,7 +127,7 @@ def _source(marked: Marked, rows: CorpusRows) -> str:
 
     An id has letters and digits only, so that a document called Alpha_2019.docx or "Alpha 2019" is alpha2019.
     """
-    name, stem = normalise(marked.document).casefold(), PurePath(marked.document).stem.casefold()
+    name, stem = normalise(marked.document).casefold(), PureWindowsPath(marked.document).stem.casefold()
     plain = {re.sub(r"[\W_]", "", each) for each in (name, stem)}
     for source in rows.meta["sources"]:
         title, address = normalise(str(source.get("title", ""))).casefold(), str(source.get("url") or "")

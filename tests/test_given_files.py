@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from crossread.check.fix import fix_corpus
 from crossread.cli import run
 from crossread.corpus.load import load_meta, open_corpus, read_whole
 from crossread.errors import CorpusError
+from crossread.given_files import way_to
 from crossread.texts.copies import add_copy, find_copies
 from crossread.texts.hints import load_hints
 from crossread.yaml_files import read_yaml
@@ -237,3 +238,22 @@ def test_a_table_larger_than_is_read_is_refused(tmp_path: Path) -> None:
     with (corpus / "mentions.csv").open("r+b") as file:
         file.truncate(65 * 2**20)
     assert "mentions.csv: this has 65 megabytes, but at most 64 are read; make it smaller" in problems_of(corpus)
+
+
+WAYS = [
+    (PureWindowsPath(r"C:\data\mali"), PureWindowsPath(r"c:\Project"), "../data/mali"),
+    (PureWindowsPath(r"C:\Project\data\mali"), PureWindowsPath(r"c:\project"), "data/mali"),
+    (PureWindowsPath(r"D:\mali"), PureWindowsPath(r"C:\project"), "D:/mali"),
+    (PureWindowsPath(r"\\host\share\mali"), PureWindowsPath(r"C:\project"), "//host/share/mali"),
+    (PureWindowsPath(r"\\host\share\mali"), PureWindowsPath(r"\\HOST\share\a"), "../mali"),
+    (PurePosixPath("/work/Data"), PurePosixPath("/work/data"), "../Data"),
+    (PurePosixPath("/work"), PurePosixPath("/work"), "."),
+]
+
+
+@pytest.mark.parametrize(("target", "start", "way"), WAYS)
+def test_the_way_to_a_folder_is_told_also_where_it_is_on_another_drive(
+    target: PurePath, start: PurePath, way: str
+) -> None:
+    """Windows knows no capitals; from one drive to another there is no way but the whole path."""
+    assert way_to(target, start) == way

@@ -10,10 +10,15 @@ import os
 import re
 import stat
 import tempfile
-from pathlib import Path
+import unicodedata
+from pathlib import Path, PurePath
 
 MOST_BYTES = 64 * 2**20
 _UNFINISHED = ".part"
+LONGEST = 200
+# Two of them part a path on some system, the others no system takes, or an address reads otherwise than as a name.
+_NEVER = set('/\\<>:"|?*%#')
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
@@ -52,6 +57,31 @@ def refusal(path: Path, folder: Path) -> str:
         return f"this is no file but {kind}; put a file of this name there"
     megabytes, most = found.st_size // 2**20, MOST_BYTES // 2**20
     return f"this has {megabytes} megabytes, but at most {most} are read; make it smaller" if megabytes > most else ""
+
+
+def wrong_name(name: str) -> str:
+    """Why a text cannot be the name of a file on every system, and what to do; "" when it can."""
+    strange = [char for char in name if char in _NEVER or unicodedata.category(char)[0] == "C"]
+    if strange:
+        return f"it holds {strange[0]!a}; use letters, digits, _ and -"
+    if not name or name != name.strip() or name[0] in ".-~" or name[-1] == ".":
+        return "it is empty, or begins or ends with a blank or a sign; begin with a letter or digit"
+    if len(name.encode("utf-8")) > LONGEST:
+        return f"it is longer than {LONGEST} bytes; take a shorter one"
+    if _DEVICES.fullmatch(name):
+        return "Windows keeps this name for a device; take another"
+    return ""
+
+
+def way_to(target: PurePath, start: PurePath) -> str:
+    """The path from one folder to another, in slashes; the whole path where they share no root, as on two drives."""
+    if type(start)(start.anchor) != type(target)(target.anchor):
+        return target.as_posix()
+    near, far = ([type(path)(part) for part in path.parts] for path in (start, target))
+    shared = next(
+        (n for n, (one, other) in enumerate(zip(near, far, strict=False)) if one != other), min(len(near), len(far))
+    )
+    return "/".join([*[".."] * (len(near) - shared), *target.parts[shared:]]) or "."
 
 
 def leads_out(path: Path, folder: Path) -> bool:

@@ -29,14 +29,17 @@ def test_a_corpus_described_whole_is_sound(tmp_path: Path) -> None:
     assert said(tmp_path, described()) == []
 
 
-@pytest.mark.parametrize("name", ["a", "alpha", "csis2024", "a1"])
+@pytest.mark.parametrize("name", ["a", "alpha", "csis2024", "a1", "con2024", "com10"])
 def test_ids_of_small_letters_and_digits_are_ids(name: str, tmp_path: Path) -> None:
     assert said(tmp_path, described(id=name)) == []
 
 
-@pytest.mark.parametrize("name", ["Beta", "2002beta", "beta-2002", "beta_2002", "../beta", "beta 2002", ""])
+@pytest.mark.parametrize(
+    "name", ["Beta", "2002beta", "beta-2002", "beta_2002", "../beta", "beta 2002", "", "con", "com1"]
+)
 def test_other_ids_are_refused(name: str, tmp_path: Path) -> None:
-    assert f'id: "{name}" is no source id; use lower-case letters and digits only' in said(tmp_path, described(id=name))
+    told = f'id: "{name}" is no source id; use lower-case letters and digits only, and no name such as con or nul'
+    assert told in said(tmp_path, described(id=name))
 
 
 def test_an_id_that_stands_twice_is_told_once(tmp_path: Path) -> None:

@@ -148,3 +148,10 @@ def test_a_notebook_in_the_outputs_of_a_corpus_finds_it_again(tmp_path: Path, mo
     (tmp_path / "fresh" / "outputs").mkdir()
     monkeypatch.chdir(tmp_path / "fresh" / "outputs")
     assert find_corpus("../../../elsewhere/fresh") == Path("..")
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "harbour.", "harbour ", "a:b", "com1"])
+def test_a_name_that_some_system_takes_for_no_folder_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be the name of a folder on every system"):
+        new_corpus(tmp_path / name)
+    assert not list(tmp_path.iterdir())

@@ -32,6 +32,39 @@ def test_a_table_saved_by_excel_is_mended_byte_for_byte(tmp_path: Path, separato
     assert contents(corpus) == contents(DATA / "sound")
 
 
+LEFT_BEHIND = {
+    "sep=;": (lambda text: "sep=;\r\n" + text.replace(",", ";"), "line 1: the cells are separated by semicolons"),
+    "sep=,": (lambda text: "\ufeffsep=,\r\n" + text, "line 1: the line names a separator and is no header"),
+    "columns": (lambda text: text.replace("\n", ",,\n"), "line 1: a column has no head"),
+    "lines": (lambda text: text + ",,\n\n  ,,\n", "line 4: the line is empty"),
+}
+
+
+@pytest.mark.parametrize("kind", LEFT_BEHIND)
+def test_what_a_spreadsheet_leaves_around_a_table_is_named_and_taken_out(kind: str, tmp_path: Path) -> None:
+    """answers.csv has a header and two rows; around them stand a line on the separator, or cells without anything."""
+    spoil, named = LEFT_BEHIND[kind]
+    corpus = saved(tmp_path, "answers.csv", lambda text: spoil(text).encode("utf-8"))
+    assert [line for line in problems_of(corpus) if line.startswith(f"answers.csv {named}")], problems_of(corpus)
+    fix_corpus(corpus, {})
+    assert contents(corpus) == contents(DATA / "sound")
+
+
+@pytest.mark.parametrize("ends", [("note", "", ""), ("", "", "x")])
+def test_a_column_that_holds_anything_stays_and_is_named(ends: tuple[str, ...], tmp_path: Path) -> None:
+    """A head without cells, and a cell without a head, may be somebody's."""
+
+    def widened(text: str) -> bytes:
+        lines = [f"{line},{end}" for line, end in zip(text.splitlines(), ends, strict=True)]
+        return "\n".join([*lines, ""]).encode("utf-8")
+
+    corpus = saved(tmp_path, "answers.csv", widened)
+    before = contents(corpus)["answers.csv"]
+    fix_corpus(corpus, {})
+    assert contents(corpus)["answers.csv"] == before
+    assert [line for line in problems_of(corpus) if line.startswith("answers.csv line 1")]
+
+
 def test_a_cell_with_the_separator_in_quotes_stays_one_cell(tmp_path: Path) -> None:
     corpus = saved(tmp_path, "answers.csv", lambda text: b"recommendation;diagnosis;basis\r\n")
     header = "id;date;precision;label;kind;note\r\n"

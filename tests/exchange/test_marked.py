@@ -46,6 +46,41 @@ def test_a_source_without_a_name_has_that_of_its_file(tmp_path: Path) -> None:
     assert read_project(path)[0] == Marked("b.txt", "", "mud", ("Mud",), "why")
 
 
+SHAPES = """<Project name="p" xmlns="urn:QDA-XML:project:1.0">
+<CodeBook><Codes><Code guid="AA" name="Mud" isCodable="true"/></Codes></CodeBook><Sources>
+<PDFSource guid="B" name="scan.pdf">
+<PDFSelection guid="C" page="0"><Representation guid="D"><PlainTextContent>silt</PlainTextContent></Representation>
+</PDFSelection>
+<PDFSelection guid="E" page="1"/>
+<Representation guid="F" plainTextPath="internal://b.txt">
+<PlainTextSelection guid="G" startPosition="4" endPosition="7"/></Representation></PDFSource>
+<AudioSource guid="H" name="talk.mp3"><Transcript guid="I" plainTextPath="internal://b.txt">
+<SyncPoint guid="s1" position="0" timeStamp="0"/><SyncPoint guid="s2" position="3" timeStamp="9"/>
+<TranscriptSelection guid="J" fromSyncPoint="{S1}" toSyncPoint="S2"/></Transcript></AudioSource>
+<TextSource guid="K" name="away.txt" plainTextPath="internal://gone.txt">
+<PlainTextSelection guid="L" startPosition="1" endPosition="2" name="the port"/>
+<PlainTextSelection guid="M" startPosition="1" endPosition="2"/>
+<Coding guid="N"><CodeRef targetGUID="{aa}"/></Coding></TextSource>
+</Sources><Sets><Set guid="O" name="s"><MemberSource targetGUID="K"/></Set></Sets></Project>"""
+
+
+def test_words_on_pages_in_transcripts_and_of_texts_that_are_not_there(tmp_path: Path) -> None:
+    """b.txt is "one two": characters 4 to 7 are "two", 0 to 3 "one". The name of its table is that of the project."""
+    path = tmp_path / "a.qdpx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("My project.qde", SHAPES)
+        archive.writestr("sources/b.txt", "one two")
+    assert [(each.document, each.words, each.codes, each.lacks) for each in read_project(path)] == [
+        ("scan.pdf", "silt", (), ""),
+        ("scan.pdf", "", (), ""),
+        ("scan.pdf", "two", (), ""),
+        ("talk.mp3", "one", (), ""),
+        ("away.txt", "the port", (), ""),
+        ("away.txt", "", (), "the project does not hold its text"),
+        ("away.txt", "", ("Mud",), "its codes are those of the whole document"),
+    ]
+
+
 def test_a_heading_is_found_as_the_heading_of_its_section(tmp_path: Path) -> None:
     path = tmp_path / "tags.csv"
     path.write_text("id,document,tag,content\n1,beta2021,neglect,What to Do\n", "utf-8")
@@ -107,6 +142,18 @@ def test_what_does_not_come_in_is_told_with_its_reason(
     path.write_text(f"id,document,tag,content\n1,{document},mud,{content}\n", "utf-8")
     assert run(["import", str(island(tmp_path)), str(path)]) == 0
     assert told in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["beta2021.docx", "Beta_2021.txt", "Beta 2021", r"C:\\docs\\beta2021.docx", "a/beta2021.txt", "BETA-2021.v2.pdf"],
+)
+def test_a_document_is_the_source_of_its_name(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Folders and the signs between letters and digits are no part of an id; the last is another name."""
+    path = tmp_path / "tags.csv"
+    path.write_text(f"id,document,tag,content\n1,{name},neglect,What to Do\n", "utf-8")
+    assert run(["import", str(island(tmp_path)), str(path)]) == 0
+    assert ("1 out" if "v2" in name else "1 in") in capsys.readouterr().out
 
 
 def test_a_tag_that_is_no_code_is_left_to_a_person(tmp_path: Path) -> None:

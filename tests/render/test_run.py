@@ -14,8 +14,11 @@ import psutil
 import pytest
 from crossread.errors import UsageError
 from crossread.render import run
+from crossread.render.execute import explain, read_failure
+from crossread.render.job import DIED, NO_KERNEL, Failure
 from crossread.render.plan import plan_reports
 from crossread.render.run import Limits, parse_formats, render_reports
+from jupyter_client.kernelspec import NoSuchKernel
 from small_project import BATCH, BRIEF, FINDING, PICTURE, TABLE
 
 DIGESTS = ("data", "code", "packages", "notebook", "parameters")
@@ -183,6 +186,31 @@ def test_the_kernel_is_that_of_the_running_interpreter(project, corpus, write_no
     folder.mkdir(parents=True)
     (folder / "kernel.json").write_text(json.dumps({"argv": ["false"], "display_name": "x", "language": "python"}))
     monkeypatch.setenv("JUPYTER_PATH", str(project / "jupyter"))
+    assert _render(corpus, project / "out", write_notebook("01")).failed == []
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        NoSuchKernel("python3"),
+        RuntimeError("Kernel died before replying to kernel_info"),
+        ModuleNotFoundError("No module named 'ipykernel'", name="ipykernel"),
+    ],
+)
+def test_a_kernel_that_does_not_start_is_told_with_what_to_do(error, tmp_path):
+    """The notebook is not there yet, or no cell of it has begun: what died then had no kernel either."""
+    assert explain(error, 60) == NO_KERNEL
+    assert read_failure(tmp_path / "none.ipynb", DIED) == Failure(None, NO_KERNEL)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kernels", ["cold", "warm"])
+def test_reports_are_made_where_the_folders_of_jupyter_cannot_be_written(
+    project, corpus, write_notebook, monkeypatch, kernels
+):
+    monkeypatch.setenv("CROSSREAD_KERNELS", kernels)
+    for name in ("JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "IPYTHONDIR", "HOME"):
+        monkeypatch.setenv(name, "/dev/null/none")
     assert _render(corpus, project / "out", write_notebook("01")).failed == []
 
 

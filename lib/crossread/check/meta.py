@@ -44,7 +44,11 @@ def _sources(sources: list[dict[str, Any]]) -> Found:
     for number, source in enumerate(sources):
         place, name = ("sources", number), str(source["id"])
         if not re.fullmatch(SOURCE_ID, name):
-            yield (*place, "id"), "id", f'"{name}" is no source id; use lower-case letters and digits only'
+            yield (
+                (*place, "id"),
+                "id",
+                f'"{name}" is no source id; use lower-case letters and digits only, and no name such as con or nul',
+            )
         if name in seen:
             yield (*place, "id"), "id", f'"{name}" is the id of an earlier source; give this one an id of its own'
         seen.add(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from crossread.given_files import read_given
 from crossread.given_files import write_whole as write_whole
 
 ENCODING = "utf-8-sig"
+_SEP_LINE = re.compile('\ufeff?"?sep=."?[,;\t]*\r?\n', re.IGNORECASE)
 # What a spreadsheet of another country puts between cells.
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -48,10 +50,19 @@ def read_csv_file(path: Path, folder: Path | None = None) -> CsvFile:
 
 
 def read_any_separator(path: Path, folder: Path | None = None) -> CsvFile:
-    """The rows of a CSV file, separated by what parts its header into most cells; raises as `read_csv_file` does."""
+    """The rows of a CSV file, separated by what parts its header into most cells; raises as `read_csv_file` does.
+
+    A first line that names the separator (sep=;), lines without a cell, and columns without any cell are left out.
+    """
     raw = read_given(path, folder or path.parent).decode("utf-8")
-    heads = {mark: csv.reader(_lines(raw), delimiter=mark) for mark in (",", *SEPARATORS)}
-    return _parted(raw, max(heads, key=lambda mark: len(next(heads[mark], []))))
+    named = _SEP_LINE.match(raw)
+    table = raw[named.end() :] if named else raw
+    heads = {mark: csv.reader(_lines(table), delimiter=mark) for mark in (",", *SEPARATORS)}
+    read = _parted(table, max(heads, key=lambda mark: len(next(heads[mark], []))))
+    width = max((place for row in read.rows for place, cell in enumerate(row, 1) if cell.strip()), default=0)
+    kept = [(line, row) for line, row in zip(read.lines, read.rows, strict=True) if any(map(str.strip, row))]
+    before = 1 if named else 0
+    return CsvFile(raw, tuple(line + before for line, _ in kept), tuple(row[:width] for _, row in kept))
 
 
 def _parted(raw: str, separator: str) -> CsvFile:

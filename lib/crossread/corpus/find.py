@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from crossread.errors import UsageError, nearest_first
+from crossread.given_files import way_to
 
 META = "corpus.yml"
 DATA = "data"
@@ -65,7 +65,7 @@ def _projects() -> list[Path]:
 def _path(project: Path, folder: Path) -> Path:
     """A folder in a project as seen from here; whole, where the project is not around here."""
     here = Path.cwd()
-    return Path(os.path.relpath(folder, here)) if project in (here, *here.parents) else folder
+    return Path(way_to(folder, here)) if project in (here, *here.parents) else folder
 
 
 def _looked_in() -> str:

@@ -42,6 +42,12 @@ def header_problems(path: Path, header: tuple[str, ...], schema: TableSchema) ->
         advice = 'run "crossread check --fix", or save the table again with commas between the cells'
         message = f"the cells are separated by {SEPARATORS[other]}; {advice}"
         return [Problem(path.as_posix(), 1, "", message)]
+    if header[0].casefold().startswith("sep="):
+        message = 'the line names a separator and is no header; run "crossread check --fix", or delete the line'
+        return [Problem(path.as_posix(), 1, "", message)]
+    if not all(header):
+        message = 'a column has no head; run "crossread check --fix", which takes empty columns out, or delete it'
+        return [Problem(path.as_posix(), 1, "", message)]
     found = [
         (name, f"this column is missing; the table has: {', '.join(schema.names)}; {EARLIER}")
         for name in schema.names

@@ -11,7 +11,8 @@ _KINDS = {dict: "a mapping", list: "a list", str: "words", type(None): "nothing"
 _WORDS = ("title", "question", "description", "language", "codebook_version", "local")
 QUESTION = ("question", "answer")
 _OF_SOURCES = "there is no list `sources` of entries with an `id`; add at least one source"
-SOURCE_ID = r"[a-z][a-z0-9]*"
+# A text is called by the id of its source, and these names Windows keeps for devices.
+SOURCE_ID = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*"
 
 
 def wrong_kinds(meta: object) -> Found:

@@ -10,7 +10,7 @@ from crossread.corpus.csv_files import csv_text, read_csv_file, write_whole
 from crossread.corpus.find import find_corpus
 from crossread.corpus.schema import CODEBOOK, TableSchema, load_schemas
 from crossread.errors import UsageError
-from crossread.given_files import is_there
+from crossread.given_files import is_there, wrong_name
 
 # The files of the template, and where they go.
 _FILES = {
@@ -32,11 +32,13 @@ def new_corpus(folder: Path, *, taken_from: str = "") -> list[str]:
 
     From another corpus the codes are taken over, their examples left out: they are rows of that corpus. Claims, voices
     and the history of codes are of its sources and stay behind. Raises `UsageError` where anything is in the folder
-    already, or there is no such corpus.
+    already, there is no such corpus, or some system takes no folder of this name.
     """
     other = find_corpus(taken_from) if taken_from else None
     if not folder.name or (is_there(folder) and (not folder.is_dir() or any(folder.iterdir()))):
         raise UsageError(f'FOLDER: "{folder}" is there already and not empty; name a new folder, or empty it')
+    if why := wrong_name(folder.name):
+        raise UsageError(f'FOLDER: "{folder.name}" cannot be the name of a folder on every system: {why}')
     files = {**_surroundings(folder), **dict(_tables(other))}
     for name, text in files.items():
         write_whole(folder / name, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,14 @@ from xml.etree.ElementTree import Element
 from crossread.exchange.archives import parse_xml, read_bytes, read_members, refuse
 
 TAGUETTE = ["id", "document", "tag", "content"]
-_OTHER_SELECTIONS = ("PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection", "TranscriptSelection")
+_OF_TEXT = ("PlainTextSelection", "TranscriptSelection")
 
 
 @dataclass(frozen=True)
 class Marked:
     """One marked passage: the document it is in (its name and address), its words, codes and remark.
 
-    `words` is empty where no running text was marked but a picture, a page or a sound.
+    `words` is empty where no running text was marked but a picture, a page or a sound; `lacks` says why else.
     """
 
     document: str
@@ -29,24 +29,20 @@ class Marked:
     words: str
     codes: tuple[str, ...]
     remark: str = ""
+    lacks: str = ""
 
 
 def read_project(path: Path) -> list[Marked]:
     """The marked passages of a REFI-QDA project (.qdpx); positions count UTF-16 units, line ends as they are."""
     members = read_members(path, "project (.qdpx)")
-    qde = next((content for name, content in members.items() if name.lower() == "project.qde"), None)
-    if qde is None:
+    tables = sorted((name for name in members if name.lower().endswith(".qde")), key=lambda name: name.count("/"))
+    named = [name for name in tables if name.lower() == "project.qde"] or tables
+    if not named:
         raise refuse(path, "there is no project.qde in it, so it is no project (.qdpx); export the project again")
-    root = parse_xml(qde, path, "project.qde")
+    root = parse_xml(members[named[0]], path, named[0])
     names = {_guid(code.get("guid")): code.get("name", "") for code in root.iter() if _tag(code) == "Code"}
-    found = list[Marked]()
-    for source in root.iter():
-        if _tag(source).endswith("Source"):
-            text = _source_text(source, members)
-            found += [
-                _selection(source, each, text, names) for each in source.iter() if _tag(each).endswith("Selection")
-            ]
-    return found
+    sources = [each for each in root.iter() if _tag(each).endswith("Source") and _tag(each) != "MemberSource"]
+    return [marked for source in sources for marked in _of_source(source, members, names)]
 
 
 def read_taguette(path: Path) -> list[Marked]:
@@ -111,6 +107,22 @@ def _guid(value: str | None) -> str:
     return (value or "").strip("{}").upper()
 
 
+def _of_source(source: Element, members: Mapping[str, bytes], names: Mapping[str, str]) -> Iterator[Marked]:
+    """What was marked in a source, in the text that represents it and in its transcripts, and its codes as a whole."""
+    document = source.get("name") or (source.get("plainTextPath") or "").removeprefix("internal://")
+    holders = [source, *(each for each in source if _tag(each) in ("Representation", "Transcript"))]
+    for holder in holders:
+        text = _source_text(holder, members)
+        for each in holder:
+            if _tag(each).endswith("Selection"):
+                words = _words(each, holder, text, members)
+                lacks = "" if words or text or _tag(each) not in _OF_TEXT else "the project does not hold its text"
+                yield Marked(document, "", words, _codes(each, names), _remark(each), lacks)
+    if whole := _filled([code for holder in holders for each in holder if _tag(each) == "Coding"
+                         for code in _codes(each, names)]):  # fmt: skip
+        yield Marked(document, "", "", whole, lacks="its codes are those of the whole document")
+
+
 def _source_text(source: Element, members: Mapping[str, bytes]) -> bytes:
     """The plain text of a source in UTF-16, in which its positions count; empty where it has none."""
     inline = next((each.text or "" for each in source if _tag(each) == "PlainTextContent"), "")
@@ -119,17 +131,33 @@ def _source_text(source: Element, members: Mapping[str, bytes]) -> bytes:
     return (inline or stored.decode("utf-8-sig", "replace")).encode("utf-16-le", "surrogatepass")
 
 
-def _selection(source: Element, selection: Element, text: bytes, names: Mapping[str, str]) -> Marked:
-    codes = [names.get(_guid(each.get("targetGUID")), "") for each in selection.iter() if _tag(each) == "CodeRef"]
-    remarks = [each.text or "" for each in selection if _tag(each) == "Description"]
-    words = "" if _tag(selection) in _OTHER_SELECTIONS else _between(text, selection)
-    name = source.get("name") or (source.get("plainTextPath") or "").removeprefix("internal://")
-    return Marked(name, "", words, _filled(codes), " ".join(remarks))
+def _words(selection: Element, holder: Element, text: bytes, members: Mapping[str, bytes]) -> str:
+    """The words of a selection: between its positions or the times of a transcript, or as a page represents them.
+
+    ATLAS.ti names a selection by its words, which tell what was marked where a project came without its texts.
+    """
+    if _tag(selection) == "PlainTextSelection":
+        name = selection.get("name") or ""
+        return _between(text, selection.get("startPosition"), selection.get("endPosition")) or ("" if text else name)
+    if _tag(selection) == "TranscriptSelection":
+        points = {_guid(each.get("guid")): each.get("position") for each in holder if _tag(each) == "SyncPoint"}
+        start, end = (points.get(_guid(selection.get(each))) for each in ("fromSyncPoint", "toSyncPoint"))
+        return _between(text, start, end)
+    shown = [_source_text(each, members) for each in selection if _tag(each) == "Representation"]
+    return " ".join(each.decode("utf-16-le", "replace") for each in shown)
 
 
-def _between(text: bytes, selection: Element) -> str:
+def _codes(element: Element, names: Mapping[str, str]) -> tuple[str, ...]:
+    return _filled([names.get(_guid(each.get("targetGUID")), "") for each in element.iter() if _tag(each) == "CodeRef"])
+
+
+def _remark(selection: Element) -> str:
+    return " ".join(each.text or "" for each in selection if _tag(each) == "Description")
+
+
+def _between(text: bytes, first: str | None, last: str | None) -> str:
     try:
-        start, end = (int(selection.get(each, "")) for each in ("startPosition", "endPosition"))
+        start, end = int(first or ""), int(last or "")
     except ValueError:
         return ""
     return text[2 * start : 2 * end].decode("utf-16-le", "replace") if 0 <= start < end else ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import PureWindowsPath
 
 from crossread.coding.inbox import MARKED, InboxRow, Numbers, new_row
 from crossread.coding.suggestions import suggest_edges
@@ -111,7 +112,7 @@ def _proposal(marked: Marked, rows: CorpusRows, texts: Mapping[str, SourceText])
         return Proposal(marked, "out", f"the text of {source} is not at hand")
     wanted = normalise(marked.words)
     if not any(character.isalpha() for character in wanted):
-        return Proposal(marked, "lost", "no words of a text were marked")
+        return Proposal(marked, "lost", marked.lacks or "no words of a text were marked")
     places = list(_places(texts[source], wanted))
     if len(places) != 1:
         return Proposal(marked, "lost", f"its words stand {len(places)} times in the text of {source}")
@@ -122,11 +123,15 @@ def _proposal(marked: Marked, rows: CorpusRows, texts: Mapping[str, SourceText])
 
 
 def _source(marked: Marked, rows: CorpusRows) -> str:
-    """The source that a document is: by its id, its title, or its address; empty where it is none."""
-    name, stem = normalise(marked.document).casefold(), PurePath(marked.document).stem.casefold()
+    """The source that a document is: by its id, its title, or its address; empty where it is none.
+
+    An id has letters and digits only, so that a document called Alpha_2019.docx or "Alpha 2019" is alpha2019.
+    """
+    name, stem = normalise(marked.document).casefold(), PureWindowsPath(marked.document).stem.casefold()
+    plain = {re.sub(r"[\W_]", "", each) for each in (name, stem)}
     for source in rows.meta["sources"]:
         title, address = normalise(str(source.get("title", ""))).casefold(), str(source.get("url") or "")
-        if str(source["id"]) in (name, stem) or (title and title == name) or _same_page(marked.address, address):
+        if str(source["id"]) in plain or (title and title == name) or _same_page(marked.address, address):
             return str(source["id"])
     return ""
 

@@ -15,12 +15,13 @@ import nbformat
 from crossread.corpus import lazy_tables
 from crossread.render.awaited import stand_in
 from crossread.render.export import export_report, finding
-from crossread.render.job import CELL_OVERRUN, DIED, EXECUTED, SITE, Failure, Job, Outcome, PageError
+from crossread.render.job import CELL_OVERRUN, DIED, EXECUTED, NO_KERNEL, SITE, Failure, Job, Outcome, PageError
 from crossread.render.notebooks import open_notebook, tags
 
 READS = "reads.txt"
 KERNEL = "python3"
 WARM_ENGINE = "crossread-warm"
+_NOT_BEGUN = "Kernel died before replying"
 CELL_FILE = re.compile(r"(?<!\S)\S*ipykernel_\d+[/\\]\d+\.py")  # from the start of a word: else quadratic
 
 
@@ -121,19 +122,25 @@ def explain(error: Exception, cell_timeout: float) -> str:
         return CELL_OVERRUN.format(cell_timeout)
     if name == "DeadKernelError":
         return DIED
+    if name == "NoSuchKernel" or str(error).startswith(_NOT_BEGUN) or getattr(error, "name", "") == "ipykernel":
+        return NO_KERNEL
     if isinstance(error, StoppedError):
         return str(error)
     return f"{name}: {(str(error).strip() or 'no message').splitlines()[0]}"
 
 
 def read_failure(path: Path, message: str) -> Failure:
-    """The failure of a half-run notebook: the last cell begun with this message, or if empty with its own error."""
+    """The failure of a half-run notebook: the last cell begun with this message, or if empty with its own error.
+
+    What died before its first cell has had no kernel.
+    """
+    early = NO_KERNEL if message == DIED else message
     if not path.is_file():
-        return Failure(None, message)
+        return Failure(None, early)
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     begun = [cell for cell in cells if cell.metadata.get("papermill", {}).get("start_time")]
     if not begun:
-        return Failure(None, message)
+        return Failure(None, early)
     errors = [output for output in begun[-1].outputs if output.output_type == "error"]
     if not message:
         message = f"{errors[0].ename}: {errors[0].evalue}" if errors else "the cell failed, see what it printed"

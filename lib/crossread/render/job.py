@@ -13,6 +13,10 @@ EXECUTED = "executed.ipynb"
 SITE = "site"
 CELL_OVERRUN = "the cell took longer than {:g} s; make it faster or raise --cell-timeout"
 DIED = "the kernel died in this cell (it left the process, or there was too little memory)"
+NO_KERNEL = (
+    "no kernel of Python started; install ipykernel where crossread is (pip install ipykernel), and name a folder "
+    "that can be written to as JUPYTER_RUNTIME_DIR if Jupyter's own cannot be"
+)
 
 
 # Environment variables under which reports are made, so that the same inputs give the same bytes whoever renders

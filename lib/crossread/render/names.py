@@ -11,31 +11,15 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from crossread.given_files import wrong_name as wrong_name
+
 INDEX = "index.html"
 MANIFEST = "manifest.json"
 TABLES = "tables.json"
 FAILED_FOLDER = "failed"
 THUMBNAIL = "thumbnail.svg"
 ENDINGS = ("html", "pdf", "ipynb")
-LONGEST = 200
-# Two of them part a path on some system, the others no system takes, or an address reads otherwise than as a name.
-_NEVER = set('/\\<>:"|?*%#')
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _TABLE = re.compile(r"[a-z0-9_][a-z0-9_-]*\.csv")
-
-
-def wrong_name(name: str) -> str:
-    """Why a text cannot be the name of a file on every system, and what to do; "" when it can."""
-    strange = [char for char in name if char in _NEVER or unicodedata.category(char)[0] == "C"]
-    if strange:
-        return f"it holds {strange[0]!a}; use letters, digits, _ and -"
-    if not name or name != name.strip() or name[0] in ".-~" or name[-1] == ".":
-        return "it is empty, or begins or ends with a blank or a sign; begin with a letter or digit"
-    if len(name.encode("utf-8")) > LONGEST:
-        return f"it is longer than {LONGEST} bytes; take a shorter one"
-    if _DEVICES.fullmatch(name):
-        return "Windows keeps this name for a device; take another"
-    return ""
 
 
 def wrong_pdf(name: str) -> str:

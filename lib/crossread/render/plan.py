@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from crossread.corpus.find import META
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import load_schemas
 from crossread.errors import CorpusError, Problem, UsageError
+from crossread.given_files import way_to
 from crossread.render.awaited import awaited_rows
 from crossread.render.names import shared_names, wrong_name
 from crossread.render.notebooks import Template, read_notebook
@@ -161,7 +161,7 @@ def _shared_names(reports: Sequence[Report]) -> Iterator[Problem]:
 def corpus_argument(corpus: Corpus, notebook: Path) -> str:
     """What the notebook's parameter `corpus` says: the name under `data/`, else the path from where it runs."""
     root, folder = notebook.resolve().parent.parent, corpus.folder.resolve()
-    return corpus.name if folder.parent == root / "data" else Path(os.path.relpath(folder, root)).as_posix()
+    return corpus.name if folder.parent == root / "data" else way_to(folder, root)
 
 
 def other_parameters(parameters: Mapping[str, Any], dimension: str) -> str:

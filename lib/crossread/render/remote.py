@@ -15,6 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from crossread.errors import UsageError
+from crossread.given_files import way_to
 from crossread.render.digests import corpus_files, digest_code, installed
 from crossread.render.job import EXECUTED, SITE, Failure, Job, Outcome
 from crossread.render.names import is_name_of
@@ -62,7 +64,9 @@ def pack(jobs: Iterable[Job], corpus: Path) -> Parcel:
     notebooks = {job.report.name: job.report for job in jobs}
     roots = {report.root for report in notebooks.values()}
     assert len(roots) == 1, "a run has the notebooks of one project"
-    place = Path(os.path.relpath(corpus.resolve(), roots.pop())).as_posix()
+    place = way_to(corpus.resolve(), roots.pop())
+    if Path(place).is_absolute():
+        raise UsageError("--scheduler: the corpus and the notebooks lie on two drives; put them on one")
     root = "/".join([NEST] * (1 + place.split("/").count("..")))
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:

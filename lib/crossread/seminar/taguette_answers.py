@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
 
 from crossread.corpus.csv_files import csv_text
 from crossread.exchange.marked import TAGUETTE
@@ -92,7 +92,7 @@ def _answered(kit: Kit, line: Line) -> tuple[tuple[KeyRow, str, str] | None, str
 def _items(kit: Kit, document: str, words: str) -> list[KeyRow]:
     """The questions of the coded items in whose statement these words are, or whose statement is in them."""
     said = plain_words(words)
-    named = plain_words(PurePosixPath(document).stem)
+    named = plain_words(PureWindowsPath(document).stem)
     coded = [key for key in kit.rows if key.task in CODED]
     of_document = [key for key in coded if named in (plain_words(key.part), plain_words(kit.parts[key.part]["title"]))]
     enough = len(said.split()) >= _FEW_WORDS

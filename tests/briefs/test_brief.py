@@ -204,7 +204,7 @@ def test_a_long_table_is_folded_on_the_page_and_whole_in_its_csv(tmp_path: Path)
         brief(small_corpus(tmp_path, recommendations=rows, actors=actors), source="alpha2001"), "asked"
     )
     assert shown is not None
-    assert "<summary>seven more rows</summary>" in shown.bundle["text/html"]
+    assert "<summary>seven more rows: Actor 5; Actor 6 …</summary>" in shown.bundle["text/html"]
     assert len(shown.bundle["text/csv"].splitlines()) == 13
 
 

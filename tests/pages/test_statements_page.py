@@ -264,7 +264,7 @@ def test_a_heading_in_the_address_changes_no_filter(statements, page):
 def test_from_a_report_two_clicks_lead_to_a_row(site, page):
     page.goto((site / "02_diagnoses.html").as_uri())
     evidence = page.locator(".crossread-evidence", has_text=re.compile("Evidence: [0-9]+ rows")).first
-    evidence.get_by_text("Row ids").click()
+    evidence.get_by_text("The ids of these rows").click()
     evidence.get_by_role("link", name="007").click()
     assert page.url == (site / "13_statements.html").as_uri() + "#alpha2001-dia-007"
     expect(page.locator("#alpha2001-dia-007")).to_be_in_viewport()

@@ -141,7 +141,10 @@ def test_a_page_without_a_subject_of_its_own_keeps_its_title():
 
 def test_more_than_three_headings_make_a_contents_list_with_anchors_of_their_own():
     page = BeautifulSoup(finish_page(_page("<h2>Why?</h2><h2>Why?</h2><h3>Who</h3><h2>What</h2>")), "html.parser")
-    assert page.select_one("nav.contents details:not([open]) summary").get_text() == "On this page (4 headings)"
+    assert (
+        page.select_one("nav.contents details:not([open]) summary").get_text()
+        == "On this page (4 headings): Why?; Why? …"
+    )
     assert [link["href"] for link in page.select("nav.contents a")] == ["#why", "#why-2", "#who", "#what"]
     assert [heading["id"] for heading in page.find_all(["h2", "h3"])] == ["why", "why-2", "who", "what"]
 

@@ -154,6 +154,7 @@ def test_what_is_folded_is_printed_unless_it_is_long_or_leads_only_to_rows():
         "<details id=a><summary>A</summary>short</details>"
         f"<details id=b><summary>B</summary>{long}</details>"
         "<div class=crossread-evidence><details id=c><summary>C</summary>rows</details></div>"
+        "<details id=f class=crossread-rest><summary>two more rows</summary>rest of a list</details>"
         "<details id=d class=crossread-evidence>rows</details><details id=e class=code>1 + 1</details>"
     )
     assert [fold.attributes["id"] for fold in page.css("details.printed")] == ["a"]
@@ -168,6 +169,15 @@ def test_the_id_of_a_row_stands_under_its_statement_on_paper_alone():
     assert [cell.text() for cell in page.css(".id")] == ["row", "a-1"]
     assert page.css_first("td .printed-id a").attributes["href"] == "#a-1"
     assert not _marked(table.replace("statement", "note")).css(".id, .printed-id")
+
+
+def test_a_cell_of_a_table_of_three_columns_carries_its_head_for_a_narrow_screen():
+    heads, cells = "<th>a</th><th>b</th><th>c</th>", "<th>1</th><td>2</td><td>3</td>"
+    page = _marked(f"<table class=x><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>")
+    assert page.css_first("table").attributes["class"] == "x stacked"
+    assert [cell.attributes.get("data-head") for cell in page.css("tbody tr > *")] == [None, "b", "c"]
+    two = _marked("<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>1</td><td>2</td></tr></table>")
+    assert not two.css(".stacked, [data-head]")
 
 
 def test_in_a_table_of_many_columns_the_one_with_sentences_gets_the_room():
@@ -191,8 +201,10 @@ def test_no_table_head_stands_alone_and_what_is_folded_is_there(tmp_path):
 
     rows = "".join(f"<tr><td>cell {n}</td></tr>" for n in range(30))
     parts = "".join(
-        f'<p style="height: {11 * n}mm; break-before: page">.</p><table><caption>Table</caption>'
-        f"<thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table><p><b>Claim.</b></p><ul><li>Said.</li><li>Said.</li></ul>"
+        f'<p style="height: {11 * n}mm; break-before: page">.</p>'
+        "<div class=cell><div class=output><h2>Part</h2></div></div>"
+        "<div class=cell><div class=output><table><caption>Table</caption>"
+        f"<thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table><p><b>Claim.</b></p><ul><li>Said.</li><li>Said.</li></ul></div></div>"
         for n in range(20)
     )
     folded = "<details><summary>Folded</summary><div>what matters</div></details>"
@@ -200,6 +212,6 @@ def test_no_table_head_stands_alone_and_what_is_folded_is_there(tmp_path):
     pages = PdfReader(io.BytesIO(printed(finish_page(html), tmp_path))).pages
     texts = [page.extract_text() for page in pages]
     assert len(texts) > 20
-    assert not [text for text in texts if text.rstrip().endswith(("Head", "Table", "Claim."))]
+    assert not [text for text in texts if text.rstrip().endswith(("Head", "Table", "Claim.", "Part"))]
     assert "what matters" in texts[-1]
     assert "on the web page" not in texts[-1]

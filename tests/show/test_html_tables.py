@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from crossread.show.html import Html, Prose
-from crossread.show.html_tables import across_sources, cell_text, fold, framed_table, heading, show_table
+from crossread.show.html_tables import across_sources, cell_text, fold, framed_table, heading, more_of, show_table
 from crossread.topics.diagnoses.charts import alt_status
 
 TABLE = pd.DataFrame({"theme": ["<Raids>", "Coups"], "n_rows": [1200, 3], "rows": ["a-dia-001;a-dia-002", "c-dia-001"]})
@@ -57,6 +58,29 @@ def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_folded_under_its_
     first, rest = table_bundle(twelve)[0]["text/html"].split("<summary>four more rows</summary>")
     assert [part.count('<th scope="row"') for part in (first, rest)] == [8, 4]
     assert "Themes &amp; rows, continued</caption>" in rest
+
+
+@pytest.mark.parametrize(
+    ("column", "title"),
+    [
+        ("theme", "three more rows: Raid 8; Raid 9 …"),
+        ("source", "three more rows"),
+        ("n_rows", "three more rows"),
+        ("kind", "three more rows"),
+    ],
+)
+def test_the_fold_of_a_long_table_names_what_tells_its_rows_apart(column: str, title: str) -> None:
+    """Neither sources nor numbers nor a word that all rows share tell rows apart."""
+    cells = {"theme": [f"Raid {n}" for n in range(11)], "source": [f"S {n}" for n in range(11)]}
+    table = pd.DataFrame(cells | {"n_rows": range(11), "kind": "raid"})
+    shown = show_table(table, "t", caption="T", empty="", columns=column).bundle["text/html"]
+    assert f"<summary>{title}</summary>" in shown
+
+
+def test_names_of_what_is_folded_are_cut_at_a_word() -> None:
+    assert more_of(["A raid.", f"{'long ' * 20}"], "claim") == f"two more claims: A raid; {'long ' * 12}long …"
+    assert more_of(["A", "B", "C"], "claim") == "three more claims: A; B …"
+    assert more_of(["A"], "claim") == "one more claim: A"
 
 
 def test_a_table_of_other_cells_has_its_own_class_beside_those_that_keep_maths_away() -> None:

@@ -158,7 +158,7 @@ def _told_of(finding: Finding) -> list[str]:
 def _fold(finding: Finding) -> Html:
     lines = Html("").join(Html("<li>{}</li>").format(line_html(line)) for line in _told_of(finding))
     inside = Html("<p>{}</p>\n<ul>{}</ul>").format(line_html(finding.detail), lines)
-    return fold(line_html(finding.headline), inside)
+    return fold(line_html(finding.headline), inside, rest=True)
 
 
 def findings_rows(found: list[Finding]) -> list[str]:

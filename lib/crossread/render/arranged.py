@@ -78,7 +78,8 @@ def list_contents(page: LexborHTMLParser) -> None:
     first = page.css_first("main .cell")
     if len(headings) > 3 and first is not None:
         items = [made(page, "li", {"class": str(heading.tag)}, _link_to(page, heading)) for heading in headings]
-        title = made(page, "summary", {}, f"On this page ({len(items)} headings)")
+        first_two = "; ".join(heading.text(separator=" ", strip=True) for heading in headings[:2])
+        title = made(page, "summary", {}, f"On this page ({len(items)} headings): {first_two} …")
         fold = made(page, "details", {}, title, made(page, "ol", {}, *items))
         first.insert_after(made(page, "nav", {"class": "contents", "aria-label": "On this page"}, fold))
 

@@ -28,6 +28,8 @@ SECONDS = 120
 LONGEST_PRINTED = 25_000
 # A table of more columns gives those with more letters a row than these the room on paper.
 MANY_COLUMNS, WORDY = 4, 50
+# From so many columns on the cells of a row stand under each other where the screen is narrow.
+STACKED = 3
 # Chromium writes links to files as absolute ones. These lead to a host that cannot be, and in the PDF to beside it.
 BESIDE = "https://beside.invalid/"
 DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
@@ -94,11 +96,12 @@ def without_traces(pdf: bytes) -> bytes:
 
 
 def mark_for_print(page: LexborHTMLParser) -> None:
-    """What is folded is printed unless it is long; the id of a row is printed under its statement, not beside it.
+    """What is folded is printed unless it is long or the rest of a list; row ids are printed under their statements.
 
-    In tables of many columns those with sentences are `wordy`: they get the room on paper that the others leave.
+    In tables of many columns those with sentences are `wordy`: they get the room on paper that the others leave. On a
+    narrow screen the cells of a row stand under each other, each with its head.
     """
-    for fold in page.css("main details:not(.code, .crossread-evidence, .crossread-evidence *)"):
+    for fold in page.css("main details:not(.code, .crossread-rest, .crossread-evidence, .crossread-evidence *)"):
         if len(fold.text()) <= LONGEST_PRINTED:
             fold.attrs["class"] = f"{fold.attributes.get('class') or ''} printed".strip()
     for table in page.css("main table:not(.crossread-statements)"):
@@ -110,8 +113,18 @@ def mark_for_print(page: LexborHTMLParser) -> None:
             if sum(len(row[place].text()) for row in rows) > WORDY * len(rows):
                 head.attrs["class"] = "wordy"
         names = [head.text(strip=True) for head in heads]
+        if len(names) >= STACKED:
+            _stack(table, rows, names)
         if {"row", "statement"} <= set(names):
             _ids_under(page, rows, names.index("row"), names.index("statement"))
+
+
+def _stack(table: LexborNode, rows: Sequence[list[LexborNode]], names: Sequence[str]) -> None:
+    table.attrs["class"] = f"{table.attributes.get('class') or ''} stacked".strip()
+    for cells in rows:
+        for name, cell in zip(names, cells, strict=True):
+            if cell.tag == "td":
+                cell.attrs["data-head"] = name
 
 
 def _ids_under(page: LexborHTMLParser, rows: Sequence[list[LexborNode]], row: int, statement: int) -> None:

@@ -30,7 +30,7 @@ TABLE = Html(
 ROW = Html('<tr><th scope="row" style="text-align:left;white-space:nowrap">{}</th>{}</tr>')
 FOLDED = Html(
     '<div class="crossread-evidence">\n<p>{lead}, in the table of all statements ({links}).</p>\n'
-    "<details><summary>Row ids</summary>\n{lists}\n</details>\n</div>"
+    "<details><summary>The ids of these rows, source by source</summary>\n{lists}\n</details>\n</div>"
 )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from textwrap import shorten
 
 import pandas as pd
 
 from crossread.show.html import Display, Html, Prose, link
-from crossread.show.labels import csv_with_ids
+from crossread.show.labels import SOURCES, csv_with_ids
 from crossread.show.links import is_row, linked_ids, row_ids, rows_href
 from crossread.show.style import source_places
 from crossread.show.words import counted, signed
@@ -57,7 +58,7 @@ HEADINGS = {
     "distrust": "why to be careful", "resources": "means", "funder": "paid for by", "interests": "declared interests",
     "n_no_later": "no later source", "told_by": "rows that tell it", "tellers": "told by", "owner": "whose",
 }  # fmt: skip
-HUNDREDTHS = ("alpha", "alpha_low", "alpha_high", "ac1")
+HUNDREDTHS = ("alpha", "alpha_low", "alpha_high", "ac1", "congruence", "conflict")
 ROW_IDS = ("id", "id_a", "id_b", "recommendation", "diagnosis", "figure", "other", "whole", "part_of", "restates")
 # Cells that say something of rows, and the column in which these rows are listed.
 SAID_OF = {
@@ -74,6 +75,8 @@ AMOUNTS = ("low", "high", "value", "sum")
 SIGNED = ("stance",)
 # A fold for a row or two is not worth its line.
 FIRST, FEW_MORE = 8, 2
+# Of what is folded so many names stand in its title, each cut to so many letters.
+NAMED, LONGEST_NAME = 2, 70
 HIDDEN = ("rows", "place", *(name for name in SAID_OF.values() if name.startswith("rows_")))
 IGNORE_MATHS = "tex2jax_ignore mathjax_ignore"
 HEAD = Html('<th scope="col"{}>{}</th>')
@@ -82,7 +85,7 @@ TABLE = Html(
     '<table class="{classes} {maths}">\n<caption style="text-align:left">{caption}</caption>\n'
     "<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
 )
-FOLD = Html('<details class="crossread-long">\n<summary>{said}</summary>\n{inside}\n</details>')
+FOLD = Html('<details class="crossread-long{}">\n<summary>{said}</summary>\n{inside}\n</details>')
 
 
 def show_table(
@@ -113,7 +116,8 @@ def show_table(
         html = fold(f"{caption} ({counted(len(rows), 'row')})", html)
     elif n_shown < len(rows):
         rest = table_html(kept, rows[n_shown:], f"{caption}, continued", numeric)
-        html += Html("\n") + fold(counted(len(rows) - n_shown, "more row"), rest)
+        title = more_of(_telling(cells, numeric)[n_shown:], "row", len(rows) - n_shown)
+        html += Html("\n") + fold(title, rest, rest=True)
     bundle = {"text/html": html, "text/csv": csv_with_ids(table)}
     bundle["text/plain"] = f"{caption}\n{cells.rename(columns=heading).to_string(index=False)}"
     return Display(bundle, {"name": name})
@@ -178,9 +182,29 @@ def framed_table(caption: str, heads: Html, body: Html, classes: str = "crossrea
     return TABLE.format(caption=caption, classes=classes, maths=IGNORE_MATHS, heads=heads, body=body)
 
 
-def fold(said: str, inside: Html) -> Html:
-    """What is inside, folded under a line that says what it is."""
-    return FOLD.format(said=said, inside=inside)
+def fold(said: str, inside: Html, *, rest: bool = False) -> Html:
+    """What is inside, folded under a line that says what it is; `rest` of what stands above it is not printed."""
+    return FOLD.format(Html(" crossread-rest") if rest else Html(), said=said, inside=inside)
+
+
+def more_of(names: Sequence[str], noun: str, n: int = 0) -> str:
+    """What is folded, by its number and the first of its names: "15 more themes: Weak forces; Corruption …".
+
+    `n` is the number where there are no names.
+    """
+    n = n or len(names)
+    said = "; ".join(shorten(each.removesuffix("."), LONGEST_NAME, placeholder=" …") for each in names[:NAMED])
+    dots = " …" if said and n > NAMED and not said.endswith("…") else ""
+    return f"{counted(n, f'more {noun}')}{': ' * bool(said)}{said}{dots}"
+
+
+def _telling(cells: pd.DataFrame, numeric: Collection[str]) -> list[str]:
+    """The cells by which a reader tells the rows of a table apart; none where all columns are ids, numbers or few."""
+    for column in map(str, cells.columns):
+        plain = column not in numeric and column not in (*ROW_IDS, "source", *SOURCES)
+        if plain and 2 * cells[column].nunique() > len(cells):
+            return list(cells[column])
+    return []
 
 
 def _linked(table: pd.DataFrame, cells: pd.DataFrame) -> list[list[Html]]:

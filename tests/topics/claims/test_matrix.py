@@ -50,7 +50,7 @@ def test_after_three_claims_the_rest_is_folded_under_its_number(tmp_path: Path) 
     claims = [{"id": f"c{n}", "label": f"C{n}", "claim": f"Claim {n}."} for n in range(FIRST + 2)]
     rows = [stand("alpha2001", 2, n + 1, claim=f"c{n}") for n in range(FIRST + 2)]
     html = shown(two(tmp_path, claims=claims, positions=rows))["text/html"]
-    open_part, folded = html.split("<summary>two more claims</summary>")
+    open_part, folded = re.split(r"<summary>two more claims: [^<]*</summary>", html)
     assert open_part.count('class="crossread-claim"') == FIRST
     assert folded.count('class="crossread-claim"') == 2
 
@@ -68,7 +68,7 @@ def test_groups_have_heads_and_disputes_stand_before_what_two_hold(tmp_path: Pat
     assert heads == ["Disputed in the sources&#x27; own names (one claim)", "Two on one side (three claims)"]
     disputed, agreed = html.split("<h3>")[1:]
     assert "There should be talks" in disputed
-    assert agreed.split("<summary>one more claim</summary>")[0].count('class="crossread-claim"') == 2
+    assert re.split(r"<summary>one more claim: [^<]*</summary>", agreed)[0].count('class="crossread-claim"') == 2
 
 
 def test_without_claims_the_sentence_is_shown(tmp_path: Path) -> None:
@@ -93,7 +93,10 @@ def test_a_large_matrix_is_folded_under_the_number_of_its_claims(tmp_path: Path)
     claims = [{"id": f"c{n}", "label": f"C{n}", "claim": f"Claim {n}."} for n in range(WHOLE + 1)]
     corpus = two(tmp_path, claims=claims, positions=[stand("alpha2001", 2, claim="c1")])
     cells = cr.claim_cells(corpus)
-    assert f"<summary>{WHOLE + 1} claims</summary>" in cr.show_claim_matrix(corpus, cells).bundle["text/html"]
+    assert (
+        f"<summary>All {WHOLE + 1} claims by source: What to do ({WHOLE + 1})</summary>"
+        in cr.show_claim_matrix(corpus, cells).bundle["text/html"]
+    )
     fewer = cr.show_claim_matrix(corpus, cells[cells["claim"] != "c2"])
     assert "<summary>" not in fewer.bundle["text/html"]
 
@@ -116,7 +119,7 @@ def test_of_many_pairs_the_rest_is_a_table_of_its_own_under_their_number(tmp_pat
     corpus = two(tmp_path, claims=claims, positions=rows)
     pairs = cr.claim_pairs(corpus, cr.claim_cells(corpus))
     html = cr.show_claim_pairs(corpus, pairs, "pairs", caption="They clash", reading="so").bundle["text/html"]
-    open_part, folded = html.split("<summary>two more claims</summary>")
+    open_part, folded = re.split(r"<summary>two more claims: [^<]*</summary>", html)
     each = re.findall(r'<th scope="row" style="text-align:left">(.*?)</th>', open_part)
     assert each == [f"Claim {n}." for n in range(FIRST_PAIRS)]
     assert folded.count('<th scope="row"') == 2

@@ -9,7 +9,7 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.show.html import Display, Html, Prose, link
-from crossread.show.html_tables import HEAD, IGNORE_MATHS, fold, framed_table, table_html
+from crossread.show.html_tables import HEAD, IGNORE_MATHS, fold, framed_table, more_of, table_html
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import row_href, rows_href
 from crossread.show.words import counted, ids
@@ -89,7 +89,8 @@ def _group(
     blocks = [_block(told, row, by_claim[row["claim"]]) for row in rows]
     title = Html("<h3>{} ({})</h3>\n").format(head, counted(len(rows), "claim")) if head else Html()
     rest = blocks[few:]
-    more = LINES + fold(counted(len(rest), "more claim"), LINES.join(rest)) if rest else Html()
+    names = [told.labels.of("claims", row["claim"]) for row in rows[few:]]
+    more = LINES + fold(more_of(names, "claim"), LINES.join(rest), rest=True) if rest else Html()
     return title + LINES.join(blocks[:few]) + more
 
 
@@ -115,7 +116,9 @@ def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix")
     heads = Html("").join(HEAD.format(left, name) for name in ("claim", *map(told.labels.source, sources)))
     table = framed_table(caption, heads, LINES.join(parts), "crossread crossread-claims")
     if len(lines) > WHOLE:
-        table = fold(counted(len(lines), "claim"), table)
+        kinds = cells.groupby("kind", sort=False)["claim"].nunique()
+        each = "; ".join(f"{KINDS.get(str(kind), str(kind))} ({n})" for kind, n in kinds.items())
+        table = fold(f"All {counted(len(lines), 'claim')} by source: {each}", table)
     plain = "\n".join([caption, *lines])
     csv = coded_csv(corpus, cells)
     return Display({"text/html": STYLE + table, "text/plain": plain, "text/csv": csv}, {"name": name})
@@ -129,7 +132,7 @@ def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption:
     """
     told = Told(corpus)
     heads = ["claim", *map(told.labels.source, corpus.sources["id"]), reading]
-    rows, plain = [], [caption]
+    rows, plain, claims = [], [caption], list(pairs["claim"])
     for pair in pairs.to_dict("records"):
         claim = told.claims[pair["claim"]]
         rows.append([claim, *(_side(told, pair, which) for which in "ab"), told.reading(pair["claim"])])
@@ -137,7 +140,8 @@ def show_claim_pairs(corpus: Corpus, pairs: pd.DataFrame, name: str, *, caption:
     html = table_html(heads, rows[:FIRST_PAIRS], caption)
     if rest := rows[FIRST_PAIRS:]:
         more = table_html(heads, rest, f"{caption}, continued")
-        html += LINES + fold(counted(len(rest), "more claim"), more)
+        names = [told.labels.of("claims", claim) for claim in claims[FIRST_PAIRS:]]
+        html += LINES + fold(more_of(names, "claim"), more, rest=True)
     told_as = {"text/html": html, "text/plain": "\n".join(plain), "text/csv": coded_csv(corpus, pairs)}
     return Display(told_as, {"name": name})
 

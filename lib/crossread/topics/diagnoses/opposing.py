@@ -10,7 +10,7 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import first_tellings, long_words, source_order, with_most
 from crossread.show.html import Display, Html, Prose, link
-from crossread.show.html_tables import FIRST, fold, table_html
+from crossread.show.html_tables import FIRST, fold, more_of, table_html
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import linked_ids, rows_href
 from crossread.show.words import agrees, counted, paragraph, part
@@ -110,7 +110,8 @@ def show_opposing(corpus: Corpus, table: pd.DataFrame, name: str = "opposing") -
         html.append(FOLD.format(opened=opened, summary=summary, table=table_of_theme))
         plain.append(summary)
     rest = html[FIRST:]
-    more = [fold(counted(len(rest), "more theme"), Html("\n").join(rest))] if rest else []
+    names = [labels.of("themes", str(theme)) for theme in table["theme"].unique()[FIRST:]]
+    more = [fold(more_of(names, "theme"), Html("\n").join(rest), rest=True)] if rest else []
     bundle = {
         "text/html": Html("\n").join(html[:FIRST] + more),
         "text/plain": "\n".join(plain),

@@ -495,6 +495,31 @@ def test_a_file_beside_the_texts_that_is_passed_over_is_named_with_what_to_do(
     assert (told["file"], told["message"]) == (f"island/texts/{name}", f"passed over: {OTHERS[name]}")
 
 
+@pytest.mark.parametrize("name", ["beta2021.txt", "Beta2021.TXT", "beta2021.docx", "beta2021.pdf"])
+def test_a_text_beside_the_tables_is_passed_over_and_named(
+    name: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = island(here)
+    (corpus / "texts" / "beta2021.txt").rename(corpus / name)
+    (corpus / "README.txt").write_text("Of the island.\n", "utf-8")
+    assert run(["check", "island"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == (
+        f"island/{name}: passed over: texts lie in texts/; put it there as beta2021.txt"
+    )
+
+
+def test_what_stands_in_the_place_of_the_folder_of_texts_is_named(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = island(here) / "texts"
+    texts.rename(here / "copies")
+    texts.write_text("It rained.\n", "utf-8")
+    assert run(["check", "island"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "island/texts: passed over: this is no folder; make texts/ of it, with a file <source id>.txt for each text"
+    )
+
+
 def test_what_is_no_file_beside_the_texts_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     texts = island(here) / "texts"
     (texts / "beta2021.txt").unlink()

@@ -7,6 +7,7 @@ from a_text import SOURCE, corpus_rows, proposed, text_of
 from crossread.coding.propose import propose_rows
 from crossread.texts.locate import locate
 from crossread.texts.normalise import digests
+from in_time import in_time
 
 RAIN = "It rained on Monday and nobody in the town minded that much."
 PASSAGE = {"id": "herald2001-p-001", "source": SOURCE, "stream": "body", "section": "the-harbour"}
@@ -229,3 +230,11 @@ def test_ids_go_on_after_the_last_also_of_rows_that_are_retired() -> None:
     changes = [{"book": "recommendations", "old": "herald2001-rec-041", "became": "retired"}]
     (row,) = proposed("The council must dredge.", table="recommendations", changes=changes)
     assert row["id"] == "herald2001-rec-042"
+
+
+@pytest.mark.parametrize("sentence", [" ".join(map(str, range(10, 310))), "5 percent of " * 300 + "it"])
+def test_a_sentence_of_three_hundred_figures_is_proposed_in_time(sentence: str) -> None:
+    """Read anew for each of its figures, it takes more than 15 seconds."""
+    with in_time("a sentence of 300 figures"):
+        rows = proposed(f"{sentence}.", table="figures")
+    assert len(rows) == 300

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from crossread.check.meta import names_of
 from crossread.check.numerals_accounted import figure_spans, listed_numerals, place_texts
@@ -133,9 +134,15 @@ def _as_written(
     kind = next((row["kind"] for row in units if row.id == cells["unit"] and row["kind"] in UNIT_KINDS), "")
     for begin, finish in ((first, last), (first, end), (start, last), (start, end)):
         row = {**cells, "as_written": words[begin:finish]}
-        if not rederive(row, words, unit_kind=kind, notation=notation, column=stretch.column):
+        if _gives(words, tuple(row.items()), kind, notation, stretch.column):
             return row["as_written"]
     return quantity.text
+
+
+@lru_cache(maxsize=256)
+def _gives(words: str, row: tuple[tuple[str, str], ...], kind: str, notation: Notation, column: str) -> bool:
+    """Whether a sentence gives a row, tried once where the same figure stands in it over and over."""
+    return rederive(dict(row), words, unit_kind=kind, notation=notation, column=column) is None
 
 
 def _unit(words: str, quantity: Quantity, units: tuple[Row, ...]) -> str:

@@ -76,15 +76,35 @@ def find_copies(corpus_folder: Path, texts_dir: Path | None = None) -> dict[str,
 def passed_over(corpus_folder: Path, texts_dir: Path | None, sources: Sequence[str]) -> list[Problem]:
     """Each file beside the copies that is read as no source, with why and what to do.
 
-    Hidden files are left out, and those of another kind that a copy was made of (`a.pdf` beside `a.txt`).
+    Hidden files are left out, and those of another kind that a copy was made of (`a.pdf` beside `a.txt`). Named too is
+    what stands in the place of the folder of copies, and what lies in the corpus folder under the id of a source.
     """
     folder = texts_dir if texts_dir is not None else corpus_folder / TEXTS_FOLDER
+    if not folder.is_dir() and os.path.lexists(folder):
+        message = (
+            f"passed over: this is no folder; make {TEXTS_FOLDER}/ of it, with a file <source id>.txt for each text"
+        )
+        return [Problem(folder.as_posix(), None, "", message), *_astray(corpus_folder, sources)]
     found = sorted(folder.iterdir()) if folder.is_dir() else []
     read = {source: file for source, file in find_copies(corpus_folder, texts_dir).items() if source in sources}
     originals = [file for file in found if file.stem in read and file.suffix not in SUFFIXES]
     known = {*read.values(), *originals}
     others = [file for file in found if file not in known and not file.name.startswith(".")]
-    return [Problem(file.as_posix(), None, "", f"passed over: {_why(file, read, sources)}") for file in others]
+    beside = [Problem(file.as_posix(), None, "", f"passed over: {_why(file, read, sources)}") for file in others]
+    return beside if texts_dir is not None else [*beside, *_astray(corpus_folder, sources)]
+
+
+def _astray(corpus_folder: Path, sources: Sequence[str]) -> list[Problem]:
+    """Each file named for a source that lies beside the tables, where no text is read."""
+    named = {source.casefold(): source for source in sources}
+    astray = [file for file in sorted(corpus_folder.iterdir()) if file.suffix.casefold() in {*SUFFIXES, *NAMES}]
+    return [
+        Problem(
+            file.as_posix(), None, "", f"passed over: texts lie in {TEXTS_FOLDER}/; put it there as {named[name]}.txt"
+        )
+        for file in astray
+        if (name := file.stem.casefold()) in named
+    ]
 
 
 def _why(file: Path, read: Mapping[str, Path], sources: Sequence[str]) -> str:

@@ -19,10 +19,11 @@ _ENTRIES = {
     "sup": re.compile(r"\s*<sup>\s*(\d+)\s*</sup>\s+(.*)"),
     "line": re.compile(r"\s*(\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\s+(?=[\"'“‘A-Z*\[])(.*)"),
 }
+# A run of spaces before a mark is tried from its first one on only: from each of them takes the square of its length.
 _MARKERS = {
-    "caret": re.compile(r"\s*\[\^([^\]\s]+)\]"),
-    "sup": re.compile(r"\s*<sup>\s*(\d+)\s*</sup>"),
-    "superscript": re.compile(r"\s*([⁰¹²³⁴-⁹]{1,3})"),
+    "caret": re.compile(r"(?<!\s)\s*\[\^([^\]\s]+)\]"),
+    "sup": re.compile(r"(?<!\s)\s*<sup>\s*(\d+)\s*</sup>"),
+    "superscript": re.compile(r"(?<!\s)\s*([⁰¹²³⁴-⁹]{1,3})"),
     # Straight after a stop or a closing quotation; with a space only where the next sentence begins.
     "glued": re.compile(
         r"(?<=[.,;:!?\"'”’)])(?<!\d[.,:])(\d{1,3})(?=[\s\"”’)\]]|$)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from crossread.texts.digit_groups import Notation
 from crossread.texts.edges import phrase_spans
@@ -46,8 +47,12 @@ def rederive(
     spans = phrase_spans(passage, phrase)
     if not spans:
         return f'its passage does not hold "{phrase}"; copy as_written from the passage'
-    by_place = [_readings(passage, *span, notation) for span in spans]
-    readings = [in_column(reading, column) for place in by_place for reading in place]
+    by_place = []
+    for span in spans:
+        by_place.append([in_column(reading, column) for reading in _readings(passage, *span, notation)])
+        if _gives(figure, passage, by_place[-1], unit_kind):
+            return None
+    readings = [reading for place in by_place for reading in place]
     if not readings:
         return _none_read(phrase, passage, spans, notation)
     if all(len(place) > 1 for place in by_place):
@@ -59,6 +64,12 @@ def rederive(
         return None
     reading, found = min(zip(readings, differences, strict=True), key=lambda pair: len(pair[1]))
     return f'its passage holds "{_in_place(passage, reading)}", but {"; ".join(found)}'
+
+
+def _gives(figure: Mapping[str, str], passage: str, place: Sequence[Quantity], unit_kind: str) -> bool:
+    """Whether a place holds one figure, which can be read and gives the row: then no other place needs to be read."""
+    readable = len(place) == 1 and (not place[0].doubt or figure["qualifier"] == "vague")
+    return readable and not _differences(figure, passage, place[0], unit_kind)
 
 
 def _fault_of_row(figure: Mapping[str, str]) -> str:
@@ -79,7 +90,7 @@ def _fault_of_row(figure: Mapping[str, str]) -> str:
 
 def _none_read(phrase: str, passage: str, spans: Sequence[tuple[int, int]], notation: Notation | None) -> str:
     """Why no figure is read from a phrase: its places cut one that can be, or cannot be, read; or there is none."""
-    cut = [each for each in read_quantities(passage, notation) for start, end in spans if _overlap(each, start, end)]
+    cut = [each for each in _read(passage, notation, False) for start, end in spans if _overlap(each, start, end)]
     if cut and cut[0].doubt:
         return _unreadable(cut[0])
     whole = f', "{cut[0].text}"' if cut else ""
@@ -98,13 +109,19 @@ def _unreadable(quantity: Quantity) -> str:
 def _readings(passage: str, start: int, end: int, notation: Notation | None) -> list[Quantity]:
     """The quantities that lie wholly in the span, numerals first; shares are read apart only where none is whole."""
     for shares_apart in (False, True):
-        found = read_quantities(passage, notation, shares_apart=shares_apart)
+        found = _read(passage, notation, shares_apart)
         inside = [quantity for quantity in found if start <= quantity.start and quantity.end <= end]
         if any(character.isdigit() for character in passage[start:end]):
             inside = [each for each in inside if each.doubt or each.low is not None or each.high is not None]
         if inside:
             return inside
     return []
+
+
+@lru_cache(maxsize=64)
+def _read(passage: str, notation: Notation | None, shares_apart: bool) -> tuple[Quantity, ...]:
+    """The quantities of a passage, read once for all of its figures: a paragraph of numbers has hundreds."""
+    return tuple(read_quantities(passage, notation, shares_apart=shares_apart))
 
 
 def _differences(figure: Mapping[str, str], passage: str, reading: Quantity, unit_kind: str) -> list[str]:

@@ -12,11 +12,11 @@ from crossread.texts.number_words import scale_of, value_of_fraction
 SPACE = "[ \u00a0\u2007\u2009\u202f]"
 # Digits with all marks that may belong to the same number. A list of years without spaces is no number.
 RUN = (
-    rf"(?:(?<!\d{SPACE})\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d|{SPACE}\d)(?:[.,]\d+)?(?![.,]?\d)"
-    r"|(?:1[5-9]|20)\d\d(?=,(?:1[5-9]|20)\d\d(?![\d,]))|\d+(?:[.,'\u2019]\d+)*|(?<![\w.,'\u2019])\.\d+)"
+    rf"(?:(?:(?<!\d{SPACE})|(?<=\b(?:19|20)\d\d{SPACE}))\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d|{SPACE}\d)(?:[.,]\d+)?(?![.,]?\d)"
+    r"|(?:1[5-9]|20)\d\d(?=,(?:1[5-9]|20)\d\d(?![\d,]))|\d+(?:[.,'\u2019\u00b7]\d+)*|(?<![\w.,'\u2019])\.\d+)"
 )
 # A fraction behind a whole number: "2 1/2", "2\u00bd", "2 and a half".
-PART = r"(?:[\s-]?(?:[1-9]/(?:[2-9]|1\d)(?![\d/])|[\u00bc-\u00be\u2150-\u215e])| and a (?:half|quarter)\b)"
+PART = r"(?:[\s-]?(?:[1-9]/(?:[2-9]|1\d)(?![\d/])|[\u00bc-\u00be\u2150-\u215e])| and (?:a|one)[- ](?:half|quarter)\b)"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def read_digits(run: str, notation: Notation, *, measured: bool) -> Decimal | Do
     """The value of digits with the marks between them, or why none is sure; `measured`: a unit or scale follows.
 
     ```
-    1,234,567  1,23,456  1'234.5  12 500  1.234.567  1.234,5  3.5   sure in any text
+    1,234,567  1,23,456  1'234.5  12 500  1.234.567  1.234,5  3.5  3\u00b75   sure in any text
     3,500      3500, unless the text is seen to write decimal commas
     1.234      only where the text is seen to write decimal points, or commas
     3,5        before a unit, or where the text is seen to write decimal commas
@@ -90,7 +90,7 @@ def value_of_digits(text: str, notation: Notation = Notation(), *, measured: boo
 
 def n_decimals(text: str) -> int:
     """The number of decimals printed in a numeral: 2 in "593.87 million", 1 in "3,5", 0 in "1,234,567"."""
-    mark = re.search(r"\d\.(\d+)(?![\d.,])|\d,(\d{1,2})(?![\d.,])", text)
+    mark = re.search(r"\d[.\u00b7](\d+)(?![\d.,])|\d,(\d{1,2})(?![\d.,])", text)
     return len(mark[1] or mark[2]) if mark else 0
 
 
@@ -130,6 +130,7 @@ def _decimal_comma(run: str, notation: Notation, measured: bool) -> Decimal | Do
 
 _Reading = Callable[[str, Notation, bool], "Decimal | Doubt"]
 _SHAPES: tuple[tuple[str, _Reading], ...] = (
+    (r"\d*\u00b7\d+", lambda run, *_: Decimal(run.replace("\u00b7", "."))),
     (r"\d+|\.\d+|0\.\d+|\d+\.(?:\d{1,2}|\d{4,})|\d{4,}\.\d+", _grouped),
     (r"0,\d+", _continental),
     (r"[1-9]\d{0,2}\.\d{3}", _one_point),

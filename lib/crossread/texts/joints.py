@@ -9,19 +9,23 @@ from decimal import Decimal
 from crossread.texts.number_words import scale_of
 from crossread.texts.numerals import Numeral
 from crossread.texts.units import MONEY_BEFORE, PERIODS, UNIT_AFTER, same_unit, unit_at
-from crossread.texts.wording import change_right_before, changes_before, direction_around
+from crossread.texts.wording import HEDGES, change_right_before, changes_before, direction_around
 
 # "5% to 10%", "$5m-$10m", "20- to 30-year": a unit of the first may stand before the joint, a sign of the second after.
 _UNIT_BETWEEN = rf"(?P<unit>{UNIT_AFTER}|[- ](?:{'|'.join(PERIODS)})s?\b)?"
 _SIGN = rf"(?:{MONEY_BEFORE})?"
+# The second end may have a hedge of its own, or a word that says how far it is to go.
+_HEDGE = rf"(?:(?:{HEDGES}) )?(?:(?:even|as (?:many|much|high) as|up to) )?"
 _RANGE = re.compile(
-    rf"{_UNIT_BETWEEN}(?: ?[-\u2013] ?|-? ?-?\b(?P<word>to|or|through|and up to)[- ]){_SIGN}", re.IGNORECASE
+    rf"{_UNIT_BETWEEN}(?: ?[-\u2013] ?|-? ?-?\b(?P<word>to|or|through|(?:and )?up to)[- ]){_HEDGE}{_SIGN}",
+    re.IGNORECASE,
 )
-_BETWEEN = re.compile(rf"{_UNIT_BETWEEN} and {_SIGN}", re.IGNORECASE)
+_BETWEEN = re.compile(rf"{_UNIT_BETWEEN} and {_HEDGE}{_SIGN}", re.IGNORECASE)
 _BACK = re.compile(rf"{_UNIT_BETWEEN},? (?:up |down )?from {_SIGN}", re.IGNORECASE)
-_AFTER_FROM = re.compile(rf"\bfrom {_SIGN}$", re.IGNORECASE)
+_AFTER_FROM = re.compile(rf"\bfrom (?:(?:{HEDGES}) )?{_SIGN}$", re.IGNORECASE)
+_AFTER_MONEY = re.compile(rf"{MONEY_BEFORE}$")
 _AFTER_TO = re.compile(rf"\bto {_SIGN}$", re.IGNORECASE)
-_AFTER_BETWEEN = re.compile(rf"\bbetween {_SIGN}$", re.IGNORECASE)
+_AFTER_BETWEEN = re.compile(rf"\bbetween (?:(?:{HEDGES}) )?{_SIGN}$", re.IGNORECASE)
 _AFTER_RATIO = re.compile(r"\b(?:ratios?|odds) (?:of|is|was|at) (?:about )?$", re.IGNORECASE)
 _OF = re.compile(r" of (?:the |its |their |these |those |all |every )?", re.IGNORECASE)
 _IN = re.compile(r" in (?:every |each )?|-in-", re.IGNORECASE)
@@ -31,6 +35,9 @@ _PER = re.compile(r"[^.;:!?\d]{0,40}? (?:per|for every|for each) ", re.IGNORECAS
 _SHARE_AFTER = re.compile(
     r" (?:in (?:every |each )?|out of (?:every |each )?)(?:10{1,3}|three|four|five|ten|a hundred)\b", re.IGNORECASE
 )
+_MARGIN = re.compile(rf"{_UNIT_BETWEEN} ?\(?(?:\u00b1|\+/-) ?", re.IGNORECASE)
+_AND = re.compile(rf" and {_SIGN}")
+_RESPECTIVELY = re.compile(r"[^.;:!?]{0,40}\brespectively\b", re.IGNORECASE)
 _CHAIN = re.compile(r"-\d")
 _STANDS_ALONE = re.compile(
     r"$|[.,;:!?)\"](?!\d)| (?:in|a|an|the|this|last|since|by|over|within|between|during|per|and|or|but)\b",
@@ -40,7 +47,7 @@ _STANDS_ALONE = re.compile(
 
 @dataclass(frozen=True)
 class Joint:
-    """How a numeral is joined to the next: `range`, `levels`, `share`, `per` or `doubt`, with the reason of a doubt."""
+    """How a numeral is joined to the next: `range`, `margin`, `levels`, `share`, `per`, or `doubt` and why."""
 
     kind: str
     why: str = ""
@@ -54,17 +61,20 @@ def joint(text: str, first: Numeral, second: Numeral) -> Joint | None:
     another: "between 900 and 2 million", "rose 3 percent to 5 percent".
     """
     between = text[first.end : second.start]
-    if len(between) > 60 or {"multiple", "code"} & {first.kind, second.kind}:
+    kinds = {first.kind, second.kind}
+    if len(between) > 60 or "code" in kinds or ("multiple" in kinds and not second.text.lower().endswith("fold")):
         return None
     joined = _RANGE.fullmatch(between)
     if first.value is None or second.value is None:
         unreadable = "unreadable" in (first.kind, second.kind) and "vague" not in (first.kind, second.kind)
         minus_or_range = between.isspace() and second.text[0] in "-\u2212"
         return Joint("doubt", first.doubt or second.doubt) if unreadable and (joined or minus_or_range) else None
-    if between in ("/", ":") and _could_be_ratio(text, first, second):
-        return Joint("doubt", f'"{text[first.start : second.end]}" may be a fraction, a ratio, a date or two numbers')
-    if between in (" to ", "-to-") and _stands(_AFTER_RATIO, text, first):
-        return Joint("doubt", f'"{text[first.start : second.end]}" is a ratio, which is no single number')
+    if why := _doubtful_pair(text, between, first, second):
+        return Joint("doubt", f'"{text[first.start : second.end]}" {why}')
+    if _MARGIN.fullmatch(between):
+        return Joint("margin")
+    if _AND.fullmatch(between) and _RESPECTIVELY.match(text, second.end):
+        return Joint("levels")
     if (apart := _BETWEEN.fullmatch(between)) and _stands(_AFTER_BETWEEN, text, first):
         return _range(text, first, second, own_unit=bool(apart["unit"]))
     if joined and first.kind != "one":
@@ -76,12 +86,24 @@ def joint(text: str, first: Numeral, second: Numeral) -> Joint | None:
     return _share(between, first, second)
 
 
+def _doubtful_pair(text: str, between: str, first: Numeral, second: Numeral) -> str:
+    """Why two numerals beside each other cannot be read for sure; empty where they can."""
+    both = first.kind == second.kind == "digits" and not (is_year(first) or is_year(second))
+    if between in ("/", ":") and _could_be_ratio(text, first, second):
+        return "may be a fraction, a ratio, a date or two numbers"
+    if between in (" to ", "-to-") and _stands(_AFTER_RATIO, text, first):
+        return "is a ratio, which is no single number"
+    if between == " " and first.text.isalpha() and second.kind == "digits" and _stands(_AFTER_MONEY, text, first):
+        return "has its scale before the number"
+    return "may be a range or two numbers" if between in ("--", "\u2014") and both else ""
+
+
 def low_of_range(first: Numeral, second: Numeral) -> Decimal:
-    """The lower end with the scale of the upper one where only that is printed: "10 and 15 million"."""
+    """The lower end with the scale of the upper one where only that is printed: "10 and 15 million", "2 to 3 dozen"."""
     assert first.value is not None
     assert second.value is not None
     scale = scale_of(second.text)
-    shared = scale_of(first.text) == 1 and scale >= 1000 and abs(first.value) < abs(second.value) / scale
+    shared = scale_of(first.text) == 1 and scale > 1 and abs(first.value) < abs(second.value) / scale
     return first.value * scale if shared else first.value
 
 
@@ -117,7 +139,7 @@ def _could_be_ratio(text: str, first: Numeral, second: Numeral) -> bool:
 
 
 def _stands(pattern: re.Pattern[str], text: str, numeral: Numeral) -> bool:
-    return bool(pattern.search(text, max(0, numeral.start - 24), numeral.start))
+    return bool(pattern.search(text, max(0, numeral.start - 32), numeral.start))
 
 
 def _from_to(text: str, first: Numeral, second: Numeral, *, own_unit: bool) -> Joint | None:
@@ -137,8 +159,10 @@ def _range(text: str, first: Numeral, second: Numeral, *, own_unit: bool, hyphen
     low, high, printed = low_of_range(first, second), second.value, text[first.start : second.end]
     one, other = (unit_at(text, numeral.start, numeral.end) for numeral in (first, second))
     scales = scale_of(first.text), scale_of(second.text)
-    if _date_or_chain(text, first, second, hyphen=hyphen):
+    if _date_or_chain(text, first, second, hyphen=hyphen) or _unlike(first, second):
         return None
+    if _lacks_thousands(first, second):
+        return Joint("doubt", f'"{printed}" may begin at {first.value} or at {first.value},000')
     if own_unit and not same_unit(one, other):
         bare = other == "count" and low < high and not is_year(second) and not change_right_before(text, first.start)
         bare = bare and bool(_STANDS_ALONE.match(text, second.end))
@@ -161,6 +185,19 @@ def _date_or_chain(text: str, first: Numeral, second: Numeral, *, hyphen: bool) 
         return True
     chained = re.search(r"\d-$", text[max(0, first.start - 2) : first.start]) or _CHAIN.match(text, second.end)
     return hyphen and bool(chained)
+
+
+def _unlike(first: Numeral, second: Numeral) -> bool:
+    """Whether the first is a part and the second a number: "rose by half to 12 million"."""
+    return first.kind == "fraction" != second.kind and scale_of(first.text) == 1
+
+
+def _lacks_thousands(first: Numeral, second: Numeral) -> bool:
+    """Whether the first may be short for thousands, as in "12-13,000"."""
+    assert first.value is not None
+    assert second.value is not None
+    thousands = first.kind == "digits" and first.text.isdigit() and re.fullmatch(r"\d{1,3},000", second.text)
+    return bool(thousands) and 0 < first.value < second.value / 1000
 
 
 def _share(between: str, first: Numeral, second: Numeral) -> Joint | None:

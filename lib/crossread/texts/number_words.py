@@ -71,7 +71,9 @@ MULTIPLES = {
 PERIODS = {"decade": 10, "decades": 10, "century": 100, "centuries": 100}
 
 _SUFFIX = re.compile(rf"\d\s?({'|'.join(sorted(SUFFIXES, key=len, reverse=True))})\.?$", re.IGNORECASE)
-_PART = re.compile(r"[- ]and[- ](?P<part>a[- ]half|a[- ]quarter|three[- ]quarters|(?:a|one)[- ]third|two[- ]thirds)\b")
+_PART = re.compile(
+    r"[- ]and[- ](?P<part>(?:a|one)[- ](?:half|quarter)|three[- ]quarters|(?:a|one)[- ]third|two[- ]thirds)\b"
+)
 _VULGAR = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")
 
 

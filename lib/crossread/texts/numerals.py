@@ -11,6 +11,7 @@ from crossread.texts import number_words as words
 from crossread.texts.digit_groups import PART, RUN, SPACE, Doubt, Notation, notation_of, value_of_digits
 from crossread.texts.number_words import scale_of
 from crossread.texts.units import MONEY_AFTER, MONEY_BEFORE, UNIT_AFTER, is_money
+from crossread.texts.wording import kind_of_one
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def find_numerals(text: str, notation: Notation | None = None) -> list[Numeral]:
             match, kind = _DIGITS_THERE.match(text, match.start()) or match, "digits"
         at = match.end()
         if kind == "one":
-            kind = _kind_of_one(text, match.start(), match.end())
+            kind = kind_of_one(text, match.start(), match.end())
         if kind == "digits":
             found.append(_digits(text, match.start(), match.end(), notation))
         elif kind == "unreadable":
@@ -102,8 +103,12 @@ def _measured(text: str, start: int, end: int) -> bool:
 
 
 def _doubtful_start(text: str, start: int, end: int) -> str:
-    """Why the first digits or the minus of a numeral may belong to something else; empty where they may not."""
+    """Why the digits or the minus of a numeral may be part of something else, or lack one; empty where they may not."""
     printed = text[start:end]
+    if re.fullmatch("00+", printed):
+        return f'"{printed}" is no number by itself, and may be the end of one'
+    if _SPACED_MINUS.search(text, max(0, start - 20), start):
+        return f'the dash before "{printed}" may be a minus'
     if re.match(rf"\d+{SPACE}\d", printed) and _LABEL_BEFORE.search(text, max(0, start - 20), start):
         return f'the first digits of "{printed}" may belong to the word before it'
     if printed[0] in "-\u2212":
@@ -129,9 +134,9 @@ _HUNDREDS = rf"(?:(?:{_SMALL}|an?)[- ]hundred\b|hundred\b)(?:[- ](?:and[- ])?{_S
 _COUNT = rf"(?:{_HUNDREDS}|{_SMALL})"
 _BIG = rf"(?:(?!hundred)(?:{_SCALE})s?\b)"
 _BIGS = rf"{_BIG}(?:[- ]{_BIG})*"
-_AND_PART = r"(?:[- ]and[- ](?:a[- ]half|a[- ]quarter|three[- ]quarters|(?:a|one)[- ]third|two[- ]thirds)\b)"
+_AND_PART = r"(?:[- ]and[- ](?:(?:a|one)[- ](?:half|quarter)|three[- ]quarters|(?:a|one)[- ]third|two[- ]thirds)\b)"
 _LENGTH_OF_TIME = r"(?:years?|months?|weeks?|days?|hours?)"
-_POINT = rf"{_COUNT}[- ]point(?:[- ](?:{_ONES})\b)+(?:[- ]{_BIG})*"
+_POINT = rf"(?:{_COUNT}|nought)[- ]point(?:[- ](?:{_ONES})\b)+(?:[- ]{_BIG})*"
 _WORDS = (
     rf"(?:{_POINT}|(?:an?|{_COUNT})[- ](?:{_BIG}|{_LENGTH_OF_TIME}){_AND_PART}"
     rf"|(?:{_COUNT}{_AND_PART}?[- ]{_BIGS}|half[- ](?:an? )?(?:hundred\b|{_BIG})|(?:an? )?{_BIGS})"
@@ -144,10 +149,20 @@ _MINUS = (
     rf"(?:(?<![^\s(\[\"'|$€£¥~<>=:])[-\u2212](?:{MONEY_BEFORE})?(?=\.?\d)|\b(?:minus|negative)[- ](?:{MONEY_BEFORE})?)"
 )
 _DIGITS = (
-    rf"{_MINUS}?{RUN}{PART}?(?:{_SCALES}(?: {RUN}{_SCALES})*|[- ]?(?:{_SURE})\b|(?:k|m|b)\b| (?:k|m|b|cr)\b(?!\.\w))?"
+    rf"{_MINUS}?{RUN}{PART}?(?:{_SCALES}(?: {RUN}{_SCALES})*|[- ]?(?:{_SURE})\b(?:\.(?={MONEY_AFTER}))?"
+    r"|(?:k|m|b)\b| (?:k|m|b|cr)\b(?!\.\w))?"
 )
-_GLUED = rf"(?:s|k|m|b|{_SURE}|am|pm|pp|x|fold|km|kg|cm|mm|ha|ft|[kmgt]wh?|[kmgt]b|mph|pct|{_SCALE})\b|{MONEY_AFTER}"
+_GLUED = (
+    rf"(?:s|k|m|b|{_SURE}|am|pm|pp|bps?|pc|x|fold|km|kg|cm|mm|ha|ft|[kmgt]wh?|[kmgt]b|mph|pct|{_SCALE})\b|{MONEY_AFTER}"
+)
 _PLURAL = r"(?:dozens|hundreds|thousands|millions|billions|trillions|lakhs|crores)\b"
+# "A third" is a fraction after a word of amount, unless a noun follows: "about a third", "a third party".
+_AMOUNTS = "by to nearly almost about than over under least most roughly only just around between"
+_PART_BEFORE = "(?:" + "|".join(rf"(?<=\b{word} )" for word in _AMOUNTS.split()) + ")"
+_PART_STOPS = (
+    r"\s*(?:$|[.,;:!?)\"])| (?:of|to|from|in|by|on|at|as|and|or|since|less|more|fewer|higher|lower|smaller|larger"
+    r"|during|within|compared|over|after|between|is|are|was|were|has|have|had|this|last|each|every)\b"
+)
 _OF_SCALE = rf"(?:[- ](?:of )?(?:an? |one )?(?:{_SCALE})\b|(?: of)? (?:an?|one)(?=[- ]per ?cent))"
 # "A third" is a fraction too where it says by how much: "a third more", but not "a third higher court".
 _COMPARED = (
@@ -162,15 +177,21 @@ _PATTERNS = {
     rf"|\b(?!(?-i:{MONEY_BEFORE}))[A-Z]{{1,4}}\d+(?:(?:[.,]\d+)*[- ]?(?:{_SCALE}|{_SURE}|m)\b|(?:[.,]\d+)+)",
     "code": r"(?<!\w)(?-i:[A-Z]+)-\d+\b|(?<=[^\W\d])\d+|(?<=_)\d+|\d+(?=_)"
     rf"|\d+(?!{_GLUED})(?=[A-Za-z])",
-    "fraction": rf"\bone[- ](?:{_PARTS})\b{_OF_SCALE}?|\b(?:an?|the other) (?:{_PARTS})(?:{_OF_SCALE}|(?= of\b))"
+    "fraction": rf"\bone[- ](?:{_PARTS})\b{_OF_SCALE}?"
+    rf"|\b(?:an?|the other) (?:(?:mere|full|good|bare|whole) )?(?:{_PARTS})(?:{_OF_SCALE}|(?= of\b))"
+    rf"|(?=an? [a-z]){_PART_BEFORE}an? (?:{_PARTS})(?={_PART_STOPS})"
+    rf"|\ban? (?:{_PARTS})(?=(?:-| to | or )an? (?:{_PARTS})\b| or (?:more|less)\b)"
     rf"|\b(?:{_ONES})[- ](?!half)(?:{_PARTS})s\b{_OF_SCALE}?|(?<![\d/.,])[1-9]/[2-9](?![\d/]){_OF_SCALE}?"
     r"|(?<![\d/.,])\d{1,3}/\d{1,3}(?:rds?|ths?|nds?)?(?= of\b)"
     rf"|(?<![\d/])[\u00bc-\u00be\u2150-\u215e]{_OF_SCALE}?"
     rf"|\bhalf\b(?![- ](?:an? )?(?:{_SCALE}|{_PERIOD})\b){_OF_SCALE}?|\ban? (?:{_PARTS})(?= {_COMPARED})",
     "period": rf"(?:\b(?:{_WORDS}|an?|half an?|half|an? half|quarter)[- ]|(?<![\d.,]){_PLAIN_DIGITS}[- ])?"
     rf"\b(?:{_PERIOD})\b",
-    "multiple": rf"\b(?:{_MULTIPLE})\b|\b(?:{_ONES}|{_TENS}|hundred|thousand|{_PLAIN_DIGITS})[- ]?fold\b",
-    "vague": rf"\b(?:tens of |several |many |(?:a )?few ){_PLURAL}|\bscores(?= of\b)|\b{_PLURAL}(?: of {_PLURAL})*"
+    "multiple": rf"\b(?:{_MULTIPLE})\b(?![- ]digits?\b)"
+    rf"|\b(?:{_ONES}|{_TENS}|hundred|thousand|{_PLAIN_DIGITS}|{_COUNT}{_AND_PART})[- ]?fold\b",
+    "vague": rf"\b(?:single|double|triple)[- ]digits?\b|\b(?:{_ONES})-(?:digit|figure)\b|\bmulti-?(?:{_SCALE})s?\b"
+    rf"|\ba couple (?:of )?(?:{_SCALE})s?\b"
+    rf"|\b(?:tens of |several |many |(?:a )?few ){_PLURAL}|\bscores(?= of\b)|\b{_PLURAL}(?: of {_PLURAL})*"
     rf"|\b(?:several|many|(?:a )?few)[- ](?:{_SCALE})\b|\b10{{1,3}}s(?: of {_PLURAL}|(?= of\b))",
     "digits": _DIGITS,
     "one": rf"\bone\b(?![- ](?:{_SCALE})\b|[- ]point[- ](?:{_ONES})\b|{_AND_PART}|[- ]{_LENGTH_OF_TIME}{_AND_PART})",
@@ -197,42 +218,12 @@ _LENGTH_AFTER = re.compile(
     r"[\s-](?:tall|high|long|wide|deep|thick|away|apart|below|above|from|wall|fence|dam|tower|race|asl|x)\b",
     re.IGNORECASE,
 )
+_SPACED_MINUS = re.compile(r"\b(?:is|are|was|were|at|to|from|between|than|reached) [-\u2212] $", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?"
     r"|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|[Aa]rticles?|[Ss]ections?|[Pp]ages?|pp?\.|[Tt]ables?|[Cc]hapters?"
     r"|[Nn]o\.|[Nn]umber|[Gg]roup|[Pp]hase|[Ff]igures?|[Rr]esolution|[Bb]oeing|[Uu]nit)\s$"
 )
-
-_AND_NUMBER = re.compile(rf" and (?:\d|(?:{_ONES}|{_TENS})\b)", re.IGNORECASE)
-_POINTS_BEFORE = re.compile(
-    r"\b(?:no|any|every|each|some|this|that|which|the|another|latter|former)[- ]$", re.IGNORECASE
-)
-_COUNTS_BEFORE = re.compile(r"\b(?:only|least|most|than|about|nearly|exactly|just|to|or|up to|per)[- ]$", re.IGNORECASE)
-_COUNTS_AFTER = re.compile(
-    r"^(?:[- ](?:percent|per|hundredth|year|month|week|day|hour|minute|time)s?\b(?! (?:the|he|she|they|we)\b)"
-    r"|[- ](?:or|to) (?:more|(?:" + _ONES + r")\b)| (?:every|in|out of) (?:\d|(?:" + _ONES + r")\b)|%)",
-    re.IGNORECASE,
-)
-_SHARE_AFTER = re.compile(rf"^ of (?:the |its |their |these |those )?(?:\d|(?:{_ONES}|{_TENS})\b)", re.IGNORECASE)
-_POINTS_AFTER = re.compile(
-    r"^(?:$|[.,;:!?)\"]|'s\b|[- ](?:of|another|such|that|which|who|whose|will|would|can|could|may|might|must|should|is"
-    r"|was|has|had|does|did|need|needs|wants?|sees|thinks|on|to|for|with|and|as|but|where|when)\b)",
-    re.IGNORECASE,
-)
-
-
-def _kind_of_one(text: str, start: int, end: int) -> str:
-    """`word` where "one" counts, `one` where that is doubtful, nothing where it is the pronoun."""
-    before, after = text[max(0, start - 20) : start], text[end : end + 60]
-    if before.lower().endswith("between ") and _AND_NUMBER.match(after):
-        return "word"
-    if _COUNTS_AFTER.match(after) or (_COUNTS_BEFORE.search(before) and not _POINTS_AFTER.match(after)):
-        return "word"
-    if _SHARE_AFTER.match(after):
-        return "one"
-    if _POINTS_BEFORE.search(before) or _POINTS_AFTER.match(after):
-        return ""
-    return "one"
 
 
 def _none(_: str) -> None:

@@ -14,7 +14,7 @@ from crossread.texts.joints import Joint, is_year, joint, levels, low_of_range
 from crossread.texts.number_words import scale_of
 from crossread.texts.numerals import Numeral, find_numerals
 from crossread.texts.units import PERIODS, kinds_of, unit_at
-from crossread.texts.wording import direction_around, has_rate, negations_around, qualifier_around
+from crossread.texts.wording import HEDGES, direction_around, has_rate, negations_around, qualifier_around
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ def read_quantities(text: str, notation: Notation | None = None, *, shares_apart
     "between 10 and 15 million", "two or three" and "120 per 100,000" are one quantity, "fell from 13.9% to 5.9%" is
     two, "three of the four" is a share of 0.75, or two counts when `shares_apart`. What can be read in more than one
     way is one quantity with a `doubt`, never a part of it. Vague words are thousands, hundreds, dozens, majority,
-    nearly all, most, several, multiple and numerous. "a year" is one year, unless it makes a rate. `notation` is what
-    the whole source is seen to write, of which `text` may be a part.
+    nearly all, most, several, multiple, numerous, a handful and a couple. "a year" is one year, unless it makes a rate.
+    `notation` is what the whole source is seen to write, of which `text` may be a part.
     """
     numerals = [n for n in find_numerals(text, notation) if n.kind != "code"]
     found = [quantity for group in _groups(text, numerals, shares_apart) for quantity in _quantities(text, *group)]
@@ -56,13 +56,16 @@ def read_quantities(text: str, notation: Notation | None = None, *, shares_apart
 
 
 _LOOSE = re.compile(
-    r"\b(?P<vague>majority|nearly all|almost all|most(?= (?:of|[a-z]+(?<!ou)(?<!les)s)\b)|several|multiple|numerous)\b"
+    r"\b(?P<vague>majority|nearly all|almost all|most(?= (?:of|[a-z]+(?<!ou)(?<!les)s)\b)|several|multiple|numerous"
+    r"|handful|couple(?= of\b))\b"
     r"|\b(?P<article>an?) (?=(?:year|month|week|day|hour)\b)",
     re.IGNORECASE,
 )
+_HEDGED = re.compile(rf"\b(?:{HEDGES})(?!\w)", re.IGNORECASE)
 _AGE = re.compile(r"'?s\b")
 _FORMS = {"money": "money", "percent": "share", "share": "share", "times": "ratio", "duration": "duration"}
 _RATE_REACH = 40
+_OF = re.compile(r" of(?: the)?\b")
 
 
 def _groups(
@@ -137,11 +140,16 @@ def _joined(text: str, first: Numeral, second: Numeral, kind: str) -> Quantity:
     low, high = low_of_range(first, second), second.value
     if kind == "share":
         low = high = first.value / second.value
-    unit = "share" if kind == "share" else unit_at(text, start, end)
+    if kind == "margin":
+        low, high = first.value - second.value, first.value + second.value
+    unit = "share" if kind == "share" else "times" if second.kind == "multiple" else unit_at(text, start, end)
     fractions = unit == "count" and first.kind == "fraction" and scale_of(second.text) == 1
     unit = "share" if fractions else unit
     hint = "date" if is_year(first) and is_year(second) and unit == "count" else _form(text, start, end, unit)
-    return _bounded(text, start, end, low, high, unit, qualifier_around(text, start, end), hint)
+    qualifier = qualifier_around(text, start, end)
+    if qualifier == "exact" and _HEDGED.search(text, first.end, second.start):
+        qualifier = "about"
+    return _bounded(text, start, end, low, high, unit, qualifier, hint)
 
 
 def _unit(text: str, numeral: Numeral) -> str:
@@ -151,7 +159,8 @@ def _unit(text: str, numeral: Numeral) -> str:
         return "times"
     if time := re.search(rf"\b({'|'.join(PERIODS)})s? and a (?:half|quarter)$", numeral.text, re.IGNORECASE):
         return time.group(1).lower()
-    unit = unit_at(text, numeral.start, numeral.end)
+    of = _OF.match(text, numeral.end) if numeral.kind == "vague" else None
+    unit = unit_at(text, numeral.start, of.end() if of else numeral.end)
     return "share" if numeral.kind == "fraction" and unit == "count" and scale_of(numeral.text) == 1 else unit
 
 

@@ -36,14 +36,16 @@ def _money(name: str, before: str = "", after: str = "", codes: str = "") -> Uni
     return Unit(name, ("money",), before, capitals, tuple(codes.split()) or (name,))
 
 
+# "Won" is a verb before most words: "5 million won the vote".
+_NO_VERB = r"(?=$|[.,;:!?)(]| (?:in|for|of|from|to|and|or|per|a year|each|worth)\b)"
 _US = r"(?:US|U\.S\.|United States|American)"
 _CFA = r"(?:(?:West|Central) African )?(?:CFA|C\.F\.A\.)"
 # ISO 4217 names each currency; of its codes those that reports of development, defence and relief state sums in.
 # The particular stands before the general: "Canadian dollars" before "dollars".
 _PARTICULAR = (
-    _money("usd", r"U\.?S\.?\$|USD", rf"{_US} dollars?|USD|US\$"),
+    _money("usd", r"U\.?S\.? ?\$|USD", rf"{_US} dollars?|USD|US\$"),
     _money("aud", r"AU?\$|AUD", "Australian dollars?|AUD"),
-    _money("cad", r"CA?\$|CAD", "Canadian(?: dollars?|(?=[.,;:)]|$))|CAD"),
+    _money("cad", r"C(?:A|an)?\$|CAD", "Canadian(?: dollars?|(?=[.,;:)]|$))|CAD"),
     _money("nzd", r"NZ\$|NZD", "New Zealand dollars?|NZD"),
     _money("hkd", r"HK\$|HKD", "Hong Kong dollars?|HKD"),
     _money("sgd", r"S\$|SGD", "Singapore dollars?|SGD"),
@@ -56,77 +58,79 @@ _PARTICULAR = (
     _money("eur", "€|EUR", "euros?|EUR|€"),
     _money("gbp", "GBP", "(?:British )?pounds? sterling|British pounds?|GBP"),
     _money("egp", "£E|E£|EGP", "Egyptian pounds?|EGP"),
-    _money("ssp", "SSP", "South Sudanese pounds?|SSP"),
-    _money("sdg", "SDG", "Sudanese pounds?|SDG"),
-    _money("lbp", "LBP", "Lebanese pounds?|LBP"),
-    _money("syp", "SYP", "Syrian pounds?|SYP"),
     _money("jpy", "JPY|JP¥", "(?:Japanese )?yen|JPY"),
     _money("cny", "CNY|RMB|CN¥", "(?:Chinese )?(?:yuan|renminbi)|CNY|RMB"),
-    _money("krw", "₩|KRW", "(?:South )?Korean won|KRW"),
+    _money("krw", "₩|KRW", rf"(?:South )?Korean won|(?<=lion )won{_NO_VERB}|KRW"),
     _money("inr", r"₹|INR", "Indian rupees?|INR"),
-    _money("pkr", r"PKR", "Pakistani? rupees?|PKR"),
-    _money("lkr", r"LKR", "Sri Lankan? rupees?|LKR"),
     _money("npr", r"NPR|NRs\.?", "Nepal(?:i|ese) rupees?|NPR"),
     _money("bdt", r"৳|BDT|Tk\.?", "(?:Bangladeshi )?taka|BDT"),
     _money("idr", r"IDR|Rp\.?", "(?:Indonesian )?rupiah|IDR"),
     _money("php", r"₱|PHP", "Philippine pesos?|PHP"),
     _money("thb", "฿|THB", "(?:Thai )?baht|THB"),
-    _money("vnd", "₫|VND", "Vietnamese dong|VND|₫"),
+    _money("vnd", "₫|VND", "(?:Vietnamese )?dong|VND|₫"),
     _money("myr", "RM|MYR", "(?:Malaysian )?ringgit|MYR"),
     _money("afn", "؋|AFN", "afghanis?|AFN"),
-    _money("irr", "IRR", "Iranian rials?|IRR"),
-    _money("iqd", "IQD", "Iraqi dinars?|IQD"),
-    _money("yer", "YER", "Yemeni ri[ay]ls?|YER"),
-    _money("sar", "SAR", "Saudi ri[ay]ls?|SAR"),
-    _money("aed", "AED", "(?:UAE|Emirati) dirhams?|AED"),
-    _money("mad", "MAD", "Moroccan dirhams?|MAD"),
-    _money("dzd", "DZD", "Algerian dinars?|DZD"),
-    _money("tnd", "TND", "Tunisian dinars?|TND"),
-    _money("lyd", "LYD", "Libyan dinars?|LYD"),
     _money("ils", "₪|ILS|NIS", "(?:Israeli )?(?:new )?shekels?|ILS|NIS"),
     _money("try", "₺|TRY", "(?:Turkish )?liras?|TRY"),
     _money("rub", "₽|RUB", "(?:Russian )?(?:rou|ru)bles?|RUB"),
     _money("uah", "₴|UAH", "(?:Ukrainian )?hryvni?as?|UAH"),
     _money("pln", "PLN|zł", "(?:Polish )?z[lł]ot(?:ys?|ych|e)|PLN|zł"),
-    _money("huf", "HUF", "(?:Hungarian )?forints?|HUF"),
-    _money("czk", "CZK", "(?:Czech )?korun[ay]s?|CZK"),
-    _money("sek", "SEK", "Swedish (?:kron(?:or|a)|crowns?)|SEK"),
-    _money("nok", "NOK", "Norwegian (?:kroner|krone|crowns?)|NOK"),
-    _money("dkk", "DKK", "Danish (?:kroner|krone|crowns?)|DKK"),
     _money("chf", r"CHF|SFr\.?", "Swiss francs?|CHF"),
     _money("ngn", "₦|NGN", "(?:Nigerian )?nairas?|NGN"),
     _money("ghs", "GH[¢₵]|GHS|₵", "(?:Ghana(?:ian)? )?cedis?|GHS"),
-    _money("zar", "ZAR", "(?:South African )?rand|ZAR"),
-    _money("etb", "ETB", "(?:Ethiopian )?birr|ETB"),
-    _money("gmd", "GMD", "(?:Gambian )?dalasis?|GMD"),
+    _money("etb", "ETB|Birr", "(?:Ethiopian )?birr|ETB"),
     _money("mru", "MRU|MRO", "(?:Mauritanian )?ouguiyas?|MRU|MRO"),
     _money("sll", "SLL|SLE", "(?:Sierra Leonean )?leones?|SLL|SLE", "sll sle"),
-    _money("gnf", "GNF", "Guinean? francs?|GNF"),
-    _money("cdf", "CDF", "Congolese francs?|CDF"),
     _money("rwf", "RWF|FRw", "Rwandan? francs?|RWF"),
     _money("bif", "BIF|FBu", "Burundi(?:an)? francs?|BIF"),
-    _money("djf", "DJF", "Djibouti(?:an)? francs?|DJF"),
-    _money("mga", "MGA", "(?:Malagasy )?ariar(?:y|ies)|MGA"),
-    _money("mzn", "MZN", "(?:Mozambican )?meticai?s?|MZN"),
     _money("aoa", "AOA|Kz", "(?:Angolan )?kwanzas?|AOA"),
-    _money("zmw", "ZMW", "(?:Zambian )?kwachas?|ZMW"),
     _money("kes", r"KES|KShs?\.?|Ksh", "Kenyan? shillings?|KES"),
     _money("ugx", r"UGX|UShs?\.?", "Ugandan? shillings?|UGX"),
     _money("tzs", r"TZS|TShs?\.?", "Tanzanian? shillings?|TZS"),
-    _money("sos", "SOS", "Somali(?:an)? shillings?|SOS"),
-    _money("xof", "XOF", "West African (?:CFA )?francs?|XOF"),
-    _money("xaf", "XAF", "Central African (?:CFA )?francs?|XAF"),
     _money("xdr", "XDR|SDRs?", "special drawing rights|XDR|SDRs?"),
     _money(
         "cfa_franc", "FCFA|F ?CFA|CFAF|CFA", rf"{_CFA}(?: ?francs?| ?F)?|francs? CFA|F\.? ?CFA|FCFA|CFAF", "xof xaf"
     ),
+)
+# What else ISO 4217 names: the code and the words of each. "ALL", "COP", "CUP" and "TOP" are words too.
+_FURTHER = (
+    "aed (?:UAE|Emirati) dirhams?, amd drams?, ars Argentin(?:e|ian) pesos?, azn Azerbaijani manats?, bam "
+    "convertible marks?, bbd Barbad(?:os|ian) dollars?, bgn leva, bhd Bahraini dinars?, bnd Brunei dollars?, bob "
+    "bolivianos?, bsd Bahamian dollars?, btn ngultrums?, bwp pulas?, byn Belarusian rou?bles?, bzd Belize dollars?, "
+    "cdf Congolese francs?, clp Chilean pesos?, cop Colombian pesos?, crc Costa Rican col(?:ones|ons?), cup Cuban "
+    "pesos?, cve Cape Verdean escudos?, czk (?:Czech )?korun[ay]s?, djf Djibouti(?:an)? francs?, dkk Danish "
+    "(?:kroner|krone|crowns?), dop Dominican pesos?, dzd Algerian dinars?, ern nakfas?, fjd Fiji(?:an)? dollars?, "
+    "gel laris?, gmd (?:Gambian )?dalasis?, gnf Guinean? francs?, gtq quetzale?s?, gyd Guyan(?:a|ese) dollars?, hnl "
+    "lempiras?, htg gourdes?, huf (?:Hungarian )?forints?, iqd Iraqi dinars?, irr Iranian rials?, isk Icelandic "
+    "kron(?:ur|a), jmd Jamaican? dollars?, jod Jordanian dinars?, kgs Kyrgyz(?:stani)? soms?, khr riels?, kmf "
+    "Comor(?:ian|o) francs?, kpw North Korean won, kwd Kuwaiti dinars?, kzt tenges?, lak kips?, lbp Lebanese "
+    "pounds?, lkr Sri Lankan? rupees?, lsl malotis?, lyd Libyan dinars?, mad Moroccan dirhams?, mdl Moldovan le[iu], "
+    "mga (?:Malagasy )?ariar(?:y|ies), mkd denars?, mmk kyats?, mnt t[uö]g?r[iöu]gs?, mur Mauriti(?:an|us) rupees?, "
+    "mvr rufiyaas?, mwk Malawi(?:an)? kwachas?, mzn (?:Mozambican )?meticai?s?, nio c[oó]rdobas?, nok Norwegian "
+    "(?:kroner|krone|crowns?), omr Omani ri[ay]ls?, pen (?:nuevos? )?sole?s?, pgk kinas?, pkr Pakistani? rupees?, "
+    "pyg guaran[ií](?:e?s)?, qar Qatari ri[ay]ls?, ron Romanian le[iu], rsd Serbian dinars?, sar Saudi ri[ay]ls?, "
+    "scr Seychell(?:es|ois) rupees?, sdg Sudanese pounds?, sek Swedish (?:kron(?:or|a)|crowns?), sos Somali(?:an)? "
+    "shillings?, srd Suriname(?:se)? dollars?, ssp South Sudanese pounds?, stn dobras?, syp Syrian pounds?, szl "
+    "(?:em|li)langeni, tjs somonis?, tmt Turkmen(?:istan)? manats?, tnd Tunisian dinars?, ttd Trinidad(?: and "
+    "Tobago| & Tobago)? dollars?, uyu Uruguayan pesos?, uzs Uzbek(?:istani)? (?:sum|soum)s?, ves bol[ií]var(?:e?s)?, "
+    "vuv vatus?, wst talas?, xaf Central African (?:CFA )?francs?, xcd East(?:ern)? Caribbean dollars?, xof West "
+    "African (?:CFA )?francs?, xpf CFP francs?, yer Yemeni ri[ay]ls?, zar (?:South African )?rand, zmw Zambian "
+    "kwachas?"
+)
+_SIGNS = {
+    **{"bbd": r"BBD|Bds\$", "bnd": r"BND|B\$", "cop": r"COL\$", "cup": r"CU\$", "fjd": r"FJD|FJ\$"},
+    **{"jmd": r"JMD|J\$", "ttd": r"TTD|TT\$", "xcd": r"XCD|EC\$"},
+}
+_OTHERS = tuple(
+    _money(code, _SIGNS.get(code, code.upper()), f"{words}|{code.upper()}")
+    for code, _, words in (each.strip().partition(" ") for each in _FURTHER.split(","))
 )
 _GENERAL = (
     _money(
         "dollar",
         r"\$",
         r"dollars?|\$",
-        "usd aud cad nzd hkd sgd twd lrd zwl nad xcd bbd bsd bzd fjd gyd jmd srd ttd sbd kyd bmd",
+        "usd aud cad nzd hkd sgd twd lrd zwl nad xcd bbd bnd bsd bzd fjd gyd jmd srd ttd sbd kyd bmd",
     ),
     _money("franc", "", "francs?", "xof xaf chf cdf gnf rwf bif djf kmf xpf"),
     _money("pound", "£", "", "gbp egp ssp sdg lbp syp"),
@@ -139,9 +143,10 @@ _GENERAL = (
     _money("dinar", "", "dinars?", "iqd dzd tnd lyd kwd bhd jod rsd"),
     _money("dirham", "", "dirhams?", "aed mad"),
     _money("riyal", "", "ri[ay]ls?", "irr yer sar omr qar"),
+    _money("kwacha", "", "kwachas?", "zmw mwk"),
     _money("krone", r"kr\.?", r"kron(?:er|or|e|a)|kr", "sek nok dkk isk"),
 )
-_PERCENT = r"(?:%|per ?cent(?!age)|per-cent|pct\b)"
+_PERCENT = r"(?:%|per ?cents?(?!age)|per-cent|pour cent|pct\b|pc\b|p\.c\.)"
 _MEASURES = (
     Unit(
         "percentage_point", ("percentage_point",), "", r"(?:%|per(?:cent|[ -]cent)?(?:age)?)[\s-]+points?|p\.?p\.?t?s?"
@@ -149,10 +154,10 @@ _MEASURES = (
     Unit("basis_point", ("percentage_point",), "", r"basis[\s-]points?|bps?"),
     Unit("percent", ("percent",), "", _PERCENT),
     Unit("per_mille", ("share",), "", r"‰|per[\s-]?mill?e|per thousand"),
-    Unit("times", ("times",), "", r"times|x"),
+    Unit("times", ("times",), "", r"times|[x×]"),
 )
 _OTHER = (Unit("share", ("share",)), *(Unit(period, ("duration",)) for period in PERIODS))
-_MONEY = (*_PARTICULAR, *_GENERAL)
+_MONEY = (*_OTHERS, *_PARTICULAR, *_GENERAL)
 _ALL = (*_MEASURES, *_MONEY, *_OTHER)
 _KINDS = {name: tuple(k for each in _ALL if each.name == name for k in each.kinds) for name in {u.name for u in _ALL}}
 _CODES = {unit.name: frozenset(unit.codes) for unit in _MONEY}
@@ -169,7 +174,11 @@ MONEY_BEFORE = rf"(?:{_START}(?:{_one_of([unit.before for unit in _MONEY])})\s?)
 MONEY_AFTER = rf"(?:[\s-]*(?:{_one_of([unit.after for unit in _MONEY])})(?!\w))"
 UNIT_AFTER = rf"(?:[\s-]*(?:{_one_of([unit.after for unit in (*_MEASURES, *_MONEY)])})(?!\w))"
 _NAMED_BEFORE = _one_of([f"(?P<{unit.name}>{unit.before})" for unit in _MONEY if unit.before])
-_BEFORE = re.compile(rf"{_START}(?:{_NAMED_BEFORE})\s?$")
+_BEFORE = re.compile(rf"{_START}(?:{_NAMED_BEFORE})\s?-?$")
+_FACTOR = re.compile(r"(?:\bfactor of |\u00d7 ?)$", re.IGNORECASE)
+# A number said twice has one unit: "twelve (12) percent".
+_TWICE = re.compile(r"(?<=[a-z\d])\s?\((?:\d[\d,.]*|[a-z]+(?:[ -][a-z]+)*)\)", re.IGNORECASE)
+_TWICE_BEFORE, _CLOSED = re.compile(r"[^\W_] \($"), re.compile(r"\)")
 _NAMED_AFTER = _one_of([f"(?P<{unit.name}>{unit.after})" for unit in (*_MEASURES, *_MONEY) if unit.after])
 _AFTER = re.compile(rf"[\s-]*(?:{_NAMED_AFTER})(?!\w)", re.IGNORECASE)
 _WORDS = [(u.name, re.compile(u.after, re.IGNORECASE)) for u in _MONEY if u.after]
@@ -188,6 +197,10 @@ def unit_at(text: str, start: int, end: int) -> str:
     """
     digit = _DIGIT.search(text, start, end)
     head = text[max(0, start - 16) : digit.start() if digit else start]
+    if _FACTOR.search(head):
+        return "times"
+    if twice := _TWICE.match(text, end) or (_TWICE_BEFORE.search(head) and _CLOSED.match(text, end)):
+        end = twice.end()
     before, after = (str(found.lastgroup) if found else "" for found in (_BEFORE.search(head), _AFTER.match(text, end)))
     if before:
         return after if _CODES.get(after, frozenset("-")) < _CODES[before] else before

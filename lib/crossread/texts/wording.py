@@ -1,34 +1,37 @@
-"""Owns the words around a figure: its qualifier, negation, direction and rate. Reads no values and no units."""
+"""Owns the words around a figure: qualifier, negation, direction, rate, what "one" is. Reads no values and no units."""
 
 from __future__ import annotations
 
 import re
 
+from crossread.texts.number_words import ONES, TENS, alternatives
 from crossread.texts.units import MONEY_BEFORE
 
 QUALIFIERS = ("exact", "about", "nearly", "at_least", "at_most", "more_than", "less_than", "up_to", "vague")
 
+HEDGES = r"about|around|roughly|approximately|approx\.?|some|circa|ca?\.|perhaps|possibly|maybe"
 _BEFORE = {
     "at_most": r"not? more than|not (?:over|above|exceeding)|at (?:the )?most|(?:a )?maximum(?: of)?|no greater than"
     r"|capped at|<=|\u2264",
     "at_least": r"not? (?:fewer|less) than|at (?:the very |the )?least|(?:a )?minimum(?: of)?"
     r"|as (?:few|little|low) as|>=|\u2265",
     "more_than": r"more than|over|greater than|upwards? of|in excess of|above|exceed(?:s|ed|ing)?|beyond|well over"
-    r"|surpass(?:es|ed|ing)?|topp(?:ed|ing)|>",
-    "less_than": r"less than|fewer than|under|below|short of|lower than|<",
+    r"|north of|surpass(?:es|ed|ing)?|topp(?:ed|ing)|>",
+    "less_than": r"less than|fewer than|under|below|short of|shy of|lower than|<",
     "up_to": r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as (?:many|much|high|long) as",
     "nearly": r"nearly|almost|close to|approaching|nearing|virtually|close on|not quite",
-    "about": r"about|approximately|around|roughly|an estimated|estimated(?: at)?|estimates?(?: of)?|some|circa|ca?\."
+    "about": rf"{HEDGES}|an estimated|estimated(?: at)?|estimates?(?: of)?|an approximate"
     r"|in the (?:region|order|neighbou?rhood|vicinity) of|(?:on|of) the order of|more or less|~|\u2248|\u00b1|\+/-",
 }
 _AFTER = {
-    "at_least": r"or (?:more|above|over|longer|higher)|\+|and (?:above|counting)|at (?:the )?least|(?:at )?minimum"
+    "at_least": r"or (?:even )?(?:more|above|over|older|longer|higher)|\+|and (?:above|older|counting)"
+    r"|and over(?=\s*$|[.,;:!?)]| (?:is|are|was|were|who|in|has|have|had)\b)|at (?:the )?least|(?:at )?minimum"
     r"|-?plus",
-    "at_most": r"or (?:less|fewer|below|under)|at (?:the )?most|(?:at )?maximum",
-    "about": r"or so|or thereabouts|approximately|-odd|more or less",
+    "at_most": r"or (?:even )?(?:less|fewer|below|under|younger)|at (?:the )?most|(?:at )?maximum",
+    "about": r"or so|or thereabouts|approximately|-odd|more or less|\(est(?:\.|imated?)\)",
 }
 _FILLERS = re.compile(
-    rf"(?:(?-i:{MONEY_BEFORE})|(?<=\s)(?:US|U\.S\.)|\b(?:(?:an? |the )?total(?: of)?|another)"
+    rf"(?:(?-i:{MONEY_BEFORE})|(?<=\s)(?:US|U\.S\.)|\b(?:(?:an? |the )?total(?: of)?|another|between)"
     r"|\ban? (?:further|additional|reported)|[\"'(\[])$",
     re.IGNORECASE,
 )
@@ -63,6 +66,26 @@ _CHANGED = rf"\b(?:{_UP}|{_DOWN}|{_MOVED})"
 # Eight words are not looked for farther off than this, so that reading a text takes time in proportion to its length.
 _REACH = 300
 _DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+
+_SMALL = alternatives(ONES)
+_AND_NUMBER = re.compile(rf" and (?:\d|(?:{_SMALL}|{alternatives(TENS)})\b)", re.IGNORECASE)
+_POINTS_BEFORE = re.compile(
+    r"\b(?:no|any|every|each|some|this|that|which|the|another|latter|former)[- ]$", re.IGNORECASE
+)
+_COUNTS_BEFORE = re.compile(r"\b(?:only|least|most|than|about|nearly|exactly|just|to|or|up to|per)[- ]$", re.IGNORECASE)
+_COUNTS_AFTER = re.compile(
+    r"^(?:[- ](?:percent|per|hundredth|year|month|week|day|hour|minute|time)s?\b(?! (?:the|he|she|they|we)\b)"
+    r"|[- ](?:or|to) (?:more|(?:" + _SMALL + r")\b)| (?:every|in|out of) (?:\d|(?:" + _SMALL + r")\b)|%)",
+    re.IGNORECASE,
+)
+_SHARE_AFTER = re.compile(
+    rf"^ of (?:the |its |their |these |those )?(?:\d|(?:{_SMALL}|{alternatives(TENS)})\b)", re.IGNORECASE
+)
+_POINTS_AFTER = re.compile(
+    r"^(?:$|[.,;:!?)\"]|'s\b|[- ](?:of|another|such|that|which|who|whose|will|would|can|could|may|might|must|should|is"
+    r"|was|has|had|does|did|need|needs|wants?|sees|thinks|on|to|for|with|and|as|but|where|when)\b)",
+    re.IGNORECASE,
+)
 
 
 def qualifier_around(text: str, start: int, end: int) -> str:
@@ -132,3 +155,17 @@ def changes_before(text: str, start: int) -> bool:
 def change_right_before(text: str, start: int) -> bool:
     """Whether a word of change is the last word before a figure ("rose 3 percent")."""
     return bool(re.search(rf"{_CHANGED} $", text[max(0, start - 20) : start], re.IGNORECASE))
+
+
+def kind_of_one(text: str, start: int, end: int) -> str:
+    """`word` where "one" counts, `one` where that is doubtful, nothing where it is the pronoun."""
+    before, after = text[max(0, start - 20) : start], text[end : end + 60]
+    if before.lower().endswith("between ") and _AND_NUMBER.match(after):
+        return "word"
+    if _COUNTS_AFTER.match(after) or (_COUNTS_BEFORE.search(before) and not _POINTS_AFTER.match(after)):
+        return "word"
+    if _SHARE_AFTER.match(after):
+        return "one"
+    if _POINTS_BEFORE.search(before) or _POINTS_AFTER.match(after):
+        return ""
+    return "one"

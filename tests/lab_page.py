@@ -21,12 +21,19 @@ QUIET = ("--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.hand
 
 @contextmanager
 def started_lab(root: Path) -> Iterator[str]:
-    """The address of a JupyterLab that serves this folder, with settings of its own; ended with its kernels."""
+    """The address of a JupyterLab that serves this folder, with settings of its own; ended with its kernels.
+
+    It follows links to rows as one that was installed with the library does.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     own = {name: str(root / ".lab" / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTERLAB_SETTINGS_DIR",
                                                         "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR")}  # fmt: skip
+    extensions = root / ".lab" / "jupyter" / "labextensions"
+    extensions.mkdir(parents=True)
+    (extensions / "crossread").symlink_to(LIB / "crossread" / "explore" / "labextension")
+    own["JUPYTER_PATH"] = str(extensions.parent)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}", "--allow-root",
                "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", *QUIET]  # fmt: skip
     paths = os.pathsep.join([str(LIB), *filter(None, [os.environ.get("PYTHONPATH")])])
@@ -53,12 +60,17 @@ def _await(address: str) -> None:
 
 def open_and_run(page: Any, lab: str, notebook: str) -> None:
     """The page shows the notebook, of which all cells run."""
+    open_notebook(page, lab, notebook)
+    menu(page, "Run", "runmenu:run-all")
+
+
+def open_notebook(page: Any, lab: str, notebook: str) -> None:
+    """The page shows the notebook as it is stored."""
     page.set_default_timeout(PATIENCE * 1000)
     page.goto(f"{lab}/lab/tree/{notebook}?reset")
     idle(page)
     if (news := page.get_by_role("button", name="No", exact=True)).count():
         news.click()
-    menu(page, "Run", "runmenu:run-all")
 
 
 def idle(page: Any) -> None:

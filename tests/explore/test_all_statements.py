@@ -53,7 +53,7 @@ def test_a_table_that_is_too_long_says_how_many_lines_it_leaves_out(
     page = shown(every_kind(tmp_path))
     assert len(page.select("tbody tr")) == 4
     assert page.caption.get_text() == (
-        "All statements: eleven rows; the first 4 of 11 lines are shown, the CSV has all rows"
+        "All that is coded: eleven statements; the first 4 of 11 lines are shown, the CSV has all rows"
     )
 
 

@@ -48,6 +48,16 @@ def opened(corpus: Corpus, page: Any) -> Any:
     return open_explorer(page, page.kernel)
 
 
+def page_of_all(corpus: Corpus, browser: Any) -> Any:
+    """The cards of the page of all statements, without the page around them."""
+    scripts = "".join((TEMPLATES / name).read_text("utf-8") for name in SCRIPTS)
+    page = browser.new_page()
+    cards = show_statements(corpus).bundle[CARDS]
+    data = f'<script type="application/json" id="cards">{cards}</script>'
+    page.set_content(f'<body><div class="cards"></div>{data}<script>{scripts}</script>')
+    return page
+
+
 def shown(page: Any) -> list[str]:
     return page.eval_on_selector_all("tbody button[data-row]", "all => all.map(each => each.dataset.row)")
 
@@ -66,7 +76,7 @@ def selected(page: Any, n: int) -> list[str]:
 
 
 def test_it_finds_while_one_types_and_hands_on_what_it_found(opened: Any) -> None:
-    expect(opened.locator(".count")).to_have_text("63 of 63 statements found.")
+    expect(opened.locator(".count")).to_have_text("63 statements found.")
     opened.get_by_label("Search").press_sequentially("raid NUMBER 1.")
     numbered = [f"alpha2001-dia-{n:03}" for n in (11, 21, 31, 41, 51)]
     expect(opened.locator(".count")).to_have_text("5 of 63 statements found.")
@@ -157,6 +167,57 @@ def test_each_change_is_taken_back_a_word_as_one(opened: Any) -> None:
     expect(undo).to_be_disabled()
 
 
+def test_what_is_taken_back_is_the_page_the_order_and_the_open_row_too(opened: Any) -> None:
+    opened.get_by_role("columnheader", name="what is said").get_by_role("button").click()
+    opened.get_by_role("button", name="Next").click()
+    row = shown(opened)[3]
+    opened.locator(f"button[data-row={row}]").click()
+    page = shown(opened)
+    chooser(opened, "Kind").select_option("recommendation")
+    assert shown(opened) == ["beta2002-rec-001"]
+    opened.locator("tbody button[data-row]").press("Control+z")
+    assert shown(opened) == page
+    expect(opened.locator(f"button[data-row={row}]")).to_have_attribute("aria-expanded", "true")
+    opened.get_by_role("button", name="Undo").click()
+    assert shown(opened)[0] == "alpha2001-dia-001"
+
+
+FOLLOW = """choice => document.querySelector('.crossread-explorer').dispatchEvent(
+  new CustomEvent('crossread:show', { detail: { choice, from: null }, cancelable: true }))"""
+
+
+def test_a_link_to_a_row_or_to_rows_sets_the_filters_and_can_be_taken_back(opened: Any) -> None:
+    """As the links of tables and of marks of charts have them; who dispatches it hears `False` where it is taken."""
+    opened.get_by_label("Search").fill("night")
+    assert opened.evaluate(FOLLOW, "alpha2001-dia-009") is False
+    assert shown(opened) == ["alpha2001-dia-009"]
+    expect(opened.locator(".detail")).to_have_count(1)
+    assert opened.evaluate(FOLLOW, "rows=alpha2001-dia:9-11;beta2002-rec:1") is False
+    assert shown(opened) == ["alpha2001-dia-009", "alpha2001-dia-010", "alpha2001-dia-011", "beta2002-rec-001"]
+    assert opened.evaluate(FOLLOW, "theme=coups&source=beta2002") is False
+    assert shown(opened) == ["beta2002-dia-002"]
+    assert chooser(opened, "Theme").input_value() == "coups"
+    for _ in range(3):
+        opened.get_by_role("button", name="Undo").click()
+    assert opened.get_by_label("Search").input_value() == "night"
+
+
+@pytest.mark.parametrize("choice", ["alpha2001-dia-999", "rows=alpha2001-dia:59-61", "theme=absent", "colour=red", "x"])
+def test_a_link_to_what_it_has_not_is_left_to_others(opened: Any, choice: str) -> None:
+    assert opened.evaluate(FOLLOW, choice) is True
+    expect(opened.locator(".count")).to_have_text("63 statements found.")
+
+
+def test_the_filters_are_called_as_on_the_page_of_all_statements(corpus: Corpus, opened: Any, browser: Any) -> None:
+    other = page_of_all(corpus, browser)
+    names = "all => Object.fromEntries(all.map(label => [label.className, label.firstChild.textContent]))"
+    there = other.eval_on_selector_all(".filters label", names)
+    here = opened.eval_on_selector_all(".filters label", names)
+    assert there["endorsement"] == "What the source does with it"
+    assert {name: here[name] for name in there} == there
+    other.close()
+
+
 def test_what_is_typed_after_a_tick_is_taken_back_without_the_tick(opened: Any) -> None:
     opened.get_by_label("Search").fill("coups")
     opened.get_by_role("checkbox", name="Keep beta2002-dia-002").check()
@@ -206,8 +267,8 @@ def test_what_nothing_fits_is_said_with_what_would_be_found_without_a_filter(ope
     chooser(opened, "Theme").select_option("coups")
     opened.get_by_label("Search").fill("night")
     nothing = opened.locator(".nothing")
-    expect(nothing).to_contain_text("No statement fits the search “night” and the theme “The coups”.")
-    nothing.get_by_role("button", name="Without the theme: 1").press("Enter")
+    expect(nothing).to_contain_text("No statement fits “night” (Search) and “The coups” (Theme).")
+    nothing.get_by_role("button", name="Without “The coups” (Theme): 1").press("Enter")
     assert shown(opened) == ["beta2002-dia-001"]
     expect(chooser(opened, "Theme")).to_be_focused()
 
@@ -221,11 +282,7 @@ def test_after_a_restart_of_the_kernel_one_line_says_what_to_do_and_the_search_g
 
 
 def test_the_page_the_explorer_and_the_kernel_find_the_same(corpus: Corpus, opened: Any, browser: Any) -> None:
-    scripts = "".join((TEMPLATES / name).read_text("utf-8") for name in SCRIPTS)
-    other = browser.new_page()
-    cards = show_statements(corpus).bundle[CARDS]
-    data = f'<script type="application/json" id="cards">{cards}</script>'
-    other.set_content(f'<body><div class="cards"></div>{data}<script>{scripts}</script>')
+    other = page_of_all(corpus, browser)
     for asked in (
         "raid NUMBER 1.",
         "à l'aube",

@@ -60,7 +60,7 @@ def test_only_the_rows_that_are_asked_for_come(tmp_path: Path) -> None:
 def test_the_sentence_counts_the_rows_of_each_kind(tmp_path: Path) -> None:
     table = statement_rows(every_kind(tmp_path))
     assert sentence_statements(table[table["kind"].isin(["diagnosis", "check"])]) == (
-        "there are three rows of one source, each with a permanent link: two diagnoses and one check"
+        "there are three statements of one source, each with a permanent link: two diagnoses and one check"
     )
 
 

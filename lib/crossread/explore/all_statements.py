@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from crossread.corpus.load import Corpus
-from crossread.explore.cards import POINTS, Card, all_cards, cards_in_page
+from crossread.explore.cards import POINTS, SUMMARIES, Card, all_cards, cards_in_page
 from crossread.show.html import CARDS, Display, Html, Prose, link
 from crossread.show.html_tables import IGNORE_MATHS
 from crossread.show.labels import Labels, coded_csv
@@ -18,8 +19,11 @@ HEADS = (
 )
 # More rows than this no browser lays out in time, nor JupyterLab; the cards and the CSV have them all.
 MOST_ROWS = 10_000
-# One rule instead of a style on every cell: JupyterLab sets the cells of tables to the right.
-LEFT = Html("table.crossread-statements :is(th,td){text-align:left!important;vertical-align:top;white-space:normal}")
+# Rules instead of a style on every cell: JupyterLab sets the cells of tables to the right. No id is broken.
+LEFT = Html(
+    "table.crossread-statements :is(th,td){text-align:left!important;vertical-align:top;white-space:normal}"
+    "table.crossread-statements :is(th,small) a{white-space:nowrap}"
+)
 TABLE = Html(
     "<style>{left}</style>\n"
     '<table class="crossread-statements {maths}">\n'
@@ -43,7 +47,9 @@ def show_statements(corpus: Corpus, name: str = "statements") -> Display:
 def statements_display(corpus: Corpus, cards: Sequence[Card], name: str = "statements") -> Display:
     """These cards as a table, and the data of which a page makes them; the CSV has the rows of the corpus."""
     rows = statement_rows(corpus)
-    caption = f"All statements: {counted(len(rows), 'row')}"
+    counts = Counter(card.kind if card.kind in SUMMARIES else "statement" for card in cards)
+    kinds = [counted(counts[kind], kind) for kind in ("statement", *SUMMARIES) if counts[kind]]
+    caption = f"All that is coded: {listed(kinds)}"
     if len(cards) > MOST_ROWS:
         caption += f"; the first {MOST_ROWS:,} of {len(cards):,} lines are shown, the CSV has all rows"
     shown = cards[:MOST_ROWS]

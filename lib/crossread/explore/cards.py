@@ -36,6 +36,8 @@ ORDER = (
     *("finding", "claim", "diagnosis", "recommendation", "position", "figure", "forecast", "causal claim"),
     *("mention", "check", "oddity", "citation"),
 )
+# Cards that sum up what several sources say, and are no statement of one.
+SUMMARIES = ("claim", "finding")
 STANDINGS = {
     "clash": "disputed: sources on both sides", "shared": "shared by three or more",
     "tension": "disputed by a voice", "pulls": "one for or against, another only in part", "agree": "two agree",

@@ -16,7 +16,7 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.errors import UsageError, unknown
-from crossread.explore.cards import Card, all_cards
+from crossread.explore.cards import SUMMARIES, Card, all_cards
 from crossread.explore.coded_cells import FACETS, facet_options
 from crossread.show.labels import Labels
 from crossread.show.words import ids
@@ -29,8 +29,6 @@ CODED = ("kind", "source", "endorsement", *(name for name in FACETS if name != "
 # What is typed and not chosen: words, a time, rows by their ids as a link has them.
 TYPED = ("q", "from", "to", "rows")
 COMPARED_BY = ("theme", "addressee", "claim")
-# Cards that sum up what several sources say, and are no statement of one.
-SUMMARIES = ("finding", "claim")
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 Filters = Mapping[str, str]
 

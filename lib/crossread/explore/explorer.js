@@ -5,23 +5,27 @@ const GROUPS = 10;
 const IN_CELL = 5;
 const GONE = "The kernel was restarted or is gone: run this cell again";
 const DEAD = `${GONE}, with the filters told below to begin as it is now. Until then only passages are wanting.`;
-const SUMMARIES = ["finding", "claim"];
 const BY = ["theme", "addressee", "claim"];
 const SELECTED = ["id", "kind", "source", "statement", "about", "voice_in_words", "endorsement", ...CardSearch.FACETS,
   "where", "public_page"];
-const NAMES = {
-  q: "Search", source: "Source", kind: "Kind", theme: "Theme", voice: "Voice", endorsement: "Endorsement",
-  addressee: "Addressee", claim: "Claim", event: "Event", actor: "Actor", from: "From", to: "To",
-};
+const { HEADS, SUMMARIES, number, many } = CardSearch;
+const SHOW = "crossread:show";
+const READY = "crossread:ready";
 const COLUMNS = [
   ["id", "row"], ["source", "source"], ["kind", "kind"], ["about", "theme, claim, quantity or event"],
   ["said", "who says it"], ["statement", "what is said, in our words"], ["place", "where"],
 ];
-const number = (count) => count.toLocaleString("en");
 const order = new Intl.Collator("en", { numeric: true });
 const element = (name, attributes, ...inside) => {
   const made = Object.assign(document.createElement(name), attributes);
   made.append(...inside);
+  return made;
+};
+// The id of a row stays whole; that of a finding or a claim is a sentence, and may be parted between its words.
+const withId = (made, id) => {
+  const words = id.split(/(?<=_)/);
+  if (words.length > 2) made.classList.add("long");
+  made.replaceChildren(...words.flatMap((word, at) => (at ? [document.createElement("wbr"), word] : [word])));
   return made;
 };
 const button = (text, pressed, more = {}) => {
@@ -46,6 +50,7 @@ function render({ model, el }) {
     if (message.cards && !live.explorer) {
       live.explorer = explore(model, root, JSON.parse(message.cards), live);
       told.remove();
+      root.dispatchEvent(new CustomEvent(READY, { bubbles: true }));
     }
     if (message.passage) live.explorer?.opened(message.passage);
   };
@@ -85,25 +90,26 @@ function explore(model, root, data, live) {
 
   // Controls.
   const controls = {};
-  for (const name of Object.keys(NAMES)) {
+  for (const name of Object.keys(HEADS)) {
     controls[name] = options[name] ? select(name, [["", "all"], ...options[name].map(([code, text]) =>
       [code, "\u2003".repeat(CardSearch.depth(options[name], code)) + text])])
       : element("input", { type: name === "q" ? "search" : "text", name, autocomplete: "off", spellcheck: false });
   }
   controls.from.placeholder = controls.to.placeholder = "2012-03";
   const labelled = Object.entries(controls).map(([name, control]) =>
-    element("label", { className: name }, element("span", { textContent: NAMES[name] }), control));
+    element("label", { className: name }, element("span", { textContent: HEADS[name] }), control));
   const all = button("Show all", () => change({ filters: {}, kept: [] }));
   const undo = button("Undo", back);
   const comparing = button("Compare sources", () => compare());
   const save = button("Save as CSV", download);
+  const whence = button("Back to the link", goBack, { hidden: true });
   const count = element("p", { className: "count" });
   count.setAttribute("role", "status");
   count.setAttribute("aria-live", "polite");
   const gone = element("p", { className: "gone", hidden: true });
   gone.setAttribute("role", "alert");
   const sides = element("div", { className: "sides", hidden: true });
-  const by = select("by", BY.map((name) => [name, NAMES[name].toLowerCase()]));
+  const by = select("by", BY.map((name) => [name, name]));
   const boxes = options.source.map(([value, text]) => [value, element("input", { type: "checkbox", value }), text]);
   const kept = keptChoices();
   const dates = element("div", { className: "dates" }, ...labelled.splice(-2));
@@ -118,7 +124,7 @@ function explore(model, root, data, live) {
     element("fieldset", {}, element("legend", { textContent: "Sources side by side" }),
       ...boxes.map(([, box, text]) => element("label", {}, box, ` ${text}`))),
   );
-  root.append(bar, element("div", { className: "buttons" }, all, undo, comparing, save), sides, gone, count, place, pager,
+  root.append(bar, element("div", { className: "buttons" }, all, undo, comparing, save, whence), sides, gone, count, place, pager,
     kept.box);
 
   // What is chosen: changed here, told to the kernel, taken from it.
@@ -130,9 +136,14 @@ function explore(model, root, data, live) {
       model.save_changes();
     }, 100);
   }
-  function change(to, { typed = false } = {}) {
-    if (!typed || typed !== view.typing) past.push(structuredClone(state));
+  // What is taken back: the choice, and what was seen of it.
+  function remember(typed = false) {
+    const { sort, page, current, open } = view;
+    if (!typed || typed !== view.typing) past.push([structuredClone(state), { sort, page, current, open: new Set(open) }]);
     view.typing = typed;
+  }
+  function change(to, { typed = false } = {}) {
+    remember(typed);
     view.page = 0;
     Object.assign(state, to);
     tell();
@@ -140,8 +151,9 @@ function explore(model, root, data, live) {
   }
   function back() {
     if (!past.length) return;
-    Object.assign(state, past.pop());
-    view.typing = false;
+    const [chosen, seen] = past.pop();
+    Object.assign(state, chosen);
+    Object.assign(view, seen, { typing: false });
     tell();
     show();
   }
@@ -211,12 +223,11 @@ function explore(model, root, data, live) {
     keep(focus);
   }
   function tellCount(groups) {
-    const many = (n, noun) => `${number(n)} ${noun}${n === 1 ? "" : "s"}`;
     const ticked = state.kept.length ? ` ${many(state.kept.length, "row")} kept.` : "";
     const linked = state.filters.rows ? ", among the rows to which a link led" : "";
     count.textContent = isCompared()
-      ? `${many(groups.length, NAMES[state.compared.by].toLowerCase())} on which at least two of these sources speak.${ticked}`
-      : `${number(found.length)} of ${many(search.cards.length, "statement")} found${linked}.${ticked}`;
+      ? `${many(groups.length, state.compared.by)} on which at least two of these sources speak.${ticked}`
+      : `${search.counted(found, search.cards)} found${linked}.${ticked}`;
   }
   function rowTable(rows) {
     const table = element("table", {});
@@ -247,7 +258,7 @@ function explore(model, root, data, live) {
       const others = state.kept.filter((each) => each !== id);
       tick({ kept: box.checked ? [...others, id] : others });
     });
-    const opener = button(id, () => toggle(id), { tabIndex });
+    const opener = withId(button(id, () => toggle(id), { tabIndex }), id);
     opener.dataset.row = id;
     opener.setAttribute("aria-expanded", String(view.open.has(id)));
     const cells = COLUMNS.slice(1).map(([name]) => element("td", { className: name, textContent: shown[name] }));
@@ -259,9 +270,8 @@ function explore(model, root, data, live) {
   }
   // A tick leaves the page of the table where it is.
   function tick(to) {
-    past.push(structuredClone(state));
+    remember();
     Object.assign(state, to);
-    view.typing = false;
     tell();
     undo.disabled = false;
     tellCount([]);
@@ -276,6 +286,7 @@ function explore(model, root, data, live) {
     show({ focus: `button[data-row="${id}"]` });
   }
   function sortBy(column) {
+    remember();
     const own = view.sort?.column === column;
     view.sort = own && view.sort.down ? null : { column, down: own };
     view.page = 0;
@@ -338,11 +349,12 @@ function explore(model, root, data, live) {
   function nothing() {
     const set = Object.entries(state.filters);
     const without = set.map(([name]) => [name, matching({ ...state.filters, [name]: "" }).length]).filter(([, n]) => n);
-    const words = set.map(([name, value]) => `the ${(NAMES[name] || "link").toLowerCase()} “${label(name, value)}”`);
+    const inWords = (name, value) => (HEADS[name] ? `“${label(name, value)}” (${HEADS[name]})` : "the rows of the link");
+    const words = set.map(([name, value]) => inWords(name, value));
     const said = element("p", { textContent: isCompared() && found.length
       ? "Choose at least two sources that speak of the same." : `No statement fits ${words.join(" and ") || "this choice"}.` });
     const offers = isCompared() && found.length ? [] : without.map(([name, n]) => button(
-      `Without the ${(NAMES[name] || "link").toLowerCase()}: ${number(n)}`, () => {
+      `Without ${inWords(name, state.filters[name])}: ${number(n)}`, () => {
         change({ filters: Object.fromEntries(set.filter(([other]) => other !== name)) });
         (controls[name] || controls.q).focus();
       }));
@@ -374,15 +386,44 @@ function explore(model, root, data, live) {
   // Text in which each id of a row is a button that leads to it.
   function withRows(text) {
     return text.split(/([a-z][\w-]*-[\w-]+)/).map((part, at) =>
-      (at % 2 && byId.has(part) ? button(part, () => only(part), { className: "id" }) : part));
+      (at % 2 && byId.has(part) ? withId(button(part, () => only(part), { className: "id" }), part) : part));
   }
   function only(id) {
+    change({ filters: alone(id), compared: {} });
+    place.querySelector(`button[data-row="${id}"]`)?.focus();
+  }
+  // The choice that has one card.
+  function alone(id) {
     const [series, at] = CardSearch.series(id);
     const [kind] = id.split("-");
     const summary = kind === "claim" ? { kind, claim: id.slice("claim-".length) } : { kind, q: id };
-    view.open = new Set([id]);
-    change({ filters: SUMMARIES.includes(kind) ? summary : { rows: `${series}:${at}` }, compared: {} });
-    place.querySelector(`button[data-row="${id}"]`)?.focus();
+    return SUMMARIES.includes(kind) ? summary : { rows: `${series}:${at}` };
+  }
+  // The choice of a link, if these cards have all that it leads to.
+  function linked(address) {
+    const id = decodeURIComponent(address);
+    if (byId.has(id)) return alone(id);
+    const filters = Object.fromEntries([...new URLSearchParams(address)].filter(([, value]) => value));
+    const names = Object.keys(filters);
+    if (!names.length || names.some((name) => name !== "rows" && !HEADS[name])) return null;
+    const wanted = filters.rows ? CardSearch.named(filters.rows).length : 1;
+    return matching(filters).length >= wanted ? filters : null;
+  }
+  // Somebody followed a link, in this notebook or to it.
+  function followed({ detail: { choice, from } }) {
+    const filters = linked(choice);
+    if (!filters) return false;
+    change({ filters, compared: {} });
+    const inside = from && !root.contains(from) && root.closest(".jp-Notebook")?.contains(from);
+    whence.hidden = !inside;
+    view.from = inside ? from : null;
+    root.scrollIntoView({ block: "start" });
+    place.querySelector("button[data-row]")?.focus({ preventScroll: true });
+    return true;
+  }
+  function goBack() {
+    view.from?.scrollIntoView({ block: "center" });
+    view.from?.focus({ preventScroll: true });
   }
   function opened(answer) {
     details.set(answer.id, answer);
@@ -416,7 +457,7 @@ function explore(model, root, data, live) {
   function compareTable(groups) {
     const { by: name, sources } = state.compared;
     const ordered = options.source.filter(([value]) => sources.includes(value));
-    const heads = [NAMES[name], ...ordered.map(([, text]) => text)];
+    const heads = [HEADS[name], ...ordered.map(([, text]) => text)];
     const table = element("table", { className: "compare" });
     const body = element("tbody", {}, ...groups.map(([code, group]) => {
       const rows = ordered.flatMap(([source]) => (group.get(source) || []).slice(0, IN_CELL));
@@ -529,6 +570,9 @@ function explore(model, root, data, live) {
       change({ filters: { ...asked(), ...(rows && { rows }) } }, { typed: typed && name });
     });
   }
+  root.addEventListener(SHOW, (event) => {
+    if (followed(event)) event.preventDefault();
+  });
   by.addEventListener("change", chooseSides);
   for (const [, box] of boxes) box.addEventListener("change", chooseSides);
   root.addEventListener("keydown", (event) => {

@@ -7,6 +7,16 @@ const CardSearch = (() => {
   "use strict";
   const FACETS = ["theme", "voice", "addressee", "actor", "claim", "event", "dates"];
   const NAMED = ["kind", "source", "theme", "voice", "endorsement", "addressee", "actor", "claim", "event"];
+  // What the filters are called, wherever they stand.
+  const HEADS = {
+    q: "Search", kind: "Kind", source: "Source", theme: "Theme", voice: "Who says it", endorsement: "What the source does with it",
+    addressee: "Addressed to", actor: "About or to", claim: "Claim", event: "Event", from: "From", to: "To",
+  };
+  // Kinds of cards that are no statement of one source, and are counted by themselves.
+  const SUMMARIES = ["claim", "finding"];
+  const number = (n) => n.toLocaleString("en");
+  const many = (n, noun) => `${number(n)} ${noun}${n === 1 ? "" : "s"}`;
+  const listed = (said) => [said.slice(0, -1).join(", "), ...said.slice(-1)].filter(Boolean).join(" and ");
   const [ID, KIND, SOURCE, ABOUT, VOICE, ENDORSEMENT, STATEMENT, PLACE, CODES, TOLD] = Array(10).keys();
   const DATE = /^\d{4}(-\d{2}){0,2}$/;
   const plain = (text) =>
@@ -21,6 +31,10 @@ const CardSearch = (() => {
     const [series, numbers = ""] = part.split(":");
     return [series, numbers.split(",").map((range) => range.split("-").map(Number))];
   }));
+  // The ids of the rows that a link names, as far as their numbers can be ones.
+  const named = (text) => [...ranges(text)].flatMap(([name, numbers]) => numbers.flatMap(([from, to = from]) =>
+    (0 < from && from <= to ? Array.from({ length: Math.min(to - from, 9999) + 1 }, (_, step) =>
+      `${name}-${String(from + step).padStart(3, "0")}`) : [])));
   const series = (id) => [id.slice(0, id.lastIndexOf("-")), Number(id.slice(id.lastIndexOf("-") + 1))];
   // A choice as it stands in an address, behind the #.
   const address = (choice) => Object.entries(choice).filter(([, value]) => value)
@@ -115,7 +129,16 @@ const CardSearch = (() => {
       if (name !== "endorsement") return data.facets[name];
       return [...new Set(data.cards.map((card) => word(card[ENDORSEMENT])))].filter(Boolean).map((each) => [each, each, ""]);
     };
-    return { cards: data.cards, shown, codes, sources, text, fits, options };
+    // How many statements, claims and findings there are, or are left of others: each counted by itself.
+    const counted = (cards, among = cards) => {
+      const noun = (card) => (SUMMARIES.includes(data.kinds[card[KIND]]) ? data.kinds[card[KIND]] : "statement");
+      const tally = (all) => all.reduce((found, card) => found.set(noun(card), (found.get(noun(card)) || 0) + 1), new Map());
+      const [left, all] = [tally(cards), tally(among)];
+      const said = ["statement", ...SUMMARIES].filter((each) => all.has(each)).map((each) =>
+        (cards.length === among.length ? "" : `${number(left.get(each) || 0)} of `) + many(all.get(each), each));
+      return listed(said) || "No statement";
+    };
+    return { cards: data.cards, counted, shown, codes, sources, text, fits, options };
   };
-  return { FACETS, NAMED, DATE, parts, ranges, series, address, depth, csv, open };
+  return { FACETS, NAMED, HEADS, SUMMARIES, DATE, number, many, parts, ranges, named, series, address, depth, csv, open };
 })();

@@ -6,14 +6,13 @@
   document.querySelector(".crossread-statements")?.closest(".plain").remove();
   const place = document.querySelector(".cards");
   const search = CardSearch.open(data);
-  const { parts, ranges, series, depth } = CardSearch;
+  const { HEADS, number, parts, ranges, series, depth } = CardSearch;
   const byId = new Map(search.cards.map((card) => [card[0], card]));
   const related = new Set(data.related);
   const citations = new Map(data.sources.map(([id, , cited]) => [id, cited]));
   const [FIRST, MORE, IN_LINE, WITH_WORDS, SHOWN_LOST] = [40, 200, 70, 12, 5];
   // Told in full on the card.
   const LEADS = ["in full", "what a careful reader concludes"];
-  const number = (count) => count.toLocaleString("en");
 
   const element = (name, attributes, ...inside) => {
     const made = Object.assign(document.createElement(name), attributes);
@@ -25,10 +24,6 @@
     .map(([name, of]) => `${name}:${of.map(([, at]) => at)}`).join(";");
 
   // The bar.
-  const heads = {
-    q: "Search", kind: "Kind", source: "Source", theme: "Theme", voice: "Who says it", endorsement: "What the source does with it",
-    addressee: "Addressed to", actor: "About or to", claim: "Claim", event: "Event", from: "From", to: "To",
-  };
   const option = (value, textContent) => element("option", { value, textContent });
   const select = (name) => {
     const options = search.options(name);
@@ -41,7 +36,7 @@
   for (const name of CardSearch.NAMED) if (search.options(name).length) controls[name] = select(name);
   if (search.cards.some((card) => search.codes(card, "dates"))) Object.assign(controls, { from: date("from"), to: date("to") });
   const labelled = Object.fromEntries(Object.entries(controls).map(([name, control]) =>
-    [name, element("label", { className: name }, heads[name], control)]));
+    [name, element("label", { className: name }, HEADS[name], control)]));
   const first = ["q", "kind", "source", "theme"].filter((name) => labelled[name]);
   const others = Object.keys(labelled).filter((name) => !first.includes(name));
   const button = (textContent) => element("button", { type: "button", textContent });
@@ -153,13 +148,13 @@
     const fits = search.fits(sound(choice()));
     const all = search.cards;
     matching = all.filter(fits);
-    const among = rows ? all.filter(search.fits({ rows })).length : all.length;
+    const among = rows ? all.filter(search.fits({ rows })) : all;
     const beside = named && !fits(named) ? `, and ${named[0]}, which the filters leave out` : "";
-    const those = rows ? `: those to which the link led, of ${number(all.length)} in all` : "";
+    const those = rows ? `: those to which the link led, of ${search.counted(all)} in all` : "";
     const others = lost.length > SHOWN_LOST ? ` and ${number(lost.length - SHOWN_LOST)} more` : "";
     const missing = lost.length ? `Not found here: ${lost.slice(0, SHOWN_LOST).join(", ")}${others}. ` : "";
     const dates = wrong.length ? "A date is a year, a month or a day: 2012, 2012-03 or 2012-03-21. " : "";
-    count.textContent = `${moved}${missing}${dates}${number(matching.length)} of ${number(among)} statements shown${those}${beside}`;
+    count.textContent = `${moved}${missing}${dates}${search.counted(matching, among)} shown${those}${beside}`;
     reset.disabled = matching.length === all.length;
     save.disabled = matching.length === 0;
     matching = named ? matching.filter((card) => card !== named) : matching;
@@ -180,11 +175,10 @@
     show();
   };
   // Rows that a link names, by their ids, and that are none of these.
-  const absent = (text) => [...ranges(text)].flatMap(([name, numbers]) => numbers.flatMap(([from, to = from]) => {
-    if (!(0 < from && from <= to)) return [`rows ${name}`];
-    const places = Array.from({ length: Math.min(to - from, 9999) + 1 }, (_, step) => from + step);
-    return places.map((at) => `${name}-${String(at).padStart(3, "0")}`).filter((row) => !byId.has(row)).map((row) => `row ${row}`);
-  }));
+  const absent = (text) => [
+    ...[...ranges(text)].filter(([, numbers]) => numbers.some(([from, to = from]) => !(0 < from && from <= to))).map(([name]) => `rows ${name}`),
+    ...CardSearch.named(text).filter((row) => !byId.has(row)).map((row) => `row ${row}`),
+  ];
   const readChoice = (hash) => {
     const given = new URLSearchParams(hash);
     for (const [name, control] of Object.entries(controls)) {

@@ -54,13 +54,13 @@ def sentence_sources(corpus: Corpus) -> str:
 
 
 def sentence_statements(rows: pd.DataFrame) -> str:
-    """How many rows of each kind there are, and that each can be linked to; `rows` is what `statement_rows` gives."""
+    """How many statements of each kind there are, each with its link; `rows` is what `statement_rows` gives."""
     counts = rows["kind"].value_counts(sort=False)
     kinds = [counted(int(counts[kind]), kind) for kind in KINDS.values() if kind in counts]
     total, n_sources = len(rows), rows["source"].nunique()
     if not total:
         return "no row carries a statement here"
-    head = f"{agrees(total, 'there is', 'there are')} {counted(total, 'row')} of {counted(n_sources, 'source')}"
+    head = f"{agrees(total, 'there is', 'there are')} {counted(total, 'statement')} of {counted(n_sources, 'source')}"
     return f"{head}, each with a permanent link: {listed(kinds)}"
 
 

@@ -17,14 +17,14 @@ def fix(corpus: Path) -> list[str]:
 def test_a_sound_corpus_is_left_byte_for_byte(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     assert fix(corpus) == []
-    assert contents(corpus) == contents(DATA / "sound")
+    assert contents(corpus) == contents(island(tmp_path / "sound"))
 
 
 def test_empty_digests_and_words_of_a_passage_are_filled(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     replaced(corpus, "passages.csv", f"10,{DIGESTS}", ",,")
     assert fix(corpus) == ["passages.csv: digests and words filled in 1 row: alpha2019-p-001"]
-    assert contents(corpus) == contents(DATA / "sound")
+    assert contents(corpus) == contents(island(tmp_path / "sound"))
 
 
 def test_a_digest_that_differs_is_never_overwritten(tmp_path: Path) -> None:

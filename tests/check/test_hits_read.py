@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from crossread.check.fix import fix_corpus
 from crossread.texts.copies import find_copies
-from island import DATA, contents, island, problems_of, replaced
+from island import contents, island, problems_of, replaced
 
 READ = "The road did not bring trade."
 DIGESTS = "5fb7c5e069f0c780,2aa0103e4b6508c5"
@@ -45,7 +45,7 @@ def test_empty_digests_are_said_and_filled(tmp_path: Path) -> None:
     ]
     changes = fix_corpus(corpus, find_copies(corpus))
     assert changes == [f"{corpus.as_posix()}/hits_read.csv: digests filled in 1 row: beta2021-hit-001"]
-    assert contents(corpus) == contents(DATA / "sound")
+    assert contents(corpus) == contents(island(tmp_path / "sound"))
 
 
 def test_one_digest_alone_is_said_and_not_completed(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from crossread.corpus.passages import locate_row, read_texts
 from crossread.corpus.rows import read_corpus_rows
 from crossread.texts.accounting import Accounted
 from crossread.texts.copies import find_copies
-from island import DATA, contents, island, problems_of, replaced
+from island import contents, island, problems_of, replaced
 
 COUNTS = "numeral_counts.csv"
 STALE = 'are not those of its text; run "crossread check --fix" with the texts'
@@ -47,7 +47,7 @@ def test_counts_that_are_missing_are_said_and_written_by_fix(tmp_path: Path) -> 
     message = 'n_numerals: the numerals of {} are not counted; run "crossread check --fix" with the texts'
     assert problems_of(corpus) == [f"{COUNTS}, {message.format(source)}" for source in ("alpha2019", "beta2021")]
     assert fix(corpus) == [f"{COUNTS}: numerals of 2 sources counted"]
-    assert contents(corpus) == contents(DATA / "sound")
+    assert contents(corpus) == contents(island(tmp_path / "sound"))
 
 
 def test_counts_of_a_text_that_is_not_at_hand_are_kept(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from crossread.corpus import load
 from crossread.corpus.lazy_tables import Tables
 from crossread.corpus.load import Corpus, open_corpus, read_whole
+from crossread.corpus.schema import load_schemas
 from crossread.corpus.selection import keep_rows, select_sources, select_theme
 from crossread.errors import CorpusError
 from small_corpus import small_corpus
@@ -98,7 +99,8 @@ def test_rows_longer_than_the_header_are_told(folder):
     """pandas would take the first cells of each row for its name."""
     with (folder / "figures.csv").open("a", encoding="utf-8") as table:
         table.write("x," * 40 + "\n")
-    with pytest.raises(CorpusError, match=r"figures.csv line 2: the row has 41 cells, the table 30 columns"):
+    n_columns = len(load_schemas()["figures"].names)
+    with pytest.raises(CorpusError, match=rf"figures.csv line 2: the row has 41 cells, the table {n_columns} columns"):
         open_corpus(folder).tables["figures"]
 
 

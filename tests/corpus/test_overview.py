@@ -16,10 +16,10 @@ def corpus(tmp_path: Path) -> Corpus:
 
 
 def test_it_shows_title_sources_and_the_rows_of_tables_that_have_any(corpus: Corpus) -> None:
-    """Two diagnoses with two passages; 5 themes, 4 actors, 2 instruments, 2 claims and 3 voices of the codebook."""
+    """Two diagnoses with two passages; 5 themes, 4 actors, 2 instruments, 2 claims, 5 kinds of voices and 3 voices."""
     shown = " ".join(repr(corpus).split())
     assert shown.startswith(f"Villages ({corpus.folder.as_posix()}) sources: Alpha 2001, Beta 2002 rows: diagnoses 2,")
-    assert shown.endswith("passages 2, actors 4, claims 2, instruments 2, themes 5, voices 3")
+    assert shown.endswith("passages 2, actors 4, claims 2, instruments 2, themes 5, voice_kinds 5, voices 3")
     assert len(repr(corpus).splitlines()) < 10
 
 

@@ -29,7 +29,7 @@ def test_a_table_saved_by_excel_is_mended_byte_for_byte(tmp_path: Path, separato
     corpus = saved(tmp_path, "answers.csv", excel(separator))
     assert problems_of(corpus)
     assert fix_corpus(corpus, {}) == [f"{corpus.as_posix()}/answers.csv: spelling made normal"]
-    assert contents(corpus) == contents(DATA / "sound")
+    assert contents(corpus) == contents(island(tmp_path / "sound"))
 
 
 LEFT_BEHIND = {

@@ -26,6 +26,7 @@ _UNSEEN = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 ALWAYS = frozenset({"passages"})
+_PROSE = ("corpus.yml", "reading.yml")
 OPTIONAL = frozenset({"glossary", "factors", "changes"})
 
 
@@ -91,7 +92,7 @@ def check_form(folder: Path, declared: Iterable[str] = ()) -> list[Problem]:
     schemas = load_schemas()
     codebook = {name for name, schema in schemas.items() if schema.folder == CODEBOOK} - OPTIONAL
     needed = {*ALWAYS, *declared, *codebook}
-    problems = list(_strange_files(folder, [schema.file for schema in schemas.values()]))
+    problems = [*_strange_files(folder, [schema.file for schema in schemas.values()]), *_strange_prose(folder)]
     for name, schema in schemas.items():
         if is_there(folder / schema.file):
             problems += _kept(folder, schema)
@@ -128,6 +129,15 @@ def _strange_files(folder: Path, known: list[str]) -> Iterator[Problem]:
         for path in sorted(folder.glob(pattern)):
             if (file := path.relative_to(folder).as_posix()) not in known:
                 yield Problem(path.as_posix(), None, "", _no_table(file, known))
+
+
+def _strange_prose(folder: Path) -> Iterator[Problem]:
+    """The YAML files that are read under another spelling of their name only: `reading.yaml`, `Corpus.yml`."""
+    for path in sorted(folder.iterdir()):
+        meant = f"{path.stem.casefold()}.yml"
+        if path.suffix.casefold() in (".yml", ".yaml") and meant in _PROSE and path.name != meant:
+            advice = f"{meant} is; keep one of the two" if is_there(folder / meant) else f"call it {meant}"
+            yield Problem(path.as_posix(), None, "", f'"{path.name}" is not read; {advice}')
 
 
 def _no_table(file: str, known: list[str]) -> str:

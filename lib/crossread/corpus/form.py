@@ -34,14 +34,18 @@ def unseen_characters(path: Path, file: CsvFile) -> Iterator[Problem]:
     """Cells with tabs, control characters or characters without width; line breaks are said elsewhere."""
     for line, cells in zip(file.lines[1:], file.rows[1:], strict=True):
         for name, cell in zip(file.header, cells, strict=False):
-            if found := _UNSEEN.search(cell):
-                what = unicodedata.name(found[0], "tab" if found[0] == "\t" else "control character").lower()
-                before = " ".join(cell[: found.start()].split()[-3:])
-                where = f'after "{before}"' if before else "at its start"
-                message = (
-                    f"the cell holds a character that is not seen ({what}, U+{ord(found[0]):04X}) {where}; delete it"
-                )
-                yield Problem(path.as_posix(), line, name, message)
+            if message := unseen(cell):
+                yield Problem(path.as_posix(), line, name, f"the cell {message}")
+
+
+def unseen(words: str) -> str:
+    """Which tab, control character or character without width words hold, and where; empty where they hold none."""
+    if not (found := _UNSEEN.search(words)):
+        return ""
+    what = unicodedata.name(found[0], "tab" if found[0] == "\t" else "control character").lower()
+    before = " ".join(words[: found.start()].split()[-3:])
+    where = f'after "{before}"' if before else "at its start"
+    return f"holds a character that is not seen ({what}, U+{ord(found[0]):04X}) {where}; delete it"
 
 
 def spelling_problems(path: Path, file: CsvFile, schema: TableSchema) -> list[Problem]:

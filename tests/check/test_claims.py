@@ -106,3 +106,18 @@ def test_of_a_code_that_is_no_more_it_is_said_what_became_of_it(change: str, sai
     )
     [found] = [line for line in problems_of(corpus) if line.startswith("diagnoses.csv line 2, theme: ")]
     assert said.replace("CHANGES", changes.as_posix()) in found
+
+
+def test_a_reading_of_a_claim_that_is_no_more_stays_once_it_is_said_what_became_of_it(tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    (corpus / "codings").mkdir()
+    (corpus / "codings" / "stands.csv").write_text(
+        "sample,coder,source,claim,does\nclaims1,reader-a,alpha2019,pier,for\n", "utf-8"
+    )
+    said = "stays as it is once codebook/changes.csv says what became of it"
+    [found] = [line for line in problems_of(corpus) if line.startswith("codings/stands.csv line 2, claim: ")]
+    assert said in found
+    (corpus / "codebook" / "changes.csv").write_text(
+        "book,old,became,new,why\nclaims,pier,retired,,no row has it\n", "utf-8"
+    )
+    assert not [line for line in problems_of(corpus) if line.startswith("codings/stands.csv line 2, claim: ")]

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from crossread.check.meta import check_meta
 from crossread.corpus.load import load_meta
+from island import island, problems_of, replaced
 from small_corpus import meta, source
 
 
@@ -128,3 +129,19 @@ def test_of_a_list_that_stands_twice_the_lines_of_the_second_are_told(tmp_path: 
     (tmp_path / "corpus.yml").write_text(twice, "utf-8")
     found = {(problem.line, problem.column) for problem in check_meta(tmp_path, load_meta(tmp_path))}
     assert {(3, "sources"), (6, "id")} <= found
+
+
+@pytest.mark.parametrize(
+    ("line", "says", "column"),
+    [
+        ('title: "Orlin: a harbour', 'title: "Orlin:\u202e a harbour', "title"),
+        ('    short: "Beta 2021"', '    short: "\u200bBeta 2021"', "short"),
+        ('    authors: ["B. Beta"]', '    authors: ["B.\u202e Beta"]', "authors"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_named_in_corpus_yml(line: str, says: str, column: str, tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    replaced(corpus, "corpus.yml", line, says)
+    [found] = problems_of(corpus)
+    at = (corpus / "corpus.yml").read_text("utf-8").split(says)[0].count("\n") + 1
+    assert found.startswith(f"corpus.yml line {at}, {column}: this holds a character that is not seen (")

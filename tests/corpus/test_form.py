@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from crossread.check.checks import check_tables
 from crossread.corpus.form import check_form
-from island import island, replaced
+from island import island, problems_of, replaced
 
 HEADER = "recommendation,diagnosis,basis"
 FIRST = "alpha2019-rec-001,alpha2019-dia-001,stated"
@@ -134,3 +134,18 @@ def test_a_cell_that_says_na_is_not_missing(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     replaced(corpus, "recommendations.csv", "the harbour", "NA")
     assert form(corpus) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("reading.yaml", '"reading.yaml" is not read; call it reading.yml'),
+        ("Reading.yml", '"Reading.yml" is not read; call it reading.yml'),
+        ("corpus.yaml", '"corpus.yaml" is not read; corpus.yml is; keep one of the two'),
+    ],
+)
+def test_a_file_of_prose_under_another_ending_is_named(name: str, said: str, tmp_path: Path) -> None:
+    corpus = island(tmp_path)
+    (corpus / "workflow.yaml").write_text("on: push\n", "utf-8")
+    (corpus / name).write_text("alpha2019: {}\n", "utf-8")
+    assert problems_of(corpus) == [f"{name}: {said}"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crossread.corpus.find import META
+from crossread.corpus.form import unseen
 from crossread.corpus.load import COVERED, FILLED_KEYS, SOURCE_KEYS
 from crossread.corpus.meta_form import QUESTION, SOURCE_ID, Found, Place
 from crossread.errors import Problem, unknown
@@ -26,6 +27,7 @@ def check_meta(folder: Path, meta: Mapping[str, Any]) -> list[Problem]:
     path = folder / META
     lines = YamlLines(path)
     found = [*_corpus(meta), *_sources(meta["sources"]), *_coverage(meta), *_questions(meta.get("questions") or [])]
+    found += _unseen(meta, ())
     said = [Problem(path.as_posix(), lines.line(*keys), column, message) for keys, column, message in found]
     return [*keys_twice(path), *said]
 
@@ -105,6 +107,18 @@ def _questions(questions: list[dict[str, Any]]) -> Found:
         for key in each:
             if key not in QUESTION:
                 yield ("questions", number), "questions", unknown(str(key), QUESTION, "the keys of a question")
+
+
+def _unseen(value: object, place: Place) -> Found:
+    """The words that hold what a reader cannot see, such as a mark that turns the direction of a title."""
+    if isinstance(value, Mapping):
+        for key, below in value.items():
+            yield from _unseen(below, (*place, str(key)))
+    elif isinstance(value, list):
+        for number, below in enumerate(value):
+            yield from _unseen(below, (*place, number))
+    elif isinstance(value, str) and (message := unseen(value)):
+        yield place, str(next(key for key in reversed(place) if isinstance(key, str))), f"this {message}"
 
 
 def names_of(meta: Mapping[str, Any]) -> list[str]:

@@ -24,6 +24,8 @@ _SAME_SOURCE = {
 }
 # Columns whose rows may be sources too: a time is counted to the date of publication.
 _DATED = ("parts",)
+# What a blind reading named may be gone; the reading is not to be rewritten for that.
+_KEPT = "; what a second reading names stays as it is once codebook/changes.csv says what became of it"
 _ROW_ID = re.compile(r"([a-z][a-z0-9]*)-([a-z]+)-([0-9]{3,})")
 
 
@@ -44,7 +46,8 @@ def _unknown(rows: CorpusRows, row: Row, schema: TableSchema) -> Iterator[Proble
             if value == UNDECIDED or (schema.folder == CODINGS and value in rows.retired):
                 continue
             if message := _several(column, value) or _reference(rows, column, value):
-                yield row.problem(column.name, message)
+                kept = _KEPT if schema.folder == CODINGS and column.refers != "sources" else ""
+                yield row.problem(column.name, message + kept)
 
 
 def _several(column: Column, value: str) -> str:

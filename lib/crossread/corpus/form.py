@@ -26,6 +26,7 @@ _UNSEEN = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 ALWAYS = frozenset({"passages"})
+_PROSE = ("corpus.yml", "reading.yml")
 # Codebooks that a corpus may do without, as long as no table of it refers to them.
 OPTIONAL = frozenset({"glossary", "factors", "changes", "versions", "event_kinds", "glossary_kinds"})
 
@@ -34,14 +35,18 @@ def unseen_characters(path: Path, file: CsvFile) -> Iterator[Problem]:
     """Cells with tabs, control characters or characters without width; line breaks are said elsewhere."""
     for line, cells in zip(file.lines[1:], file.rows[1:], strict=True):
         for name, cell in zip(file.header, cells, strict=False):
-            if found := _UNSEEN.search(cell):
-                what = unicodedata.name(found[0], "tab" if found[0] == "\t" else "control character").lower()
-                before = " ".join(cell[: found.start()].split()[-3:])
-                where = f'after "{before}"' if before else "at its start"
-                message = (
-                    f"the cell holds a character that is not seen ({what}, U+{ord(found[0]):04X}) {where}; delete it"
-                )
-                yield Problem(path.as_posix(), line, name, message)
+            if message := unseen(cell):
+                yield Problem(path.as_posix(), line, name, f"the cell {message}")
+
+
+def unseen(words: str) -> str:
+    """Which tab, control character or character without width words hold, and where; empty where they hold none."""
+    if not (found := _UNSEEN.search(words)):
+        return ""
+    what = unicodedata.name(found[0], "tab" if found[0] == "\t" else "control character").lower()
+    before = " ".join(words[: found.start()].split()[-3:])
+    where = f'after "{before}"' if before else "at its start"
+    return f"holds a character that is not seen ({what}, U+{ord(found[0]):04X}) {where}; delete it"
 
 
 def spelling_problems(path: Path, file: CsvFile, schema: TableSchema) -> list[Problem]:
@@ -94,7 +99,7 @@ def check_form(folder: Path, declared: Iterable[str] = ()) -> list[Problem]:
     there = [schema for schema in schemas.values() if is_there(folder / schema.file)]
     referred = {column.refers for schema in there for column in schema.columns}
     needed = {*ALWAYS, *declared, *(codebook - OPTIONAL), *(codebook & referred)}
-    problems = list(_strange_files(folder, [schema.file for schema in schemas.values()]))
+    problems = [*_strange_files(folder, [schema.file for schema in schemas.values()]), *_strange_prose(folder)]
     for name, schema in schemas.items():
         if is_there(folder / schema.file):
             problems += _kept(folder, schema)
@@ -132,6 +137,15 @@ def _strange_files(folder: Path, known: list[str]) -> Iterator[Problem]:
         for path in sorted(folder.glob(pattern)):
             if (file := path.relative_to(folder).as_posix()) not in known:
                 yield Problem(path.as_posix(), None, "", _no_table(file, known))
+
+
+def _strange_prose(folder: Path) -> Iterator[Problem]:
+    """The YAML files that are read under another spelling of their name only: `reading.yaml`, `Corpus.yml`."""
+    for path in sorted(folder.iterdir()):
+        meant = f"{path.stem.casefold()}.yml"
+        if path.suffix.casefold() in (".yml", ".yaml") and meant in _PROSE and path.name != meant:
+            advice = f"{meant} is; keep one of the two" if is_there(folder / meant) else f"call it {meant}"
+            yield Problem(path.as_posix(), None, "", f'"{path.name}" is not read; {advice}')
 
 
 def _no_table(file: str, known: list[str]) -> str:

@@ -105,7 +105,7 @@ def _measured(text: str, start: int, end: int) -> bool:
 def _doubtful_start(text: str, start: int, end: int) -> str:
     """Why the digits or the minus of a numeral may be part of something else, or lack one; empty where they may not."""
     printed = text[start:end]
-    if re.fullmatch("00+", printed):
+    if re.fullmatch("00+", printed) and text[start - 1 : start] not in (":", "/"):
         return f'"{printed}" is no number by itself, and may be the end of one'
     if _SPACED_MINUS.search(text, max(0, start - 20), start):
         return f'the dash before "{printed}" may be a minus'

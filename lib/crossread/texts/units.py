@@ -169,7 +169,8 @@ def _one_of(patterns: list[str]) -> str:
 
 
 # A code of letters begins a word and a sign need not; letters glued to the digits ("EUR5m") are read too.
-_START = r"(?:(?<![^\W_])|(?<!\d)(?=[^\w\s]))"
+# All begin with a capital, a sign, or the letter of "kr" or "zł": a look at that first saves trying each of them.
+_START = r"(?-i:(?=[^\sa-jl-y\d]))(?:(?<![^\W_])|(?<!\d)(?=[^\w\s]))"
 MONEY_BEFORE = rf"(?:{_START}(?:{_one_of([unit.before for unit in _MONEY])})\s?)"
 MONEY_AFTER = rf"(?:[\s-]*(?:{_one_of([unit.after for unit in _MONEY])})(?!\w))"
 UNIT_AFTER = rf"(?:[\s-]*(?:{_one_of([unit.after for unit in (*_MEASURES, *_MONEY)])})(?!\w))"

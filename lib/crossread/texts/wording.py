@@ -30,6 +30,11 @@ _AFTER = {
     "at_most": r"or (?:even )?(?:less|fewer|below|under|younger)|at (?:the )?most|(?:at )?maximum",
     "about": r"or so|or thereabouts|approximately|-odd|more or less|\(est(?:\.|imated?)\)",
 }
+_RIGHT_BEFORE = {name: re.compile(rf"(?<![\w-])(?:{words})$", re.IGNORECASE) for name, words in _BEFORE.items()}
+_RIGHT_AFTER = {
+    name: re.compile(rf"[^.;,:!?\d]{{0,25}}?(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)
+    for name, words in _AFTER.items()
+}
 _FILLERS = re.compile(
     rf"(?:(?-i:{MONEY_BEFORE})|(?<=\s)(?:US|U\.S\.)|\b(?:(?:an? |the )?total(?: of)?|another|between)"
     r"|\ban? (?:further|additional|reported)|[\"'(\[])$",
@@ -93,11 +98,11 @@ def qualifier_around(text: str, start: int, end: int) -> str:
     head, tail = text[max(0, start - 60) : start].rstrip(), text[end : end + 60]
     while (shorter := _FILLERS.sub("", head).rstrip()) != head:
         head = shorter
-    for qualifier, pattern in _BEFORE.items():
-        if re.search(rf"(?<![\w-])(?:{pattern})$", head, re.IGNORECASE):
+    for qualifier, pattern in _RIGHT_BEFORE.items():
+        if pattern.search(head):
             return qualifier
-    for qualifier, pattern in _AFTER.items():
-        if re.match(rf"[^.;,:!?\d]{{0,25}}?(?<![\w-])(?:{pattern})(?!\w)", tail, re.IGNORECASE):
+    for qualifier, pattern in _RIGHT_AFTER.items():
+        if pattern.match(tail):
             return qualifier
     return "exact"
 
@@ -108,8 +113,8 @@ def figure_begins(text: str, start: int) -> int:
     bare, offset = head.rstrip(), start - len(head)
     while (shorter := _FILLERS.sub("", bare).rstrip()) != bare:
         bare = shorter
-    for pattern in _BEFORE.values():
-        if found := re.search(rf"(?<![\w-])(?:{pattern})$", bare, re.IGNORECASE):
+    for pattern in _RIGHT_BEFORE.values():
+        if found := pattern.search(bare):
             return offset + found.start()
     money = re.search(rf"{MONEY_BEFORE}$", head)
     return offset + money.start() if money else start

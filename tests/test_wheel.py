@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -39,6 +40,12 @@ def test_the_wheel_brings_the_second_corpus_with_its_texts(installed: Path, tmp_
     assert "0 problems" in found.stdout
     assert "unchecked" not in found.stdout
     assert "corpora found: tarrowby." in crossread(installed, tmp_path, "check", "mali").stderr
+
+
+def test_jupyterlab_is_given_what_leads_links_to_rows(installed: Path) -> None:
+    [given] = installed.glob("*.data/data/share/jupyter/labextensions/crossread")
+    loaded = json.loads((given / "package.json").read_text("utf-8"))["jupyterlab"]["_build"]["load"]
+    assert "crossread:row-links" in (given / loaded).read_text("utf-8")
 
 
 def test_a_new_corpus_is_rendered_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crossread.corpus.load import Corpus
     from crossread.render.job_file import JobFile
     from crossread.render.plan import Report
+    from crossread.render.private import PrivateCopy
     from crossread.render.run import Rendering
     from crossread.render.watch import Wish
 
@@ -46,6 +47,7 @@ class Asked:
     force: bool
     as_json: bool
     begun: float
+    private: PrivateCopy | None = None
 
 
 def bound_of(corpus: Corpus, name: str, job_file: JobFile | None) -> Bound:
@@ -75,7 +77,11 @@ def list_asked(asked: Asked) -> None:
 def make_asked(asked: Asked) -> None:
     """Makes the reports, and binds them where a name was given; exit 1 where one cannot be made."""
     from crossread.render.bound import refuse_bound
+    from crossread.render.private import refuse_private
     from crossread.render.progress import progress
+
+    if not asked.private:
+        refuse_private(asked.folder)
 
     made = _possible(asked)
     if asked.bound.name:
@@ -84,6 +90,8 @@ def make_asked(asked: Asked) -> None:
         result = _maker(asked, made)(
             asked.corpus, asked.reports, fresh=asked.fresh, on_start=told.begun, on_report=told.done
         )
+    if asked.private:
+        asked.private.write(asked.folder, asked.corpus.name)
     _tell_result(asked, result)
     bound = not asked.bound.name or (made == asked.formats and not result.failed and _bind(asked))
     if result.failed or made != asked.formats or not bound:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from crossread.cli.given import is_notebook, named, refuse_beside, without_corpus
+from crossread.cli.given import TextsOption, copies, is_notebook, named, refuse_beside, without_corpus
 from crossread.cli.render_asked import Asked, Bound, bound_of, explain_asked, list_asked, make_asked, watch_asked
 from crossread.errors import UsageError
 
@@ -30,6 +31,8 @@ def render(
     timeout: Timeout = 600,
     cell_timeout: CellTimeout = 300,
     csv_bom: CsvBom = False,
+    with_passages: WithPassages = False,
+    texts: TextsOption = None,
     fresh: Fresh = False,
     explain: Explain = False,
     watch: Watching = False,
@@ -42,6 +45,7 @@ def render(
     """
     from crossread.corpus.load import open_corpus
     from crossread.render.job_file import read_jobs
+    from crossread.render.private import private_copy, refuse_public
     from crossread.render.run import Limits, parse_formats
     from crossread.render.watch import Wish
 
@@ -56,6 +60,10 @@ def render(
     refuse_beside("--jobs-from", jobs_from, {"NOTEBOOK": notebooks, "--only": only, "-p": parameter})
     at_once = {"--list": list_only, "--explain": explain, "--json": as_json, "--fresh": fresh, "--bind": bind}
     refuse_beside("--watch", watch, at_once | {"--scheduler": scheduler})
+    no_copy = {"--explain": explain, "--bind": bind, "--watch": watch, "--to": to != "html"}
+    refuse_beside("--with-passages", with_passages, no_copy)
+    if texts and not with_passages:
+        raise UsageError("--texts: only with --with-passages; reports are the same with and without texts")
     opened, begun = open_corpus(corpus), time.monotonic()
     wish = Wish(corpus, tuple(notebooks or ()), named("--only", only), named("-p", parameter), jobs_from)
     job_file = read_jobs(jobs_from) if jobs_from and not watch else None
@@ -64,6 +72,9 @@ def render(
     how = {"jobs": jobs, "scheduler": scheduler, "limits": Limits(timeout, cell_timeout), "anyway": anyway}
     how |= {"csv_bom": csv_bom}
     asked = Asked(corpus, opened, reports, folder, formats, bound, how, fresh, force, as_json, begun)
+    if with_passages and not list_only:
+        refuse_public(folder, force=force)
+        asked = replace(asked, private=private_copy(opened, copies(opened.folder, texts)))
     watch_asked(asked, wish) if watch else (explain_asked if explain else list_asked if list_only else make_asked)(
         asked
     )
@@ -99,6 +110,9 @@ Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="Render on the D
 Timeout = Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds that one report may take.")]
 CellTimeout = Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds that one cell may take.")]
 CsvBom = Annotated[bool, typer.Option("--csv-bom", help="Begin CSV files with the mark by which Excel knows UTF-8.")]
+WithPassages = Annotated[
+    bool, typer.Option("--with-passages", help="Make a private copy, whose cards show passages of your texts.")
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Render also what is current.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say why each report is stale and run nothing.")]
 Watching = Annotated[

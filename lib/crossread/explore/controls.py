@@ -169,10 +169,11 @@ def row_passage(corpus: Corpus, row_id: str, texts: Mapping[str, SourceText]) ->
     if text is None:
         name, where = Labels(corpus).source(row["source"]), f"texts/{row['source']}.txt"
         return Passage(note=f"The text of {name} is not at hand; put your copy into the corpus folder as {where}.")
-    return _located(text, row)
+    return located_passage(text, row)
 
 
-def _located(text: SourceText, row: Mapping[Any, Any]) -> Passage:
+def located_passage(text: SourceText, row: Mapping[Any, Any]) -> Passage:
+    """A row of passages.csv in what stands around it in the text, or why it is not shown."""
     passage = Row("passages", "", 0, {name: "" if pd.isna(value) else str(value) for name, value in row.items()})
     found = locate_row(text, passage)
     if found.answer in LOST:

@@ -9,6 +9,8 @@
   const { HEADS, number, parts, ranges, series, depth } = CardSearch;
   const byId = new Map(search.cards.map((card) => [card[0], card]));
   const related = new Set(data.related);
+  // Only a private copy holds passages.
+  const { passages, of } = JSON.parse(document.getElementById("passages")?.textContent || '{"passages": {}, "of": {}}');
   const citations = new Map(data.sources.map(([id, , cited]) => [id, cited]));
   const [FIRST, MORE, IN_LINE, WITH_WORDS, SHOWN_LOST] = [40, 200, 70, 12, 5];
   // Told in full on the card.
@@ -107,13 +109,16 @@
     const grounds = parts(new Map(told).get("rests on") || "").filter((each) => byId.has(each));
     if (kind === "finding" && grounds.length) foot.append(element("a", { href: `#rows=${seriesOf(grounds)}`, textContent: `the ${grounds.length} rows` }));
     if (kind === "claim") foot.append(element("a", { href: `#claim=${encodeURIComponent(id.slice("claim-".length))}`, textContent: "all rows on this claim" }));
+    const [before, words, after, note] = passages[of[id]] || [];
+    const passage = words ? [element("blockquote", {}, before, element("mark", { textContent: words }), after)] : [];
+    if (note) passage.push(element("p", { className: "foot", textContent: note }));
     const cite = button("Copy as citation");
     const rest = told.filter((each) => !isLead(each));
     const [short, long] = [rest.filter(isShort), rest.filter((each) => !isShort(each))];
     const leads = told.filter(isLead).map(([name, value]) =>
       element("p", { className: "lead" }, element("span", { textContent: name === LEADS[0] ? "" : `${name}: ` }), ...linked(value)));
     const item = element("li", { className: `card ${kind.replace(" ", "-")}`, id }, head,
-      element("p", { className: "said", textContent: statement }), ...leads, foot);
+      element("p", { className: "said", textContent: statement }), ...leads, ...passage, foot);
     if (short.length) item.append(coded(short, (_, value) => linked(value)));
     if (long.length) item.append(fold(long));
     cite.addEventListener("click", () => copy(card, item));

@@ -160,7 +160,7 @@ def test_a_code_says_when_to_use_it_and_when_not_beside_the_choice(tmp_path, pag
     page.locator("select[data-codes=theme]").first.select_option("raids")
     told = page.locator(".told").first
     expect(told).to_contain_text("Use when: Riders come.")
-    expect(told).to_contain_text("Not when: Neighbours: feuds.")
+    expect(told).to_contain_text("Not when: Neighbours: “The feuds”.")
     told.get_by_text("The other codes of").click()
     expect(told.locator("li")).to_contain_text(["The feuds"])
 

@@ -27,10 +27,10 @@ PARTS = [
 ]
 HOSTILE = "<img src=x onerror=top.ran=1><script>top.ran=2</script>"
 PAGES = [
-    *(f"kit/student/{name}.html" for name in ("lab", "codebook", "handout")),
+    *(f"kit/student/{name}.html" for name in ("lab", "codebook", "handout", "students")),
     *(
         f"kit/instructor/{name}.html"
-        for name in ("key", "run", "slides", "rubric", "parted", "questions", "lessons", "weeks")
+        for name in ("key", "run", "slides", "findings", "rubric", "parted", "questions", "lessons", "weeks")
     ),
     *(f"marks/{name}.html" for name in ("class", "files", "student-heron", "essays")),
 ]
@@ -103,7 +103,7 @@ def test_a_lab_filled_by_hand_is_marked_as_worked_out_by_hand(site, page, tmp_pa
     page.goto((site / "kit" / "student" / "lab.html").as_uri())
     page.get_by_label("Your code name").fill("Egret 2")
     item = page.locator(".item", has_text="In 001 they say alpha.").first
-    item.get_by_label("Theme").select_option("raids")
+    item.get_by_label("Theme", exact=True).select_option("raids")
     item.get_by_label("driver").check()
     page.locator(".item", has_text="Sit down with them.").get_by_label("for", exact=False).first.check()
     sums = page.locator(".item", has_text="Add up the parts")

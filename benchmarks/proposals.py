@@ -7,16 +7,18 @@ voices, events and names that no other source of the corpus has. Then the propos
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crossread.check.numerals_accounted import place_texts
+from crossread.coding.heard import voices_heard
 from crossread.coding.inbox import InboxRow
 from crossread.coding.propose import Key, Known, found_rows, key_of
 from crossread.coding.stretches import Stretch
 from crossread.corpus.find import find_corpus
-from crossread.corpus.load import load_meta
+from crossread.corpus.load import STATEMENTS, load_meta
 from crossread.corpus.passages import read_texts
 from crossread.corpus.rows import CorpusRows, Row, read_corpus_rows
 from crossread.corpus.schema import load_schemas
@@ -26,7 +28,8 @@ from crossread.texts.streams import SourceText
 from measured import table, tell
 
 MEASURED = ("figures", "recommendations", "forecasts", "mentions")
-NAMES = {"mentions": "events told", "dated": "of these with a date told", "asked": "of these asked for outright"}
+NAMES = {"mentions": "events told", "dated": "of these with a date told", "asked": "of these asked for outright",
+         "voices": "voices heard"}  # fmt: skip
 PARTS = {"mentions": ("dated", "date_told", ""), "recommendations": ("asked", "explicit", "no")}
 
 
@@ -63,7 +66,7 @@ def measure(folder: Path, copies: Mapping[str, Path]) -> dict[str, Share]:
 
     A figure is found when a proposal has its place, words, bounds and qualifier; any other row, when a proposal rests
     on one of the sentences of its passage. Of the mentions that tell a date (`dated`), and the recommendations that ask
-    outright (`asked`), only the rows are counted.
+    outright (`asked`), only the rows are counted. A voice is found by its name, or where a row lets it speak.
     """
     rows = read_corpus_rows(folder, load_meta(folder))
     texts, _ = read_texts(folder, {source: path for source, path in copies.items() if source in rows.dates})
@@ -110,7 +113,29 @@ def _shares(rows: CorpusRows, source: str, known: Known) -> dict[str, Share]:
             part, column, none = PARTS[name]
             of = {row.id for row in due if row[column] != none}
             shares[part] = Share(len(of), len(of & met))
-    return shares
+    return shares | {"voices": _voices(rows, source, keys, known)}
+
+
+def _voices(rows: CorpusRows, source: str, keys: Mapping[str, set[Key]], known: Known) -> Share:
+    """The voices of a source but its authors, found by name or where a row lets them speak; none is known."""
+    due = [row for row in rows["voices"] if source in row.many("sources") and row["kind"] != "author"]
+    spoken: dict[str, set[Key]] = {row.id: set() for row in due}
+    for table_name in STATEMENTS:
+        for row in rows.of_source(table_name, source):
+            spoken.get(row["voice"], set()).update(keys.get(row["passage"], ()))
+    heard = voices_heard(known.stretches)
+    pairs = [(row.id, at) for row in due for at, each in enumerate(heard)
+             if _same_name(row["label"], each.name) or key_of(each.stretch) in spoken[row.id]]  # fmt: skip
+    return Share(len(due), len({one for one, _ in pairs}), len(heard), len({at for _, at in pairs}))
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether all words with letters of one name are in the other, or two of them: "Dr Ada Quill" is "Quill"."""
+    words, others = (
+        {word.removesuffix("s") for word in re.findall(r"\w{3,}", name.casefold())} for name in (one, other)
+    )
+    shared = words & others
+    return bool(shared) and (shared in (words, others) or len(shared) > 1)
 
 
 def _figures(due: Sequence[Row], keys: Mapping[str, set[Key]], found: Iterable[tuple[Stretch, InboxRow]]) -> Share:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from crossread.corpus.load import Corpus
 from crossread.exchange.code_uses import Book, Code
+from crossread.topics.reliability.sentences import codebook_version
 
 from docpages.codebook_tables import changes, glossary, heading, kinds, plain, short, sources, table, voices
 
@@ -22,7 +23,7 @@ _SHORT = ("factors", "quantities", "units", "populations", "places", "origins")
 _PAGE = """# Codebook: {title}
 
 *Made from the tables in this folder by `make docs`: correct those, not this page.*
-
+{version}
 What is a row, and which code wins when two fit, says the [coder's guide](guide.md). A code has a name, a definition,
 when to use it and when not, and a row that shows it. Rows are counted as they stand in the tables, restatements too.
 
@@ -38,9 +39,11 @@ def codebook_page(corpus: Corpus) -> str:
     """The page as Markdown: contents, then a section for each book that has codes; every number is computed."""
     makers: dict[str, Callable[[Book], str]] = {**dict.fromkeys(_WHOLE, _whole), "voices": voices}
     makers |= {**dict.fromkeys(_SHORT, short), "glossary": glossary, "changes": changes, **dict.fromkeys(_KINDS, kinds)}
+    version = codebook_version(corpus, changed=True)
     books = [Book(corpus, name) for name in makers if len(corpus.tables[name])]
     return _PAGE.format(
         title=plain(str(corpus.meta.get("title", corpus.name))),
+        version=f"\nVersion {plain(version)}.\n" if version else "",
         contents="\n".join(line for book in books for line in _contents(book)),
         books="\n\n".join(f"{heading(2, book.name, book.title)}\n\n{makers[book.name](book)}" for book in books),
     )

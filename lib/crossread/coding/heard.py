@@ -20,11 +20,24 @@ _SAYS = (
     r"|recommended|records?|recorded|remarks?|remarked|reports?|reported|shows?|showed|states?|stated|stresses"
     r"|stressed"
     r"|suggests?|suggested|tells?|told|thinks?|thought|urges?|urged|warns?|warned|writes?|wrote|documented|announced"
-    r"|denie[sd]|accuse[sd]|asked|answered|acknowledge[sd]|agreed?|emphasi[sz]e[sd]?|determined|identified)"
+    r"|denie[sd]|accuse[sd]|asked|answered|acknowledge[sd]|agreed?|emphasi[sz]e[sd]?|determined|identified"
+    r"|rejects?|rejected|promise[sd]?|pledge[sd]?|counts?|counted|traces?|traced|declare[sd]?|disagrees?|disagreed"
+    r"|indicate[sd]?|cite[sd]?|praise[sd]?|criticise[sd]?|criticize[sd]?|denounce[sd]?|condemn(?:s|ed)?|doubts?"
+    r"|doubted|questions?|questioned|fears?|feared|hopes?|hoped|wants?|wanted|confirm(?:s|ed)?|admit(?:s|ted)?"
+    r"|assert(?:s|ed)?|allege[sd]?|compare[sd]?|defends?|defended|oppose[sd]?|replie[sd]|reply|laments?|lamented)"
 )
+_SAID_BY = (
+    r"(?:said|argued|described|reported|praised|denounced|criticised|criticized|condemned|cited|quoted|documented"
+    r"|accused|blamed|estimated|recorded|rejected|questioned|recommended|suggested|told|identified|noted|claimed)"
+)
+# What may stand between a speaker and the word of saying, and what tells more of a speaker than the name.
+_BETWEEN = (
+    r"(?: (?:has|have|had|also|itself|later|once|again|then|often|never|always|still|do|does|did|not|[a-z]+ly)){0,3}"
+)
+_MORE = r"(?: (?:who|from|of|in|at|on|with|we)\b[^,;.\"]{2,60}?)?(?:,[^;.\"]{3,90},|\s\([^()]{2,40}\))?"
 _TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|Maj|Capt|Sen|Rep|Gov)\.? )"
-_WORD = r"[A-Z\u00c0-\u00de](?:[\w'\u2019-]*\w)?\.?"
-_NAME = rf"(?:{_TITLE})?(?:{_WORD})(?:(?: (?:of|for|the|on|and the|de|van|von|al-))* {_WORD})*"
+_WORD = r"[A-Z\u00c0-\u00de](?:[\w'\u2019-]*\w)?(?:\.|['\u2019](?= [A-Z]))?"
+_NAME = rf"(?:{_TITLE})?(?:{_WORD})(?:(?: (?:of|for|the|on|and the|de|van|von|al-)){{0,2}} {_WORD}){{0,8}}"
 _GROUP = (
     r"(?:[Ss]ome|[Mm]any|[Oo]thers?|[Mm]ost|[Ss]everal|[Oo]ne|[Aa]n?|[Tt]he|[Tt]wo|[Tt]hese|[Cc]ertain)?"
     r" ?(?:[a-zA-Z.-]+ ){0,3}?(?:experts?|critics?|analysts?|observers?|interviewees?|witness(?:es)?|residents?"
@@ -34,20 +47,32 @@ _GROUP = (
     r"|speakers?"
     r"|politicians?|investigators?|organi[sz]ations?|foreman|manager|engineers?|auditors?|members?|government"
     r"|ministry"
-    r"|department|agency|office|council|union|association)"
+    r"|department|agency|office|council|union|association|owners?|teachers?|doctors?|nurses?|farmers?|workers?"
+    r"|villagers?|elders?|refugees?|students?|professors?|editors?|journalists?|lawyers?|judges?|traders?|shopkeepers?"
+    r"|drivers?|mayors?|ministers?|presidents?|chair(?:man|woman|person)?|directors?|hydrologists?|scientists?"
+    r"|insiders?|allies|insurgents|victims|civilians|mothers?|fathers?|women|woman|men|man|tenants?|parents?|employees?|clerks?|economists?|historians?)"
 )
+_SOME = (
+    r"(?:[Ss]ome|[Oo]thers|[Mm]any|[Mm]ost|[Ss]everal|[Aa] few)"
+    r"(?: of (?:those|them|these|us)(?: [a-z]+){0,4}?| of the(?: [a-z-]+){1,3}?)?"
+)
+_NO_TIME = r"(?! (?:day|night|week|month|year|time|spring|summer|autumn|winter)\b)"
 _PATTERNS = (
     rf"\b[Aa]ccording to (?:the |a |an )?(?P<name>{_NAME})",
     rf"\b[Aa]ccording to (?P<group>{_GROUP})\b",
-    rf"(?<![\w.])(?:The |the )?(?P<name>{_NAME})(?:,[^,;.\"]{{3,90}},|\s\([^()]{{2,40}}\))?(?: (?:has|have|also"
-    rf"|itself|later|once|again"
-    rf"|then)){{0,2}} (?P<verb>{_SAYS})\b",
+    rf"(?<![\w.])(?:The |the )?(?P<name>{_NAME}){_MORE}{_BETWEEN} (?P<verb>{_SAYS})\b",
     rf"[,\"] (?P<verb>{_SAYS}) (?:the )?(?P<name>{_NAME})",
-    rf"(?<![\w.])(?P<group>{_GROUP})(?: (?:who|from|of|in|at|on)[^,;.\"]{{2,50}}?)?(?: (?:has|have|also|later"
-    rf"|generally"
-    rf"|often)){{0,2}} (?P<verb>{_SAYS})\b",
-    rf"\b(?P<name>{_NAME})['\u2019]s? (?:[a-z0-9]+ ){{0,2}}(?P<verb>report|study|investigation|estimates?|data"
-    rf"|survey|poll|findings?)\b",
+    rf"[,?!\"] (?P<verb>{_SAYS}) (?P<group>{_GROUP})\b",
+    rf"(?<![\w.])(?P<group>{_GROUP}){_MORE}{_BETWEEN} (?P<verb>{_SAYS})\b",
+    rf"(?<![\w.])(?P<group>{_SOME}){_BETWEEN} (?P<verb>{_SAYS}|see)\b",
+    rf"(?<![\w.])(?:The |the )?(?P<name>{_NAME}){_NO_TIME} [a-z][^,;.\"]{{2,60}}? and"
+    rf" (?P<verb>{_SAYS}) (?:me|us|that)\b",
+    rf"\b(?P<verb>{_SAID_BY}) by (?:the )?(?P<name>{_NAME})",
+    rf"\b(?P<verb>{_SAID_BY}) by (?P<group>{_GROUP})\b",
+    rf"\b(?P<verb>spoken|spoke|talked) (?:to|with) (?:the )?(?P<name>{_NAME})",
+    rf"\b(?P<name>{_NAME})(?: administration| government)?['\u2019]s? (?:[a-z0-9]+ ){{0,2}}(?P<verb>report|study"
+    rf"|investigation|estimates?|data|survey|poll|findings?|research|account|announcement|declaration|claims?"
+    rf"|assessment|view|argument|letter)\b",
 )
 _SPEECH = re.compile(rf"\"|\b(?:[Aa]ccording to|{_SAYS} that)\b")
 # Words with a capital at the head of a sentence that are no name.
@@ -56,9 +81,15 @@ _NO_NAME_LISTED = (
     "Before Since Although Though Because Despite However Moreover Furthermore Indeed Finally First Second "
     "Third There Here Some Many Most Others Other One Who What Which Table Figure Section Note See Id Ibid "
     "Today Yet Still So Also Another Each Such Both Nor Not No All Until With Without From By To Of Its Their "
-    "His Her Our My"
+    "His Her Our My Unless Any Multiple Rather Among During Under Over Between Through Even Only Just Once Now Then "
+    "Perhaps Further Where Why How Whether Instead Like Unlike More Less Few Several Much"
 )
 _NO_NAME = frozenset(_NO_NAME_LISTED.split())
+# A bare word of these, without "a" or "the", is no speaker, as in "the party leader said".
+_NONE_ALONE = frozenset(
+    ("leader", "report", "reports", "study", "member", "office", "source", "manager", "man", "woman", "most")
+)
+_NO_NAME_FORM = re.compile(r"[A-Z][a-z]+(?:ly|ing),?")
 _LEADING = re.compile(r"^(?:(?:of|the|and|all|that|in|by|to|for|an?|these|with|on|from|but|as)\b ?)+", re.IGNORECASE)
 
 
@@ -79,8 +110,9 @@ def voices_heard(stretches: Iterable[Stretch]) -> list[Heard]:
         for pattern in _PATTERNS if not stretch.n_cell and stretch.number else ():
             for match in re.finditer(pattern, stretch.words):
                 named = "name" in match.re.groupindex
-                name = _trimmed(match["name"]) if named else _LEADING.sub("", " ".join(match["group"].split()))
-                if not name:
+                printed = " ".join(match["name" if named else "group"].split())
+                name = _trimmed(printed) if named else _LEADING.sub("", printed)
+                if not name or printed in _NONE_ALONE:
                     continue
                 key = _key(name, found) if named else name.casefold()
                 heard = found.setdefault(key, Heard(name, named, stretch))
@@ -104,7 +136,7 @@ def is_attributed(words: str) -> bool:
 
 def _trimmed(name: str) -> str:
     words = name.split()
-    while words and words[0].rstrip(",") in _NO_NAME:
+    while words and (words[0].rstrip(",") in _NO_NAME or _NO_NAME_FORM.fullmatch(words[0])):
         words = words[1:]
     return re.sub(r"['\u2019]s?$", "", " ".join(words)).rstrip(".,")
 

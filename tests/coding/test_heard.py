@@ -1,0 +1,51 @@
+"""Who is heard in a sentence, and by which word: by rules of English, not by names that are known."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from crossread.coding.heard import is_attributed, voices_heard
+from crossread.coding.stretches import Stretch
+
+HEARD = {
+    "Dr Ada Quill, hydrologist at the Inspectorate, does not think so.": ("Dr Ada Quill", "think"),
+    "Ada Quill, who chairs the Growers' Association, rejects the charge.": ("Ada Quill", "rejects"),
+    "Ada Quill of the Growers' Association tells me that they met.": ("Ada Quill of the Growers' Association", "tells"),
+    "The report was called thin by all but Ada Quill's own account.": ("Ada Quill", "account"),
+    "It has been described by Ada Quill as thin.": ("Ada Quill", "described"),
+    "We have spoken to Ada Quill about it.": ("Ada Quill", "spoken"),
+    "Last week the Mayor stood on the dam and told us that all was well.": ("Mayor", "told"),
+    "The Department counted 212 bursts.": ("Department", "counted"),
+    '"They closed our taps," said the owner of a shop.': ("owner", "said"),
+    "A member of the board, who did not wish to be named, called it brave.": ("member", "called"),
+    "An engineer who left the firm last year, and who gave no name, told me why.": ("engineer", "told"),
+    "It was praised by international observers.": ("international observers", "praised"),
+    "According to one security analyst, it is worse.": ("one security analyst", "according to"),
+    "Many of those we spoke to see a cause in this.": ("Many of those we spoke to", "see"),
+    "Others blame the growers.": ("Others", "blame"),
+}
+
+
+def heard(words: str) -> list[tuple[str, str]]:
+    return [(each.name, each.verbs[0]) for each in voices_heard([Stretch("body", "opening", 1, words, 0)])]
+
+
+@pytest.mark.parametrize(("sentence", "voice"), HEARD.items())
+def test_a_speaker_is_heard_with_the_word_of_saying(sentence: str, voice: tuple[str, str]) -> None:
+    assert voice in heard(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The water was lost in the street.", "Drawing on this, reports said nothing.", "Particularly described, it fell."],
+)
+def test_nobody_is_heard_where_nobody_speaks(sentence: str) -> None:
+    assert heard(sentence) == []
+
+
+@pytest.mark.parametrize("words", ["The " + "Alpha Beta of " * 700, "Alpha " * 1500, "some of those " + "a " * 2000])
+def test_a_sentence_of_names_alone_takes_no_time(words: str) -> None:
+    begun = time.process_time()
+    assert not is_attributed(words)
+    assert time.process_time() - begun < 5

@@ -206,6 +206,7 @@ def test_an_address_sets_the_filters_and_an_unknown_value_is_said(statements, pa
         ("#alpha2001-dia-999", f"Not found here: row or place alpha2001-dia-999. {ALL}"),
         ("#nothing", f"Not found here: row or place nothing. {ALL}"),
         ("#colour=red&kind=dream", f"Not found here: kind dream, filter colour. {ALL}"),
+        ("#source=alpha2001&source=gamma2003", "Not found here: a second source gamma2003. 50 of 58 statements shown"),
         ("#q=%3Cb%3E&theme=%3Cb%3E", "Not found here: theme <b>. 0 of 58 statements shown"),
         (
             "#rows=alpha2001-dia:49-51,90;gamma2003-fig:1",

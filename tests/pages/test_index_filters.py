@@ -133,6 +133,8 @@ def test_the_choice_stands_in_the_address_and_comes_from_it(index, page):
     said(page, "Not found here: place nowhere. 5 of 5 reports shown")
     page.evaluate("location.hash = 'q=agree'")
     said(page, "1 of 5 reports shown")
+    page.evaluate("location.hash = 'q=agree&q=both'")
+    said(page, "Not found here: a second q both. 1 of 5 reports shown")
 
 
 def test_without_scripts_all_reports_are_there_and_no_controls(site, browser):

@@ -211,6 +211,7 @@ def test_an_address_sets_the_filters_and_an_unknown_value_is_said(statements, pa
         ("#alpha2001-dia-999", f"Not found here: row or place alpha2001-dia-999. {ALL}"),
         ("#nothing", f"Not found here: row or place nothing. {ALL}"),
         ("#colour=red&kind=dream", f"Not found here: kind dream, filter colour. {ALL}"),
+        ("#source=alpha2001&source=gamma2003", f"Not found here: a second source gamma2003. {left(50)}"),
         ("#q=%3Cb%3E&theme=%3Cb%3E", f"Not found here: theme <b>. {left(0)}"),
         (
             "#rows=alpha2001-dia:49-51,90;gamma2003-fig:1",

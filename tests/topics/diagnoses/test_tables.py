@@ -9,7 +9,7 @@ import pytest
 from crossread.corpus.schema import load_schemas
 from crossread.corpus.selection import select_theme
 from crossread.errors import UsageError
-from crossread.topics.diagnoses.sentences import sentence_contested
+from crossread.topics.diagnoses.sentences import sentence_diagnoses
 from crossread.topics.diagnoses.tables import (
     ROLES,
     contested_themes,
@@ -117,9 +117,10 @@ def test_a_source_that_says_both_takes_no_side_against_another(tmp_path: Path) -
     ]
     sources = meta(*map(source, ("alpha2001", "beta2002", "gamma2003")))
     corpus = small_corpus(tmp_path, sources, diagnoses=rows)
-    contested = contested_themes(theme_status(corpus))
+    status = theme_status(corpus)
+    contested = contested_themes(status)
     assert contested[["says", "denies", "both"]].values.tolist() == [["gamma2003", "beta2002", "alpha2001"]]
-    assert sentence_contested(corpus, contested).startswith(
+    assert sentence_diagnoses(corpus, status, shared_themes(status), contested).endswith(
         "On *The raids* the sources contradict each other: Gamma 2003 says that it is part of what is wrong, Beta 2002 "
         "denies or doubts it; Alpha 2001 says both."
     )

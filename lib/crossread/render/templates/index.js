@@ -115,6 +115,8 @@
         control.value = "";
         lost.push(`${control.name} ${wanted}`);
       }
+      // A filter has one value: of several in an address the first counts.
+      lost.push(...given.getAll(control.name).slice(1).map((value) => `a second ${control.name} ${value}`));
     }
     const others = [...given].filter(([name]) => !controls.some((control) => control.name === name));
     lost.push(...others.map(([name, value]) => `${value ? "filter" : "place"} ${name}`));

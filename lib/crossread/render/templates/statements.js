@@ -197,6 +197,8 @@
     rows = given.get("rows") || "";
     if (rows) lost.push(...absent(rows));
     const known = [...Object.keys(controls), "rows"];
+    // A filter has one value: of several in an address the first counts.
+    for (const name of known) lost.push(...given.getAll(name).slice(1).map((value) => `a second ${name} ${value}`));
     const unknown = [...given].filter(([name]) => !known.includes(name));
     lost.push(...unknown.map(([name, value]) => (value ? `filter ${name}` : `row or place ${name}`)));
   };

@@ -82,7 +82,6 @@ def make_asked(asked: Asked) -> None:
 
     if not asked.private:
         refuse_private(asked.folder)
-
     made = _possible(asked)
     if asked.bound.name:
         refuse_bound(asked.folder, asked.bound.name, asked.reports, force=asked.force)
@@ -135,9 +134,11 @@ def _maker(asked: Asked, formats: tuple[str, ...]) -> Callable[..., Rendering]:
 
 def watch_asked(asked: Asked, wish: Wish) -> None:
     """Makes the reports again whenever something is saved that they rest on, till Ctrl-C."""
+    from crossread.render.private import refuse_private
     from crossread.render.served import served
     from crossread.render.watch import Saved, Watch
 
+    refuse_private(asked.folder)
     saved, folders = Saved(), {asked.corpus.folder, *(report.notebook.parent for report in asked.reports)}
     folders |= {wish.jobs} if wish.jobs else set()
     session = Watch(wish, _maker(asked, _possible(asked)), lambda entry: tell(f"{entry.status}: {entry.id}"), saved.yet)

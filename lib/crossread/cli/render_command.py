@@ -52,18 +52,12 @@ def render(
     if corpus is None or is_notebook(corpus):
         without_corpus(corpus, listed=list_only)
         return
-    if scheduler and jobs:
-        at_a_time = "the cluster makes as many at a time as its workers have threads"
-        raise UsageError(f"--jobs: not with --scheduler; {at_a_time}")
-    if out is not None and not out.strip():
-        raise UsageError("-o: this is empty; name a folder, such as -o outputs/mali, or leave it out")
+    _refuse_plainly(scheduler=scheduler, jobs=jobs, out=out, texts=bool(texts) and not with_passages)
     refuse_beside("--jobs-from", jobs_from, {"NOTEBOOK": notebooks, "--only": only, "-p": parameter})
     at_once = {"--list": list_only, "--explain": explain, "--json": as_json, "--fresh": fresh, "--bind": bind}
     refuse_beside("--watch", watch, at_once | {"--scheduler": scheduler})
     no_copy = {"--explain": explain, "--bind": bind, "--watch": watch, "--to": to != "html"}
     refuse_beside("--with-passages", with_passages, no_copy)
-    if texts and not with_passages:
-        raise UsageError("--texts: only with --with-passages; reports are the same with and without texts")
     opened, begun = open_corpus(corpus), time.monotonic()
     wish = Wish(corpus, tuple(notebooks or ()), named("--only", only), named("-p", parameter), jobs_from)
     job_file = read_jobs(jobs_from) if jobs_from and not watch else None
@@ -75,9 +69,21 @@ def render(
     if with_passages and not list_only:
         refuse_public(folder, force=force)
         asked = replace(asked, private=private_copy(opened, copies(opened.folder, texts)))
-    watch_asked(asked, wish) if watch else (explain_asked if explain else list_asked if list_only else make_asked)(
-        asked
-    )
+    if watch:
+        watch_asked(asked, wish)
+    else:
+        (explain_asked if explain else list_asked if list_only else make_asked)(asked)
+
+
+def _refuse_plainly(*, scheduler: str, jobs: int | None, out: str | None, texts: bool) -> None:
+    """Raises `UsageError` for options that cannot stand as they are; `texts` is True where they help nothing."""
+    if scheduler and jobs:
+        at_a_time = "the cluster makes as many at a time as its workers have threads"
+        raise UsageError(f"--jobs: not with --scheduler; {at_a_time}")
+    if out is not None and not out.strip():
+        raise UsageError("-o: this is empty; name a folder, such as -o outputs/mali, or leave it out")
+    if texts:
+        raise UsageError("--texts: only with --with-passages; reports are the same with and without texts")
 
 
 Given = Annotated[

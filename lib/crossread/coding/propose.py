@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from crossread.check.proofs import code_hits, searched_codes
 from crossread.coding import cues
@@ -23,6 +23,7 @@ from crossread.texts.streams import SourceText
 
 Key = tuple[str, str, int | str]
 _STRENGTHS = {"must": "must", "need": "must", "important": "must", "should": "should", "let": "should", "help": "could"}
+_CONTENTS = ("contents", "table of contents")
 _KINDS = {"diagnoses": "themes", "positions": "claims"}
 
 
@@ -38,11 +39,9 @@ def propose_rows(
     """
     known = Known(rows, source, text)
     numbers, proposed = Numbers(rows, source), list[InboxRow]()
-    locators: dict[Stretch, dict[str, str]] = {}
+    locator = cache(lambda stretch: locator_of(text, stretch).cells)
     for stretch, row in found_rows(known, only):
-        if stretch not in locators:
-            locators[stretch] = locator_of(text, stretch).cells
-        given = {"source": source, **locators[stretch]}
+        given = {"source": source, **locator(stretch)}
         given |= {} if row["id"] else {"id": numbers.next(row["table"])}
         given |= {WORDS: stretch.words} if with_words else {}
         proposed.append(row.with_cells(**given))
@@ -68,9 +67,7 @@ class Known:
     @cached_property
     def stretches(self) -> list[Stretch]:
         """The stretches of the text, in its order; contents pages are left out."""
-        contents = {
-            each.id for each in self.text.sections if each.title.casefold() in ("contents", "table of contents")
-        }
+        contents = {each.id for each in self.text.sections if each.title.casefold() in _CONTENTS}
         return [each for each in stretches_of(self.text) if each.stream != "body" or each.section not in contents]
 
     @cached_property
@@ -86,8 +83,7 @@ class Known:
     @cached_property
     def coded(self) -> set[tuple[Key, str, str]]:
         """Where a row rests already: place, table, and of diagnoses and positions the code."""
-        found = set()
-        keys = {each: self.keys_of(each) for each in self.passages}
+        found, keys = set[tuple[Key, str, str]](), {each: self.keys_of(each) for each in self.passages}
         for table in ("recommendations", "forecasts", "mentions", *_KINDS):
             for row in self.rows.of_source(table, self.source):
                 code = row["theme"] if table == "diagnoses" else row["claim"] if table == "positions" else ""
@@ -133,9 +129,8 @@ class Known:
 
     def spoken(self, stretch: Stretch) -> dict[str, str]:
         """Voice and endorsement of what nobody else is said to say; open where somebody may be speaking."""
-        if not self.author or is_attributed(stretch.words):
-            return {}
-        return {"voice": self.author, "endorsement": "own"}
+        unsaid = not self.author or is_attributed(stretch.words)
+        return {} if unsaid else {"voice": self.author, "endorsement": "own"}
 
 
 Found = Iterator[tuple[Stretch, InboxRow]]
@@ -238,9 +233,10 @@ def _hits(known: Known, table: str) -> Found:
 
 
 def _coded(known: Known, stretch: Stretch, kind: str, code: str, terms: Sequence[str]) -> dict[str, str]:
-    cells = {"theme": code, **known.spoken(stretch), "cue": "; ".join(terms)}
-    asked = {"stance": UNDECIDED, "basis": UNDECIDED, "voice": known.author or UNDECIDED}
-    return cells if kind == "themes" else {"claim": code, **asked, "cue": cells["cue"]}
+    cue = "; ".join(terms)
+    if kind == "themes":
+        return {"theme": code, **known.spoken(stretch), "cue": cue}
+    return {"claim": code, "stance": UNDECIDED, "basis": UNDECIDED, "voice": known.author or UNDECIDED, "cue": cue}
 
 
 _FOUND: Mapping[str, Callable[[Known], Found]] = {

@@ -94,10 +94,7 @@ def share_right(wanted: Sequence[Sequence[tuple[float, float, list[str]]]], read
 
 def _is_read(one: tuple[float, float, list[str]], found: Sequence[Read]) -> bool:
     low, high, units = one
-    return any(
-        ("any" in units or unit in units) and _same(low, a, b) and _same(high, b, a)
-        for a, b, unit in found
-    )
+    return any(("any" in units or unit in units) and _same(low, a, b) and _same(high, b, a) for a, b, unit in found)
 
 
 def _same(wanted: float, read: float, other: float) -> bool:

@@ -265,16 +265,19 @@ def test_a_question_is_answered_by_the_headline_of_a_finding_or_by_the_sides_of_
     """On votes only a voice speaks, in Alpha."""
     asked = [{"question": "Talk?", "answer": "fork"}, {"question": "Vote?", "answer": "votes"}]
     first, second = answered_questions(asking(tmp_path, *asked))
-    assert (first.question, first.said, first.of) == ("Talk?", "Alpha 2001 wants talks, Beta 2002 none.", "finding")
+    assert (first.question, first.said, first.of) == (
+        "Talk?",
+        "Alpha 2001 wants talks, Beta 2002 none. So it is.",
+        "finding",
+    )
     said = "“There should be votes” (only voices in: Alpha 2001)."
     assert (second.question, second.said, second.of) == ("Vote?", said, "claim")
 
 
-def test_a_headline_that_asks_brings_the_next_sentence_along(tmp_path: Path) -> None:
-    asked = asking(
-        tmp_path, {"question": "Talk?", "answer": "fork"}, headline="Talks or none?", detail="So it is. Or not."
-    )
-    assert [each.said for each in answered_questions(asked)] == ["Talks or none? So it is."]
+def test_of_an_answer_the_detail_brings_one_sentence_and_a_headline_that_asks_its_own_answer(tmp_path: Path) -> None:
+    said = {"headline": "Talks or none? Talks.", "detail": "So it is. Or not."}
+    asked = asking(tmp_path, {"question": "Talk?", "answer": "fork"}, **said)
+    assert [each.said for each in answered_questions(asked)] == ["Talks or none? Talks. So it is."]
 
 
 def test_a_question_whose_finding_no_longer_holds_is_left_out(tmp_path: Path) -> None:

@@ -100,13 +100,16 @@ def sentence_lead(corpus: Corpus, notebook: str) -> str:
 def answered_questions(corpus: Corpus) -> list[Answered]:
     """The questions of corpus.yml in their order, each answered by a finding or by a claim.
 
-    A finding answers by its headline, which the next sentence follows where it asks; a claim by its sentence, by who is
-    for it and who against it, and by the first sentence of what a reader concludes. A question is left out whose
-    finding does not hold in these sources, or on whose claim none of them speaks.
+    A finding answers by its headline and the first sentence of its detail; a claim by its sentence, by who is for it
+    and who against it, and by the first sentence of what a reader concludes. A question is left out whose finding does
+    not hold in these sources, or on whose claim none of them speaks.
     """
     asked = [each for each in corpus.meta.get("questions") or [] if each.get("question") and each.get("answer")]
     held = edited_findings(corpus)
-    said = {each.codes[0]: ("finding", first_answer(f"{each.headline} {each.detail}")) for each in held}
+    said = {
+        each.codes[0]: ("finding", f"{first_answer(each.headline)} {first_answer(each.detail)}".strip())
+        for each in held
+    }
     if any(each["answer"] not in said for each in asked):
         told = Told(corpus)
         for row in claim_standings(claim_cells(corpus)).to_dict("records"):

@@ -2,7 +2,8 @@
 
 The sentences of quantities.txt are written in the manner of public reports, with what each holds; those that quantulum3
 brings for its own tests come after them. Between the two only values are compared, since each names units in its own
-way; that the units are right too is asked of this library alone. quantulum3 is no part of this project: PATH is a Python that has it (`python -m venv q && q/bin/pip install quantulum3`).
+way; that the units are right too is asked of this library alone. quantulum3 is no part of this project: PATH is a
+Python that has it (`python -m venv q && q/bin/pip install quantulum3`).
 """
 
 from __future__ import annotations

@@ -48,6 +48,9 @@ def _codebooks(root: Path) -> dict[Path, str]:
     return {page: codebook_page(open_corpus(folder)) for page, folder in pages.items() if page.is_file()}
 
 
+_MEASURED = ("render", "scale", "quantities")
+
+
 def _marked(root: Path) -> dict[Path, str]:
     corpus, docs, measured = open_corpus(root / "data" / CORPUS), root / "docs", root / "benchmarks"
     parts: Mapping[Path, Mapping[str, Callable[[], str]]] = {
@@ -58,7 +61,7 @@ def _marked(root: Path) -> dict[Path, str]:
             "unitising": lambda: describe_unitising(corpus),
         },
         docs / "add-a-source.md": {"proposals": (measured / "proposals.md").read_text("utf-8").strip},
-        docs / "speed.md": {name: (measured / f"{name}.md").read_text("utf-8").strip for name in ("render", "scale")},
+        docs / "speed.md": {name: (measured / f"{name}.md").read_text("utf-8").strip for name in _MEASURED},
         docs / "testing.md": {"tests": lambda: describe_tests(root)},
     }
     pages: dict[Path, str] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crossread.corpus.load import Corpus, as_stated
+from crossread.corpus.selection import select_sources
 from crossread.topics.claims.reliability import claim_reliability, last_readings, sentence_claim_reliability
 from crossread.topics.reliability.sentences import codebook_version, sentence_old_codes, sentence_reliability
 from crossread.topics.reliability.tables import old_codes, reliability, widened_codings
@@ -58,6 +59,7 @@ def test_old_codes_are_listed_with_their_rows_and_what_they_are_read_as(tmp_path
         ["codings", "s1", "force", "raids;feuds", "", 2],
         ["codings", "s1", "mood", "", "", 1],
     ]
+    assert old_codes(select_sources(corpus, corpus.sources["id"].iloc[-1])).equals(old_codes(corpus))
 
 
 def test_the_sentence_names_what_was_mapped_and_what_is_counted_as_stated(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from crossread.corpus.changes import CODED, books_of
+from crossread.corpus.changes import CODED, books_of, read_as_today
 from crossread.corpus.codes import theme_families, top_codes
 from crossread.corpus.drawn_from import VARIABLES, ids_in
 from crossread.corpus.load import Corpus, as_stated, changes_in, open_corpus
@@ -134,11 +134,12 @@ def old_codes(corpus: Corpus) -> pd.DataFrame:
 
     Columns: table, sample (or reader of `listed`), code, now (the codes that stand for it, separated by semicolons),
     read_as (the one it is read as; empty where it is counted as it was stated), n_rows. Codes of which nothing is told
-    in codebook/changes.csv are not in it: the check reports them.
+    in codebook/changes.csv are not in it: the check reports them. All readings count, whichever sources are chosen.
     """
     changes, found = changes_in(corpus.tables), []
     for name, column in CODED.items():
-        stated, read = as_stated(corpus, name), corpus.tables[name]
+        stated = as_stated(corpus, name)
+        read = read_as_today(name, stated, changes)
         samples = stated["reader" if name == "listed" else "sample"]
         for sample, book, cell, now in zip(samples, books_of(name, stated), stated[column], read[column], strict=True):
             for code in ids(cell) if book else ():

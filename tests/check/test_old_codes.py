@@ -79,9 +79,9 @@ def test_a_map_in_a_circle_or_to_nowhere_is_refused_with_its_row(
 
 
 def test_a_long_chain_ends(tmp_path: Path) -> None:
-    """Two thousand names, one after the other: deeper than Python calls itself."""
-    entries = [f"themes,mud{n:04},kept,mud{n + 1:04},again" for n in range(2000)]
-    corpus = changed(tmp_path, *entries, "themes,mud2000,kept,neglect,at last")
+    """Twelve hundred names, one after the other: deeper than Python calls itself."""
+    entries = [f"themes,mud{n:04},kept,mud{n + 1:04},again" for n in range(1200)]
+    corpus = changed(tmp_path, *entries, "themes,mud1200,kept,neglect,at last")
     themed(corpus, "mud0000")
     [found] = about_codes(corpus)
     assert '"mud0000" is "neglect" now' in found

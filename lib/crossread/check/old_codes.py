@@ -21,12 +21,18 @@ def check_changes(rows: CorpusRows) -> list[Problem]:
     """
     if "changes" not in rows.whole and "changes" in rows.faulty:
         return []
-    told = [problem for row in rows["changes"] for problem in (*_names(rows, row), *_n_new(row))]
+    known = {code for name in _tables() for code in rows.ids[name]}
+    told = [problem for row in rows["changes"] for problem in (*_names(rows, row, known), *_n_new(row))]
     return [*told, *_untold(rows)]
 
 
-def _names(rows: CorpusRows, row: Row) -> Iterator[Problem]:
-    books = [name for name, schema in load_schemas().items() if schema.folder != CODINGS]
+def _tables() -> list[str]:
+    """The tables whose codes or ids may change."""
+    return [name for name, schema in load_schemas().items() if schema.folder != CODINGS]
+
+
+def _names(rows: CorpusRows, row: Row, known: Collection[str]) -> Iterator[Problem]:
+    books = _tables()
     new = row.many("new")
     if row["book"] not in (*books, *_BOOKS_BEFORE):
         yield row.problem("book", unknown(row["book"], books, "the tables of a corpus"))
@@ -35,7 +41,6 @@ def _names(rows: CorpusRows, row: Row) -> Iterator[Problem]:
     if again and any(row["old"] in rows.ids.get(book, ()) for book in (row["book"], *other)):
         message = f'"{row["old"]}" is in use again; codes and ids are never reused: give the new one another'
         yield row.problem("old", message)
-    known = {code for book in books for code in rows.ids[book]}
     for code in new:
         if code not in known and code not in rows.changes.told:
             yield row.problem("new", unknown(code, known, "any table"))
@@ -47,16 +52,19 @@ def _names(rows: CorpusRows, row: Row) -> Iterator[Problem]:
 def _circle(rows: CorpusRows, row: Row, new: str, known: Collection[str]) -> str:
     """The way from an old code over a new one back to itself; empty where there is none."""
     start = (row["book"], row["old"])
-    ways = [[start, entry] for entry in _entries_of(rows, start, new)]
-    seen = {way[-1] for way in ways}
-    for way in ways:
-        book, code = way[-1]
-        if way[-1] == start:
-            return " to ".join(code for _, code in way)
+    before = dict.fromkeys(_entries_of(rows, start, new), start)
+    ways = list(before)
+    for entry in ways:
+        if entry == start:
+            way = [before[entry]]
+            while way[-1] != start:
+                way.append(before[way[-1]])
+            return " to ".join(code for _, code in (*reversed(way), start))
+        book, code = entry
         further = [each for each in rows.changes.told[code][book] if each not in known]
-        entries = {entry: None for each in further for entry in _entries_of(rows, way[-1], each) if entry not in seen}
-        seen |= entries.keys()
-        ways += [[*way, entry] for entry in entries]
+        entries = [one for each in further for one in _entries_of(rows, entry, each) if one not in before]
+        before |= dict.fromkeys(entries, entry)
+        ways += dict.fromkeys(entries)
     return ""
 
 

@@ -90,9 +90,12 @@ def test_a_cell_shows_as_it_stands() -> None:
 
 
 def test_every_code_of_mali_is_on_the_page(mali: Corpus, page_of_mali: str) -> None:
-    """A glossary entry is there by its term, a code that is no more by its old id, any other by its id."""
+    """A glossary entry is there by its term, a code that is no more by its old id, any other by its id.
+
+    Versions are no codes: the page tells the last one in a sentence.
+    """
     keys = {"glossary": "term", "changes": "old"}
-    books = [name for name, schema in load_schemas().items() if schema.folder == "codebook"]
+    books = [name for name, schema in load_schemas().items() if schema.folder == "codebook" and name != "versions"]
     shown = {name: mali.tables[name][keys.get(name, "id")] for name in books}
     missing = [
         code for name, codes in shown.items() for code in codes if not re.search(rf"[`|] ?{code} ?[`|]", page_of_mali)

@@ -207,7 +207,8 @@ def test_the_conclusion_on_a_claim_names_sources_as_readers_know_them(tmp_path: 
         {"id": f"{name}-pos-001", "claim": "talks", "stance": n} for name, n in (("alpha2001", 2), ("beta2002", -2))
     ]
     corpus = small_corpus(tmp_path, positions=stands)
-    corpus.claims.assign(reading="{alpha2001} asks for it.").to_csv(tmp_path / "codebook" / "claims.csv", index=False)
+    written = {"reading": "{alpha2001} asks for it.", "read_with": "alpha2001;beta2002"}
+    corpus.claims.assign(**written).to_csv(tmp_path / "codebook" / "claims.csv", index=False)
     card = next(card for card in all_cards(open_corpus(tmp_path)) if card.kind == "claim")
     assert dict(card.told)["what a careful reader concludes"] == "Alpha 2001 asks for it."
 

@@ -127,7 +127,7 @@ def test_the_hunt_is_hits_less_half_of_the_false_alarms(marks_of, session, found
 
 def test_to_mark_every_sentence_brings_nothing_more_than_the_hits_less_the_alarms(marks_of, session):
     n_true = sum(not each.kind for each in session.hunts["hunt"])
-    assert n_true == 6
+    assert n_true == 4
     assert marks_of(hunted(session, 4, n_true, kind=False, proof=False)).points("hunt") == 0
 
 

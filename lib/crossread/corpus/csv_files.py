@@ -52,15 +52,17 @@ def read_csv_file(path: Path, folder: Path | None = None) -> CsvFile:
 def read_any_separator(path: Path, folder: Path | None = None) -> CsvFile:
     """The rows of a CSV file, separated by what parts its header into most cells; raises as `read_csv_file` does.
 
-    A first line that names the separator (sep=;), lines without a cell, and columns without any cell are left out.
+    A first line that names the separator (sep=;), lines without a cell, and last columns without any cell are left
+    out; but where rows are of different lengths, each stays as long as it is: a cell may have come apart there.
     """
     raw = read_given(path, folder or path.parent).decode("utf-8")
     named = _SEP_LINE.match(raw)
     table = raw[named.end() :] if named else raw
     heads = {mark: csv.reader(_lines(table), delimiter=mark) for mark in (",", *SEPARATORS)}
     read = _parted(table, max(heads, key=lambda mark: len(next(heads[mark], []))))
-    width = max((place for row in read.rows for place, cell in enumerate(row, 1) if cell.strip()), default=0)
     kept = [(line, row) for line, row in zip(read.lines, read.rows, strict=True) if any(map(str.strip, row))]
+    filled = max((place for _, row in kept for place, cell in enumerate(row, 1) if cell.strip()), default=0)
+    width = filled if len({len(row) for _, row in kept}) == 1 else None
     before = 1 if named else 0
     return CsvFile(raw, tuple(line + before for line, _ in kept), tuple(row[:width] for _, row in kept))
 

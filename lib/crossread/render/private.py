@@ -28,7 +28,7 @@ from crossread.show.words import counted
 PUBLIC = "outputs"
 SAID = "Private copy: passages of texts under copyright stand in these pages. Do not publish them or pass them on."
 MARK = Html('<p class="private" role="note">{}</p>').format(SAID)
-DATA = Html('<script type="application/json" id="passages">{}</script>')
+DATA = '<script type="application/json" id="passages">{}</script>'
 OPENED = re.compile(r"<body[^>]*>")
 HELD = re.compile(r'<script type="application/json" id="passages">.*?</script>\n?', re.DOTALL)
 SHOWN = 3
@@ -49,7 +49,7 @@ class PrivateCopy:
             page = (out / name).read_text("utf-8")
             made = page if MARK in page else OPENED.sub(lambda found: f"{found[0]}\n{MARK}", page, count=1)
             if name == STATEMENTS_PAGE:
-                held = DATA.format(Html(json_in_page({"passages": self.passages, "of": self.of})))
+                held = DATA.format(json_in_page({"passages": self.passages, "of": self.of}))
                 made = HELD.sub("", made).replace("<script>", f"{held}\n<script>", 1)
             if made != page:
                 write_whole(out / name, made)

@@ -13,6 +13,7 @@ from typing import Any
 from crossread.corpus.csv_files import csv_text
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import CODEBOOK, CODINGS, load_schemas
+from crossread.explore.coded_cells import by_id
 from crossread.seminar.hunt import Sentence, make_hunt
 from crossread.seminar.key import Item, make_items
 from crossread.seminar.kit_passages import PASSAGE, unitised_items, with_passages
@@ -89,7 +90,7 @@ def telling_rows(corpus: Corpus, items: Sequence[Item]) -> set[str]:
           a sum of four digits or more
     pair  rows that name both figures, such as an oddity or a finding
     """
-    checks, pairs = (table.set_index("id").to_dict("index") for table in (corpus.checks, corpus.reconciliations))
+    checks, pairs = by_id(corpus.checks), by_id(corpus.reconciliations)
     asked = [(item, {question.name: question.answer for question in item.questions}) for item in items]
     sums = [(item.shown[-1][1], of["sum"], of["gap"]) for item, of in asked if "gap" in of]
     both = [{pairs[item.row]["figure"], pairs[item.row]["other"]} for item, of in asked if "reason" in of]

@@ -186,7 +186,7 @@ def _outlook(corpus: Corpus, whole: Corpus, forecasts: pd.DataFrame, code: str) 
     if none_later:
         untold = "there is no later source here that could report what came of them"
     told = f"by what later sources report {listed(each)}" if each else untold
-    columns = "statement confidence outcome tellers id"
+    columns = "voice statement confidence outcome tellers id"
     return Part(
         "What it expected, and what came of it",
         paragraph(head, told),

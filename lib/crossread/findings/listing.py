@@ -25,7 +25,7 @@ from crossread.topics.reliability.tables import code_doubt
 
 MOST = 10
 FEW = 6
-SHOWN_ROWS = 5
+SHOWN_ROWS = 3
 # The order by `Finding.kind`: the editor's findings, then those found by rule; within a kind the tables give the order.
 NOTHING = "no finding of the kinds that are looked for is borne out by these sources"
 KINDS: dict[str, Callable[[Corpus], list[Finding]]] = {
@@ -133,15 +133,15 @@ def first_answer(text: str) -> str:
 def show_findings(found: list[Finding], *, empty: str = NOTHING, folded: bool = False) -> Display:
     """The findings as a numbered list, or what is said where there is none; row ids lead to the table of statements.
 
-    `folded` shows their headlines, each a line under which the rest is folded.
+    Under each, in one paragraph: why it is tentative, another reading, what would overturn it, and its rows. `folded` shows their headlines, each a line under which the rest is folded.
     """
     if not found:
         return Prose(empty)
-    items = []
+    items = list[str]()
     for place, finding in enumerate(found, start=1):
         items.append(f"{place}. **{finding.headline}** {finding.detail}".rstrip())
-        items += [f"    - {line}" for line in _told_of(finding)]
-    told = markdown("\n".join(items))
+        items += ["", f"    {' '.join(_told_of(finding))}", ""]
+    told = markdown("\n".join(items).rstrip())
     if not folded:
         return told
     folds = Html("\n").join(_fold(finding) for finding in found)
@@ -150,11 +150,11 @@ def show_findings(found: list[Finding], *, empty: str = NOTHING, folded: bool = 
 
 
 def _told_of(finding: Finding) -> list[str]:
-    """What is said under a finding, in lines of Markdown."""
+    """What is said under a finding, in sentences of Markdown."""
     lines = ["*Found by rule*, not by the editor of the corpus."] if finding.kind != EDITED else []
     lines += [f"*Tentative because:* {finding.tentative}."] if finding.tentative else []
-    lines += [f"*Rests on* {_rests(finding.rows)}."] if finding.rows else []
     lines += [f"*Another reading:* {finding.rival}", f"*What would overturn it:* {finding.overturn}"]
+    lines += [f"*Rests on* {_rests(finding.rows)}."] if finding.rows else []
     return [*lines, f"*More in* [{finding.notebook}]({finding.notebook}.ipynb)."]
 
 

@@ -254,12 +254,23 @@ def test_a_brief_begins_with_the_findings_that_bear_on_its_subject(
     assert one.summary.startswith(headlines[0]) if headlines else not re.search("On (fork|coups)", one.summary)
 
 
+def test_on_a_pair_comes_first_what_rests_on_both(tmp_path: Path) -> None:
+    """By rank the raids come first, three of whose four rows are Alpha's; of the fork each source has one of two."""
+    raids = "alpha2001-dia-001;alpha2001-dia-002;alpha2001-pos-001;beta2002-pos-001"
+    findings = [finding("raids", raids), finding("fork", "alpha2001-pos-001;beta2002-pos-001", rank=2)]
+    rows, stands = [said("alpha2001", 1), said("alpha2001", 2)], [held("alpha2001", 1, 1), held("beta2002", 1, -1)]
+    corpus = small_corpus(tmp_path, diagnoses=rows, positions=stands, findings=findings)
+    shown = show_part_table(brief(corpus, pair="alpha2001,beta2002"), "findings")
+    assert shown is not None
+    assert re.findall(r"\*\*(On \w+\.)\*\*", shown.bundle["text/markdown"]) == ["On fork.", "On raids."]
+
+
 def test_a_tentative_finding_says_why_and_a_firm_one_says_nothing_of_it() -> None:
     firm = Finding("edited", ("x",), "So it is.", "", ("alpha2001-pos-001",), "Another.", "A row.", "06_claims")
     doubted = replace(firm, tentative="two readers parted")
     told = [findings_part([each]).shown.bundle["text/markdown"] for each in (doubted, firm)]
-    assert told[0].startswith("- **Tentatively: So it is.**\n    - *Tentative because:* two readers parted.\n    - *An")
-    assert told[1].startswith("- **So it is.**\n    - *Another reading:*")
+    assert told[0].startswith("- **Tentatively: So it is.**\n\n    *Tentative because:* two readers parted. *An")
+    assert told[1].startswith("- **So it is.**\n\n    *Another reading:*")
 
 
 def test_what_is_on_the_very_subject_comes_before_what_is_on_one_below_it(tmp_path: Path) -> None:

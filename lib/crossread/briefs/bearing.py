@@ -37,20 +37,24 @@ def findings_part(found: list[Finding]) -> Part:
 def bearing_findings(whole: Corpus, corpus: Corpus, subject: Subject) -> list[Finding]:
     """The findings that hold in `whole` and bear on the subject, by rank; `corpus` is what bears on it.
 
-    On a source bears what needs a row of it, on a pair what needs rows of both, those first of whose rows most are
-    theirs; on a theme or an addressee that of which at least half of the rows are in its part of the corpus, those
+    On a source bears what needs a row of it, those first of whose rows most are its own; on a pair what needs rows of
+    both, those first of whose rows the one that has fewer has most; on a theme or an addressee that of which at least half of the rows are in its part of the corpus, those
     first of whose rows most are on the very subject, then most on it or below it, in quarters; on everything all.
     """
     found = edited_findings(whole)
     if subject.kind in ("source", "pair"):
         wanted = set(corpus.sources["id"])
         need = [each for each in found if wanted <= set(each.needs)]
-        return sorted(need, key=lambda each: -sum(source_of(row) in wanted for row in each.rows) / len(each.rows))
+        return sorted(need, key=lambda each: -min(_share_of(each, source) for source in wanted))
     if subject.kind == "everything":
         return found
     part, own = bearing_rows(corpus), _rows_on(whole, subject)
     need = [each for each in found if 2 * len(part & set(each.rows)) >= len(each.rows)]
     return sorted(need, key=lambda each: (-int(4 * _share(each, own)), -round(4 * _share(each, part))))
+
+
+def _share_of(finding: Finding, source: str) -> float:
+    return sum(source_of(row) == source for row in finding.rows) / len(finding.rows)
 
 
 def _share(finding: Finding, rows: set[str]) -> float:
@@ -175,10 +179,10 @@ def _findings_of(corpus: Corpus) -> Counter[str]:
 
 
 def _show(found: Iterable[Finding]) -> Display:
-    lines = []
+    lines = list[str]()
     for each in found:
-        lines.append(f"- **{each.headline}** {each.detail}".rstrip())
-        lines += [f"    - *Tentative because:* {each.tentative}."] if each.tentative else []
+        doubt = f"*Tentative because:* {each.tentative}. " if each.tentative else ""
         rests = f"[{counted(len(each.rows), 'row')}]({rows_href(each.rows)})"
-        lines.append(f"    - *Another reading:* {each.rival} ({rests})")
-    return markdown("\n".join(lines))
+        lines += [f"- **{each.headline}** {each.detail}".rstrip(), ""]
+        lines += [f"    {doubt}*Another reading:* {each.rival} ({rests})", ""]
+    return markdown("\n".join(lines).rstrip())

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from crossread.check.checks import check_tables
 from crossread.corpus.form import check_form
+from crossread.corpus.load import open_corpus, read_whole
+from crossread.errors import CorpusError
+from in_time import in_time
 from island import island, problems_of, replaced
 
 HEADER = "recommendation,diagnosis,basis"
@@ -49,6 +52,18 @@ def test_what_is_wrong_with_a_file_is_said(text: str, said: str, tmp_path: Path)
     corpus = island(tmp_path)
     (corpus / "answers.csv").write_bytes(text.encode())
     assert form(corpus) == [said]
+
+
+def test_a_row_of_a_hundred_thousand_cells_is_told_in_time(tmp_path: Path) -> None:
+    """What reads tables grows with the square of the cells too many: over these it would sit for hours."""
+    corpus = island(tmp_path)
+    (corpus / "answers.csv").write_text(f"{HEADER}\n{FIRST}{',x' * 99_997}\n", "utf-8")
+    told = "answers.csv line 2: the row has 100000 cells, the table 3 columns; quote cells with a comma"
+    with in_time("the check"):
+        assert form(corpus) == [told]
+    with in_time("the reader"), pytest.raises(CorpusError) as caught:
+        read_whole(open_corpus(corpus))
+    assert [str(each).removeprefix(f"{corpus.as_posix()}/") for each in caught.value.problems] == [told]
 
 
 def test_the_separator_is_never_guessed(tmp_path: Path) -> None:

@@ -38,8 +38,9 @@ def bearing_findings(whole: Corpus, corpus: Corpus, subject: Subject) -> list[Fi
     """The findings that hold in `whole` and bear on the subject, by rank; `corpus` is what bears on it.
 
     On a source bears what needs a row of it, those first of whose rows most are its own; on a pair what needs rows of
-    both, those first of whose rows the one that has fewer has most; on a theme or an addressee that of which at least half of the rows are in its part of the corpus, those
-    first of whose rows most are on the very subject, then most on it or below it, in quarters; on everything all.
+    both, those first of whose rows the one that has fewer has most; on a theme or an addressee that of which at least
+    half of the rows are in its part of the corpus, those first of whose rows most are on the very subject, then most
+    on it or below it, in quarters; on everything all.
     """
     found = edited_findings(whole)
     if subject.kind in ("source", "pair"):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from crossread.corpus.csv_files import ENCODING, CsvFile, csv_text, normal_cell, read_csv_file
-from crossread.corpus.form_sentences import cell_sentence, header_problems
+from crossread.corpus.form_sentences import cell_sentence, header_problems, width_sentence
 from crossread.corpus.schema import CODEBOOK, TableSchema, load_schemas
 from crossread.errors import Problem
 from crossread.given_files import is_there, read_given
@@ -22,6 +22,7 @@ from crossread.quick_jsonschema import import_jsonschema
 FIX = 'run "crossread check --fix"'
 # What a person has still to decide: no table is whole with it.
 UNDECIDED = "?"
+MOST_CELLS = 250  # of a row: the time of Frictionless grows with the square of the cells too many
 _UNSEEN = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
@@ -173,8 +174,7 @@ def check_file(folder: Path, schema: TableSchema) -> list[Problem]:
         message = f"this cannot be read as CSV ({error}); inside a quoted cell write each quotation mark twice"
         return [Problem(path.as_posix(), getattr(error, "line", None), "", message)]
     if not any(file.header):
-        message = f"there is no header line; write {','.join(schema.names)}"
-        return [Problem(path.as_posix(), 1, "", message)]
+        return [Problem(path.as_posix(), 1, "", f"there is no header line; write {','.join(schema.names)}")]
     if wrong := header_problems(path, file.header, schema):
         return wrong
     asked = list(_undecided(path, file, schema))
@@ -191,12 +191,16 @@ def _undecided(path: Path, file: CsvFile, schema: TableSchema) -> Iterator[Probl
         for column, cell in zip(schema.columns, cells, strict=False):
             if normal_cell(cell) == UNDECIDED:
                 due = "fill in" if column.required else "empty the cell, or fill in"
-                yield Problem(
-                    path.as_posix(), line, column.name, f'"?" is not decided yet; {due}: {column.description}'
-                )
+                said = f'"?" is not decided yet; {due}: {column.description}'
+                yield Problem(path.as_posix(), line, column.name, said)
 
 
 def _frictionless_problems(folder: Path, schema: TableSchema, file: CsvFile) -> Iterator[Problem]:
+    """What Frictionless finds; of a table with far too wide a row, over which it would sit for hours, that alone."""
+    if wide := [place for place, cells in enumerate(file.rows) if len(cells) > MOST_CELLS]:
+        path = (folder / schema.file).as_posix()
+        yield from (Problem(path, file.lines[at], "", width_sentence(file.rows[at], schema)) for at in wide)
+        return
     for error in _frictionless_errors(folder, schema):
         number = getattr(error, "row_number", None)
         line = file.lines[number - 1] if number else None

@@ -68,14 +68,19 @@ def cell_sentence(error: TableError, column: str, cells: tuple[str, ...], schema
     if not any(cells):
         return "the line is empty; delete it"
     if len(cells) != len(schema.columns):
-        advice = "look for a lost comma or quote" if len(cells) < len(schema.columns) else "quote cells with a comma"
-        return f"the row has {len(cells)} cells, the table {len(schema.columns)} columns; {advice}"
+        return width_sentence(cells, schema)
     if error.type in ("type-error", "constraint-error"):
         described = next(each for each in schema.columns if each.name == column)
         return _value_sentence(error, described, schema)
     if error.type in ("primary-key", "unique-error"):
         return _duplicate_sentence([column] if column else schema.key, cells, schema, file)
     return "this row cannot be read as a row of the table; compare it with the header line"
+
+
+def width_sentence(cells: tuple[str, ...], schema: TableSchema) -> str:
+    """That a row has more or fewer cells than its table has columns."""
+    advice = "look for a lost comma or quote" if len(cells) < len(schema.columns) else "quote cells with a comma"
+    return f"the row has {len(cells)} cells, the table {len(schema.columns)} columns; {advice}"
 
 
 def _value_sentence(error: TableError, column: Column, schema: TableSchema) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
@@ -162,8 +163,11 @@ def _with_number(source: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_strings(content: bytes) -> pd.DataFrame:
-    """A CSV file as strings, nothing taken for missing but kept as "" (pandas reads "NA" and "None" as missing)."""
-    return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, na_values=[], encoding="utf-8")
+    """A CSV file as strings, "NA" and "None" too; raises `ParserWarning` where rows are wider than the header."""
+    plain: dict[str, Any] = {"dtype": str, "keep_default_na": False, "na_values": [], "index_col": False}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", pd.errors.ParserWarning)
+        return pd.read_csv(io.BytesIO(content), encoding="utf-8", **plain)
 
 
 def _load_table(folder: Path, schema: TableSchema) -> pd.DataFrame:
@@ -198,12 +202,12 @@ def _columns(content: bytes | None, schema: TableSchema, problems: list[Problem]
         return empty
     try:
         frame = read_strings(content)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-        problems.append(Problem("", None, "", f"this is not a readable CSV table in UTF-8: {error}"))
-        return empty
-    if not isinstance(frame.index, pd.RangeIndex):
+    except pd.errors.ParserWarning:
         message = "the rows have more cells than the header; put cells with a comma between quotes"
         problems.append(Problem("", 2, "", message))
+        return empty
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
+        problems.append(Problem("", None, "", f"this is not a readable CSV table in UTF-8: {error}"))
         return empty
     missing = [name for name in schema.names if name not in frame.columns]
     for name in missing:

@@ -133,7 +133,8 @@ def first_answer(text: str) -> str:
 def show_findings(found: list[Finding], *, empty: str = NOTHING, folded: bool = False) -> Display:
     """The findings as a numbered list, or what is said where there is none; row ids lead to the table of statements.
 
-    Under each, in one paragraph: why it is tentative, another reading, what would overturn it, and its rows. `folded` shows their headlines, each a line under which the rest is folded.
+    Under each, in one paragraph: why it is tentative, another reading, what would overturn it, and its rows. `folded`
+    shows their headlines, each a line under which the rest is folded.
     """
     if not found:
         return Prose(empty)

@@ -22,8 +22,11 @@ from crossread.quick_jsonschema import import_jsonschema
 FIX = 'run "crossread check --fix"'
 # What a person has still to decide: no table is whole with it.
 UNDECIDED = "?"
+# Between letters of scripts that are written with joiners, such as Persian, and between emoji these say something.
+_JOINED = r"[\u0590-\u1fff\u2600-\u27bf\u2c80-\ud7ff\ufb50-\ufdff\ufe0f\ufe70-\ufefc\U00010000-\U0010ffff]"
 _UNSEEN = re.compile(
-    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    rf"\ufffe\uffff]|(?<!{_JOINED})[\u200c\u200d]|[\u200c\u200d](?!{_JOINED})"
 )
 ALWAYS = frozenset({"passages"})
 _PROSE = ("corpus.yml", "reading.yml")

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_SAID = 4000
 _MOST_ALIKE = 50
 _JOINERS = "\u200c\u200d"
 
@@ -26,7 +27,7 @@ class Problem:
     def __str__(self) -> str:
         line = f" line {self.line}" if self.line is not None else ""
         column = f", {self.column}" if self.column else ""
-        return f"{self.file}{line}{column}: {self.message}"
+        return shortened(f"{self.file}{line}{column}: {self.message}")
 
 
 class ToldError(Exception):
@@ -94,6 +95,14 @@ class CorpusError(ToldError):
 
 class UsageError(ToldError):
     """A command, option or notebook parameter that was used wrongly; the message says how to use it."""
+
+
+def shortened(text: str) -> str:
+    """The text; of one that nobody would read to its end, for it names a value of that length, begin and end."""
+    left = len(text) - MOST_SAID
+    return (
+        text if left <= 0 else f"{text[: MOST_SAID // 2]} ... ({left:,} characters more) ... {text[-MOST_SAID // 2 :]}"
+    )
 
 
 def printable(line: str) -> str:

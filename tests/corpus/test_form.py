@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from crossread.check.checks import check_tables
+from crossread.corpus.csv_files import unseen
 from crossread.corpus.form import check_form
 from crossread.corpus.load import open_corpus, read_whole
 from crossread.errors import CorpusError
@@ -164,3 +165,15 @@ def test_a_file_of_prose_under_another_ending_is_named(name: str, said: str, tmp
     (corpus / "workflow.yaml").write_text("on: push\n", "utf-8")
     (corpus / name).write_text("alpha2019: {}\n", "utf-8")
     assert problems_of(corpus) == [f"{name}: {said}"]
+
+
+@pytest.mark.parametrize("words", ["می\u200cخواهم", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "क\u094d\u200dष"])
+def test_a_joiner_between_letters_that_are_written_with_it_is_seen(words: str) -> None:
+    assert unseen(words) == ""
+
+
+@pytest.mark.parametrize(
+    "words", ["cof\u200cfee", "می\u200c", "\u200dمی", "می\u200c\u200cخ", "می\u200c be", "می\u200bخ"]
+)
+def test_a_joiner_that_joins_nothing_is_told(words: str) -> None:
+    assert unseen(words).startswith("holds a character that is not seen (zero width ")

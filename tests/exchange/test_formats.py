@@ -22,11 +22,22 @@ def test_a_cell_that_xml_cannot_hold_is_told_with_its_line(
     form: str, strange: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     corpus = island(tmp_path)
-    replaced(corpus, "codebook/voices.csv", "alpha,A. Alpha", f"alpha,A. Al{strange}pha")
+    replaced(corpus, "codebook/voices.csv", "alpha,A. Alpha", f"alpha,{strange}A. Alpha")
     assert exported(corpus, form) == 1
     said = f"this holds a character that no such file can hold (U+{ord(strange):04X}); delete it"
     assert f"codebook/voices.csv line 2, label: {said}" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["island"]
+
+
+@pytest.mark.parametrize("content", [b"id,label\na,\xff\n", b'id,label\na,"b\n'])
+def test_a_table_that_cannot_be_read_goes_out_in_no_form_of_xml_and_is_named(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = island(tmp_path)
+    (corpus / "codebook" / "places.csv").write_bytes(content)
+    assert exported(corpus, "x.qdc") == 1
+    assert "codebook/places.csv line 2: this " in capsys.readouterr().err
+    assert not (tmp_path / "x.qdc").exists()
 
 
 def test_a_value_of_corpus_yml_that_xml_cannot_hold_is_told_with_its_line(

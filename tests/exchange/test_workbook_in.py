@@ -208,12 +208,13 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
     [
         ("xl/workbook.xml", ENTITIES, "declares a document type or entities"),
         ("xl/workbook.xml", b"<a>", "no well-formed XML"),
+        ("xl/workbook.xml", b"<a>" * 300 + b"</a>" * 300, "no workbook (.xlsx), or it is damaged"),
         ("../../outside.xml", b"<a/>", "leads out of it"),
         ("/outside.xml", b"<a/>", "leads out of it"),
         ("..\\outside.xml", b"<a/>", "leads out of it"),
         ("xl/big.bin", bytes(600 * 2**20), "would unpack to"),
     ],
-    ids=["entities", "no XML", "path", "absolute path", "path with backslashes", "bomb"],
+    ids=["entities", "no XML", "deep XML", "path", "absolute path", "path with backslashes", "bomb"],
 )
 def test_an_archive_that_does_harm_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], member: str, content: bytes, message: str

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
+import yaml
+from crossread.corpus.load import open_corpus
 from crossread.seminar.kit import make_session
 from crossread.seminar.kit_files import write_kit
 from crossread.seminar.marking import mark_answers
 from crossread.seminar.sheet import read_sheet
+from payloads import KINDS, payloads
 from playwright.sync_api import expect
 from seminar_corpus import answer_rows, seminar_corpus, write_answers, write_sheet
 
@@ -69,6 +74,41 @@ def test_each_page_is_whole_at_390_and_1280_without_request_error_or_finding_of_
     assert page.wrong == []
     assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
     assert page.evaluate("top.ran") is None
+
+
+def test_nothing_of_a_kit_runs_or_is_asked_for_whatever_corpus_and_sheet_say(page, tmp_path):
+    """A payload in every cell that is words, in sheet and guide; the pages are opened without their policy."""
+    seminar_corpus(tmp_path / "corpus")
+    given, words = payloads(), {"label", "brief", "claim", "definition", "use_when", "not_when", "statement", "note",
+                                "headline", "detail", "rival", "overturn", "explanation", "why", "reading"}  # fmt: skip
+    for path in [*(tmp_path / "corpus").rglob("*.csv")]:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        for name in words & {*table} - ({"claim"} if path.name != "claims.csv" else set()):
+            table[name] = [f"{cell} {next(given)}" for cell in table[name]]
+        table.to_csv(path, index=False)
+    said = [payload for payload, _ in zip(given, KINDS, strict=False)]
+    guide = "\n\n".join(payload for payload in said if not payload.startswith("!["))
+    (tmp_path / "corpus" / "codebook" / "guide.md").write_text(guide, "utf-8")
+    sheet = yaml.safe_load(write_sheet(tmp_path / "sheet.yml", *PARTS).read_text("utf-8"))
+    for each in (sheet, *sheet["parts"]):
+        each |= {key: next(given) for key in ("title", "text")} | ({"notes": next(given)} if each is not sheet else {})
+    (tmp_path / "sheet.yml").write_text(yaml.safe_dump(sheet), "utf-8")
+    write_kit(make_session(open_corpus(tmp_path / "corpus"), read_sheet(tmp_path / "sheet.yml")), tmp_path / "kit")
+    page.add_init_script("top.ran = []")
+    for name in (name for name in PAGES if name.startswith("kit/")):
+        path = tmp_path / name
+        path.write_text(
+            re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", path.read_text("utf-8")), "utf-8"
+        )
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        assert (name, page.evaluate("top.ran")) == (name, [])
+        own = (
+            "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => /^on|^srcdoc/i.test(a.name)))"
+        )
+        assert (name, page.evaluate(f"{own}.map(e => e.outerHTML)")) == (name, [])
+    assert page.wrong == []
+    assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
 
 
 def test_what_a_student_wrote_is_shown_as_words(site, page):

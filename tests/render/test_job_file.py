@@ -104,6 +104,18 @@ def test_the_table_of_all_rows_stands_where_it_is_asked_for(corpus, jobs):
             ],
         ),
         (
+            "reports:\n" + "".join(f"- notebook: 01_all\n  name: {n}\n" for n in ("index", "a", "A", "13_Statements")),
+            [
+                f' line {line}, name: its file "{name}" would be that of another report or of the folder itself; '
+                "take another name"
+                for line, name in ((2, "index.html"), (6, "A"), (8, "13_Statements"))
+            ],
+        ),
+        (
+            f"reports: [{'{notebook: 01_all}, ' * 501}]",
+            [" line 1, reports: found 501 entries; write at most 500, and the rest into another file"],
+        ),
+        (
             "title: A\ntitle: B\nreports: [{notebook: 01_all}]",
             [' line 2, title: "title" is given already in line 1; keep one of the two'],
         ),

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
+from crossread.cli import run
 from crossread.corpus.load import Corpus, open_corpus
 from crossread.errors import UsageError
 from crossread.render.plan import plan_reports
 from crossread.render.private import SAID, private_copy, refuse_private, refuse_public
 from crossread.render.run import render_reports
+from crossread.render.watch import Saved
 from crossread.texts.copies import find_copies
 from crossread.texts.normalise import digests
 from small_corpus import small_corpus
@@ -80,6 +83,22 @@ def test_a_render_holds_no_sentence_of_a_text_and_a_private_copy_holds_the_passa
     with pytest.raises(UsageError, match="holds a private copy with passages; give another folder"):
         refuse_private(mine)
     refuse_private(out)
+
+
+def test_nobody_watches_into_a_private_copy_and_no_page_of_it_changes(
+    corpus: Corpus, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without the refusal the watch would make the page of the statements anew, and end at its first wait."""
+    monkeypatch.setattr(Saved, "wait", lambda self: signal.raise_signal(signal.SIGINT))
+    monkeypatch.chdir(corpus.folder.parents[1])
+    mine = tmp_path / "mine"
+    shutil.copytree(out, mine)
+    private_copy(corpus, find_copies(corpus.folder)).write(mine, corpus.name)
+    before = {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()}
+    for given in (["-o", str(mine)], ["-o", str(mine), "--force"]):
+        assert run(["render", "villages", "13_statements", *given, "--watch"]) == 2
+        assert "holds a private copy with passages; give another folder" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()} == before
 
 
 def test_the_cards_of_a_private_copy_show_the_passage_in_what_stands_around_it(

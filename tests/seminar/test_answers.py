@@ -7,6 +7,7 @@ import os
 
 import pytest
 from crossread.cli import run
+from crossread.seminar.essays import read_essay_marks
 from seminar_corpus import answer_rows, write_answers
 
 from .conftest import RIGHT
@@ -256,15 +257,36 @@ def test_no_file_stops_the_others(tmp_path, session, mark):
     (folder / ".DS_Store").write_bytes(b"x")
     os.mkfifo(folder / "pipe.csv")
     (folder / "away.csv").symlink_to("/etc/passwd")
+    (folder / "elsewhere").symlink_to(tmp_path)
+    (folder / os.fsdecode(b"\xff.csv")).write_text("a", "utf-8")
+    many = [[row[0], f"n{n}", *row[2:]] for n, row in enumerate(answer_rows(session, "x", {ONE: "raids"}) * 201)]
+    write_answers(folder / "many.csv", many)
     marked, notes, _ = mark()
     assert marked["heron"].points("alone") == 8
     by_file = {note.partition(":")[0].split(" line")[0]: note for note in without_blanks(notes)}
-    assert set(by_file) == {"empty.csv", "other.csv", "book.xlsx", "picture.csv", "pipe.csv", "away.csv"}
+    named = {"empty.csv", "other.csv", "book.xlsx", "picture.csv", "pipe.csv", "away.csv"}
+    assert set(by_file) == named | {"elsewhere", "?.csv", "many.csv"}
     assert by_file["empty.csv"] == "empty.csv: this is empty; nobody's answers are in it"
     assert "the columns kit, coder, part, item, question, answer are missing" in by_file["other.csv"]
     assert "open it and save it as CSV" in by_file["book.xlsx"]
     assert "this is no file but a pipe" in by_file["pipe.csv"]
     assert "a link that leads out of the folder" in by_file["away.csv"]
+    assert "this is a link to a folder, which is not followed" in by_file["elsewhere"]
+    assert "answers under 201 code names, and none is marked" in by_file["many.csv"]
+
+
+def test_a_code_name_of_any_length_stops_no_marking_and_of_very_many_faults_some_are_told(tmp_path, session, mark):
+    hand(tmp_path, session, coder="h" * 5000, name="long.csv")
+    rows = answer_rows(session, "heron", RIGHT)
+    write_answers(
+        tmp_path / "answers" / "answers-heron.csv", [*rows * 100, *[["other", *row[1:]] for row in rows] * 500]
+    )
+    marked, notes, _ = mark()
+    assert [one.points("alone") for one in marked.values()] == [8, 8]
+    assert max(len(path.name) for path in (tmp_path / "marks").iterdir()) < 100
+    assert len([note for note in notes if note.startswith("answers-heron.csv")]) == 501
+    assert any("more faults of this file; ask for it again" in note for note in notes)
+    assert max(map(len, notes)) < 4100
 
 
 def test_html_and_script_in_a_reason_are_shown_and_never_run(tmp_path, session, mark):
@@ -285,6 +307,9 @@ def test_no_cell_of_the_tables_is_a_formula(tmp_path, session, mark):
     answers = RIGHT | {("alone", "alpha2001-dia-001", "why"): "=HYPERLINK(1)", ("essay", "1", "essay"): "@SUM(A1)"}
     hand(tmp_path, session, coder="+heron", answers=answers)
     mark()
+    essays = tmp_path / "marks" / "essays-to-mark.csv"
+    assert "'+heron,essay,1," in essays.read_text("utf-8")
+    assert {each.coder for each in read_essay_marks(essays)} == {"+heron"}
     text = (tmp_path / "marks" / "answers.csv").read_text("utf-8")
     assert "'=HYPERLINK(1)" in text
     assert "'@SUM(A1)" in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from crossread.cli import run
 from crossread.errors import CorpusError
@@ -63,5 +65,8 @@ def test_an_empty_table_is_written_for_the_essays_and_a_page_made_of_it(tmp_path
     filled = tmp_path / "essays.csv"
     filled.write_text(table.replace("4,,", "4,4,1"), "utf-8")
     run([*given, "--essays", str(filled)])
+    shutil.copy(filled, tmp_path / "marks" / "essays-to-mark.csv")
+    assert run(given) == 2
+    assert (tmp_path / "marks" / "essays-to-mark.csv").read_text("utf-8") == filled.read_text("utf-8")
     page = (tmp_path / "marks" / "essays.html").read_text("utf-8")
     assert "<b>heron</b>, question 1, evidence: 4 and 1 of 4" in page

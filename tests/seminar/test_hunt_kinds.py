@@ -13,6 +13,22 @@ def told(corpus, code):
     return list(kind.tell(corpus))
 
 
+def test_words_of_a_corpus_in_braces_are_words_in_every_kind_of_sentence(tmp_path):
+    """A label or statement is never a form that is filled in: what stands in braces is told as it stands."""
+    corpus, braced = seminar_corpus(tmp_path / "corpus"), "{0} {date} {x.__class__} {"
+    for name in ("events", "quantities", "voices", "origins"):
+        table = corpus.tables[name]
+        folder = tmp_path / "corpus" / ("" if name == "events" else "codebook")
+        table.assign(label=[f"{label} {braced}" for label in table["label"]]).to_csv(
+            folder / f"{name}.csv", index=False
+        )
+    tellings = [each for kind in HUNT_KINDS for each in kind.tell(open_corpus(tmp_path / "corpus"))]
+    assert f"Beta 2002 tells of “A raid {braced}” with the date 1999." in [each.true for each in tellings]
+    assert any(
+        each.true.endswith(f"one origin, Herders' union {braced}: one witness and not two.") for each in tellings
+    )
+
+
 @pytest.mark.parametrize(
     ("own", "other", "there"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import zipfile
 
 import pytest
@@ -86,18 +87,46 @@ def test_the_hunt_has_as_many_errors_as_asked_for_each_with_its_kind_and_row(mak
     assert all(row["accept"] and not row["reason"] for row in hunt if not row["answer"])
 
 
-def test_a_file_of_an_earlier_kit_goes_and_what_is_not_of_a_kit_stays(make, tmp_path):
+def test_a_file_of_an_earlier_kit_goes_and_what_is_not_of_a_kit_stays(make, tmp_path, monkeypatch):
+    """The list of a kit is data: a name that leads out of the kit, or through a link, is no name of its own."""
+    monkeypatch.setenv("CHROMIUM", "none")
     make()
-    (tmp_path / "kit" / "student" / "old.html").write_text("old", "utf-8")
-    (tmp_path / "kit" / "mine.txt").write_text("mine", "utf-8")
-    (tmp_path / "kit" / ".gitignore").write_text("mine.txt\n", "utf-8")
+    kit, away = tmp_path / "kit", tmp_path / "away"
+    mine = [kit / "mine.txt", kit / "instructor" / "nbgrader" / "submitted" / "heron.ipynb", away / "far.txt"]
+    for path in (*mine, kit / "student" / "old.html"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("mine", "utf-8")
+    (kit / "student" / "link").symlink_to(away)
+    (kit / ".gitignore").write_text("mine.txt\n", "utf-8")
+    with (kit / "instructor" / "files.txt").open("a", encoding="utf-8") as names:
+        names.write("student/old.html\n../away/far.txt\nstudent/link/far.txt\n/etc/hostname\n\n")
     make()
-    assert not (tmp_path / "kit" / "student" / "old.html").exists()
-    assert (tmp_path / "kit" / "mine.txt").read_text("utf-8") == "mine"
-    assert (tmp_path / "kit" / ".gitignore").read_text("utf-8") == "mine.txt\n"
+    assert not (kit / "student" / "old.html").exists()
+    assert [path.read_text("utf-8") for path in mine] == ["mine"] * 3
+    assert (kit / ".gitignore").read_text("utf-8") == "mine.txt\n"
 
 
-def test_folders_that_no_kit_made_lose_nothing(make, tmp_path):
+def test_a_kit_is_not_written_through_a_link_nor_into_a_folder_without_a_name(make, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "none")
+    (tmp_path / "away.html").write_text("mine", "utf-8")
+    (tmp_path / "kit" / "student").mkdir(parents=True)
+    (tmp_path / "kit" / "student" / "lab.html").symlink_to(tmp_path / "away.html")
+    code, printed = make("--no-reports")
+    assert (code, "is a link that leads out of the folder" in printed) == (2, True)
+    assert (tmp_path / "away.html").read_text("utf-8") == "mine"
+    assert run(["seminar", "make", str(tmp_path / "corpus"), "--sheet", str(tmp_path / "sheet.yml"), "-o", " "]) == 2
+
+
+def test_a_hand_out_that_does_not_print_is_told_and_the_kit_made(make, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", shutil.which("false"))
+    code, printed = make("--no-reports")
+    assert code == 0
+    assert "no PDF of the hand-out: Chromium (" in printed
+    assert (tmp_path / "kit" / "student" / "handout.html").is_file()
+
+
+def test_folders_that_no_kit_made_lose_nothing(make, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "none")
     (tmp_path / "kit" / "student").mkdir(parents=True)
     (tmp_path / "kit" / "student" / "essay.txt").write_text("mine", "utf-8")
     make()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from crossread.corpus.load import open_corpus
+from crossread.errors import CorpusError
 from crossread.seminar.kit import key_rows, make_session
 from crossread.seminar.kit_files import write_kit
 from crossread.seminar.reports import given_reports, write_withheld
@@ -190,3 +191,6 @@ def test_the_codebook_page_has_when_to_use_a_code_and_the_guide_as_words(tmp_pat
     assert "&lt;img src=x onerror=1&gt; Read on." in page
     assert '<h2 id="rules">Rules</h2>' in page
     assert "alpha2001-dia-001" not in page
+    (tmp_path / "corpus" / "codebook" / "guide.md").write_text("![a map](https://elsewhere.example/x)\n", "utf-8")
+    with pytest.raises(CorpusError, match=r'codebook/guide\.md: the page would load "https://elsew'):
+        codebook_html(open_corpus(tmp_path / "corpus"))

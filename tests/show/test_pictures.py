@@ -239,3 +239,34 @@ def test_a_character_that_the_font_of_the_charts_lacks_is_left_to_the_browser_wi
     svg = picture(bars_answered(BARS.assign(family="Ke\U0001f9ff")))
     assert "Ke\U0001f9ff" in [text.text for text in svg.iter("text")]
     assert not recwarn.list
+
+
+@pytest.mark.parametrize(
+    ("words", "scripts"),
+    [
+        ("\u6c34 \u0f56\u0f7c \U00013000", "CJK, Egyptian and Tibetan"),
+        ("\U0001f4a7\ufe0f", "symbols"),
+        ("\ue000\u200d", "signs of private use"),
+    ],
+)
+def test_scripts_that_the_font_of_the_charts_lacks_are_said_under_the_picture(words: str, scripts: str) -> None:
+    """Names of lines and of columns, folded or not; what the font has, Greek and Arabic, is not said."""
+    said = f"Drawn in a font of the device that shows or prints this, and as boxes where it has none: {scripts}."
+    for table in (REMEDIES.assign(addressee=words), REMEDIES.assign(source=[words, "\u0645\u03b1"])):
+        assert f"<figcaption>C<br>{said}</figcaption>" in shown(heatmap_remedies, table).bundle["text/html"]
+        given = {"alt": "A", "caption": "C", "name": "n", "empty": "none", "folded": True}
+        assert f"<figcaption>{said}</figcaption>" in show_figure(heatmap_remedies, table, **given).bundle["text/html"]
+
+
+def test_words_that_would_push_the_picture_out_of_view_are_cut_in_the_middle_and_that_is_said() -> None:
+    """Of 130 letters a line keeps 19, the sign, and 20, and a head 19 and 20 on three lines; whole in name and link."""
+    long, blanks = "b" * 65 + "e" * 65, "b " * 50 + "e " * 50
+    table = REMEDIES.assign(source=[long, "Beta"], addressee=[long, blanks.strip()])
+    html = shown(heatmap_remedies, table).bundle["text/html"]
+    words = [text.text or "" for text in picture(heatmap_remedies, table).iter("text")]
+    assert f"{'b' * 19}…{'e' * 19}:" in "\n".join(words)
+    assert words[:3] == ["b" * 14, "b" * 5 + "…" + "e" * 8, "e" * 12]
+    assert max(map(len, words)) <= 80
+    assert "<figcaption>C<br>What is too long for the picture is cut (…); its table has it whole.</figcaption>" in html
+    assert f"{long}: aid: {long}, two rows" in links(picture(heatmap_remedies, table))
+    assert "<figcaption>C</figcaption>" in shown(heatmap_remedies, REMEDIES).bundle["text/html"]

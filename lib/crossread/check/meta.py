@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from crossread.corpus.csv_files import unseen
 from crossread.corpus.find import META
-from crossread.corpus.form import unseen
 from crossread.corpus.load import COVERED, FILLED_KEYS, SOURCE_KEYS
 from crossread.corpus.meta_form import QUESTION, SOURCE_ID, Found, Place
 from crossread.errors import Problem, unknown

@@ -33,6 +33,13 @@ def copies(folder: Path, texts: Path | None) -> dict[str, Path]:
     return find_copies(folder, texts)
 
 
+def given_folder(given: str) -> Path:
+    """The folder that was given with -o; raises `UsageError` for an empty one, which would be the folder one is in."""
+    if not given.strip():
+        raise UsageError("-o: this is empty; name a folder, such as -o outputs/mali")
+    return Path(given)
+
+
 def refuse_no_folder(texts: Path | None) -> None:
     """Raises `UsageError` when the folder of texts that was given is none."""
     if texts is not None and not texts.is_dir():

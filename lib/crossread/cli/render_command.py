@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from crossread.cli.given import TextsOption, copies, is_notebook, named, refuse_beside, without_corpus
+from crossread.cli.given import TextsOption, copies, given_folder, is_notebook, named, refuse_beside, without_corpus
 from crossread.cli.render_asked import Asked, Bound, bound_of, explain_asked, list_asked, make_asked, watch_asked
 from crossread.errors import UsageError
 
@@ -80,8 +80,8 @@ def _refuse_plainly(*, scheduler: str, jobs: int | None, out: str | None, texts:
     if scheduler and jobs:
         at_a_time = "the cluster makes as many at a time as its workers have threads"
         raise UsageError(f"--jobs: not with --scheduler; {at_a_time}")
-    if out is not None and not out.strip():
-        raise UsageError("-o: this is empty; name a folder, such as -o outputs/mali, or leave it out")
+    if out is not None:
+        given_folder(out)
     if texts:
         raise UsageError("--texts: only with --with-passages; reports are the same with and without texts")
 

@@ -15,6 +15,12 @@ from crossread.given_files import write_whole as write_whole
 
 ENCODING = "utf-8-sig"
 _SEP_LINE = re.compile('\ufeff?"?sep=."?[,;\t]*\r?\n', re.IGNORECASE)
+# Between letters of scripts that are written with joiners, such as Persian, and between emoji these say something.
+_JOINED = r"[\u0590-\u1fff\u2600-\u27bf\u2c80-\ud7ff\ufb50-\ufdff\ufe0f\ufe70-\ufefc\U00010000-\U0010ffff]"
+_UNSEEN = re.compile(
+    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    rf"\ufffe\uffff]|(?<!{_JOINED})[\u200c\u200d]|[\u200c\u200d](?!{_JOINED})"
+)
 # What a spreadsheet of another country puts between cells.
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -94,3 +100,13 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 def normal_cell(cell: str) -> str:
     """A cell without space around it, its characters composed (Unicode NFC); line breaks inside it stay."""
     return unicodedata.normalize("NFC", cell).strip()
+
+
+def unseen(words: str) -> str:
+    """Which tab, control character or character without width words hold, and where; empty where they hold none."""
+    if not (found := _UNSEEN.search(words)):
+        return ""
+    what = unicodedata.name(found[0], "tab" if found[0] == "\t" else "control character").lower()
+    before = " ".join(words[: found.start()].split()[-3:])
+    where = f'after "{before}"' if before else "at its start"
+    return f"holds a character that is not seen ({what}, U+{ord(found[0]):04X}) {where}; delete it"

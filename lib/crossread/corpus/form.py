@@ -6,13 +6,12 @@ import copy
 import csv
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from crossread.corpus.csv_files import ENCODING, CsvFile, csv_text, normal_cell, read_csv_file
+from crossread.corpus.csv_files import ENCODING, CsvFile, csv_text, normal_cell, read_csv_file, unseen
 from crossread.corpus.form_sentences import cell_sentence, header_problems, width_sentence
 from crossread.corpus.schema import CODEBOOK, TableSchema, load_schemas
 from crossread.errors import Problem
@@ -23,9 +22,6 @@ FIX = 'run "crossread check --fix"'
 # What a person has still to decide: no table is whole with it.
 UNDECIDED = "?"
 MOST_CELLS = 250  # of a row: the time of Frictionless grows with the square of the cells too many
-_UNSEEN = re.compile(
-    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
 ALWAYS = frozenset({"passages"})
 _PROSE = ("corpus.yml", "reading.yml")
 # Codebooks that a corpus may do without, as long as no table of it refers to them.
@@ -38,16 +34,6 @@ def unseen_characters(path: Path, file: CsvFile) -> Iterator[Problem]:
         for name, cell in zip(file.header, cells, strict=False):
             if message := unseen(cell):
                 yield Problem(path.as_posix(), line, name, f"the cell {message}")
-
-
-def unseen(words: str) -> str:
-    """Which tab, control character or character without width words hold, and where; empty where they hold none."""
-    if not (found := _UNSEEN.search(words)):
-        return ""
-    what = unicodedata.name(found[0], "tab" if found[0] == "\t" else "control character").lower()
-    before = " ".join(words[: found.start()].split()[-3:])
-    where = f'after "{before}"' if before else "at its start"
-    return f"holds a character that is not seen ({what}, U+{ord(found[0]):04X}) {where}; delete it"
 
 
 def spelling_problems(path: Path, file: CsvFile, schema: TableSchema) -> list[Problem]:

@@ -167,7 +167,8 @@ def read_strings(content: bytes) -> pd.DataFrame:
     plain: dict[str, Any] = {"dtype": str, "keep_default_na": False, "na_values": [], "index_col": False}
     with warnings.catch_warnings():
         warnings.simplefilter("error", pd.errors.ParserWarning)
-        return pd.read_csv(io.BytesIO(content), encoding="utf-8", **plain)
+        frame: pd.DataFrame = pd.read_csv(io.BytesIO(content), encoding="utf-8", **plain)
+    return frame
 
 
 def _load_table(folder: Path, schema: TableSchema) -> pd.DataFrame:

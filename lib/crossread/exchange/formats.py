@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossread.corpus.csv_files import write_whole
+from crossread.corpus.csv_files import read_csv_file, write_whole
+from crossread.corpus.form import check_file
 from crossread.corpus.load import META, Corpus, load_meta, open_corpus
-from crossread.corpus.rows import read_corpus_rows
+from crossread.corpus.schema import load_schemas
 from crossread.errors import CorpusError, Problem, UsageError, unknown
 from crossread.exchange.annotations import annotations_bytes
 from crossread.exchange.link_tables import causal_map_workbook, causes_graphml, dna_csv, stands_graphml
@@ -82,12 +84,19 @@ def _as_xml(make: Make) -> Make:
 
 
 def _not_in_xml(folder: Path) -> Iterator[Problem]:
-    meta = load_meta(folder)
-    for rows in read_corpus_rows(folder, meta).tables.values():
-        for row in rows:
-            yield from (row.problem(name, said) for name, cell in row.cells.items() if (said := _strange(cell)))
+    """Cells as they stand in the files: some of what no XML can hold counts as a blank, and goes with those around."""
+    for schema in (schema for schema in load_schemas().values() if is_there(folder / schema.file)):
+        path = folder / schema.file
+        try:
+            file = read_csv_file(path, folder)
+        except (UnicodeDecodeError, csv.Error):
+            yield from check_file(folder, schema)
+            continue
+        for line, cells in zip(file.lines[1:], file.rows[1:], strict=True):
+            named = zip(file.header, cells, strict=False)
+            yield from (Problem(path.as_posix(), line, name, said) for name, cell in named if (said := _strange(cell)))
     lines = YamlLines(folder / META)
-    for place, value in _values(meta):
+    for place, value in _values(load_meta(folder)):
         if said := _strange(value):
             yield Problem((folder / META).as_posix(), lines.line(*place), str(place[-1]), said)
 

@@ -19,6 +19,9 @@ from crossread.exchange.extra import need
 from crossread.exchange.stored_tables import Cells, StoredTable
 from crossread.exchange.workbook import OWN_SHEETS, ROWS, spelled
 
+_BROKEN = (
+    ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RuntimeError, OSError, SyntaxError,
+)  # fmt: skip
 MOST_ROWS = 200_000
 _DATE_FORMS = ("%Y-%m-%d", "%Y-%m", "%Y")
 
@@ -57,7 +60,7 @@ def read_sheets(path: Path) -> dict[str, list[list[Any]]]:
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
             return {sheet.title: _rows(sheet, path) for sheet in book.worksheets}
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RuntimeError, OSError) as error:
+    except _BROKEN as error:
         raise refuse(path, f"this is no workbook (.xlsx), or it is damaged ({error!r}); save it again") from error
 
 

@@ -11,13 +11,15 @@ from typing import Any
 from crossread.corpus.load import Corpus
 from crossread.corpus.meta_form import kind_of
 from crossread.errors import CorpusError, Problem, UsageError, unknown
-from crossread.render.names import wrong_name, wrong_pdf
+from crossread.render.names import shared_names, wrong_name, wrong_pdf
 from crossread.render.notebooks import find_notebooks
 from crossread.render.plan import Report, plan_reports
 from crossread.yaml_files import YamlLines, keys_twice, read_yaml
 
 KEYS = ("title", "bound", "reports")
 OF_REPORTS = ("notebook", "parameters", "title", "name")
+# Each is planned by itself, which takes some twenty milliseconds.
+MOST_REPORTS = 500
 EXAMPLE = "such as - notebook: 02_diagnoses"
 Place = tuple[str | int, ...]
 
@@ -63,7 +65,7 @@ def plan_jobs(corpus: Corpus, jobs: JobFile) -> list[Report]:
     """The reports of a job file in its order, then the table of all statements, to which their row ids lead.
 
     Raises `CorpusError`, with the lines of the file, for notebooks, parameters and values that there are not, for a
-    title or a name where a notebook gives several reports, and for two reports of one name.
+    title or a name where a notebook gives several reports, and for two reports that would share a file.
     """
     planned, along, problems = dict[str, Report](), list[Report](), list[Problem]()
     places: dict[str, int] = {}
@@ -84,9 +86,13 @@ def plan_jobs(corpus: Corpus, jobs: JobFile) -> list[Report]:
                 message = f'its report "{named.id}" is that of line {places[named.id]}; give it a `name` of its own'
                 problems.append(_problem(jobs, wanted, "notebook", message))
             planned[named.id], places[named.id] = named, wanted.line
+    beside = [report for report in along if report.notebook not in _notebooks(planned)]
+    for identity, name in shared_names(report.id for report in [*beside, *planned.values()]):
+        message = f'its file "{name}" would be that of another report or of the folder itself; take another name'
+        problems.append(Problem(jobs.path.as_posix(), places[identity], "name", message))
     if problems:
         raise CorpusError(problems)
-    return [*planned.values(), *(report for report in along if report.notebook not in _notebooks(planned))]
+    return [*planned.values(), *beside]
 
 
 def _notebooks(planned: Mapping[str, Report]) -> set[Path]:
@@ -124,6 +130,12 @@ def _wrong(given: object) -> Iterator[tuple[Place, str]]:
     reports = given.get("reports")
     if not isinstance(reports, list) or not reports:
         yield ("reports",), f"found {kind_of(reports) if reports != [] else 'no entry'}; write a list, {EXAMPLE}"
+        return
+    if len(reports) > MOST_REPORTS:
+        yield (
+            ("reports",),
+            f"found {len(reports):,} entries; write at most {MOST_REPORTS}, and the rest into another file",
+        )
         return
     for number, entry in enumerate(reports):
         yield from _wrong_entry(entry, ("reports", number))

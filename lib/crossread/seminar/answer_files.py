@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from crossread.errors import CorpusError, UsageError
+from crossread.errors import CorpusError, UsageError, shortened
 from crossread.exchange.marked import TAGUETTE
 from crossread.exchange.workbook_in import read_sheets
 from crossread.given_files import RefusedFileError, read_given
@@ -32,7 +32,7 @@ class Note:
 
     def __str__(self) -> str:
         where = f"{self.file} line {self.line}" if self.line is not None else self.file
-        return f"{where}: {self.cause}"
+        return shortened(f"{where}: {self.cause}")
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def read_answer_files(folder: Path) -> list[AnswerFile]:
     """
     if not folder.is_dir():
         raise UsageError(f'ANSWERS: "{folder}" is not a folder; give the folder with the files that students handed in')
-    paths = sorted(path for path in folder.rglob("*") if not path.is_dir() and not _is_noise(path, folder))
-    return [_read(path, folder) for path in paths]
+    paths = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    return [_read(path, folder) for path in paths if not _is_noise(path, folder)]
 
 
 def _is_noise(path: Path, folder: Path) -> bool:
@@ -70,7 +70,10 @@ def _is_noise(path: Path, folder: Path) -> bool:
 
 
 def _read(path: Path, folder: Path) -> AnswerFile:
-    name = path.relative_to(folder).as_posix()
+    # A name that is in no encoding known here is shown with marks in its place.
+    name = path.relative_to(folder).as_posix().encode("utf-8", "replace").decode("utf-8")
+    if path.is_dir():
+        return _unread(name, "this is a link to a folder, which is not followed; put the folder itself there")
     if path.suffix.lower() == WORKBOOK and (file := _highlights(path, name)) is not None:
         return file
     if path.suffix.lower() not in READ_AS_TEXT:

@@ -15,6 +15,7 @@ DATE = re.compile(
     flags=re.IGNORECASE,
 )
 _FORMULA = re.compile(r"[=+@-](?![\d.,\s]*$)")
+_COMPUTED = re.compile(r"[=+@\t\r-]")
 _MARKUP = re.compile(r"<\s*/?[a-z!][^>]*>|&#?\w+;|javascript:", flags=re.IGNORECASE)
 
 
@@ -33,6 +34,16 @@ def read_value(kit: Kit, question: str, answer: str) -> tuple[str, str, bool]:
     if question.startswith("proof"):
         return shielded.lower().strip("`[]() "), "", False
     return _code(kit, question, shielded)
+
+
+def shielded(cell: str) -> str:
+    """A cell for a table that a spreadsheet opens and does not compute; numbers stay as they are."""
+    return f"'{cell}" if _COMPUTED.match(cell) and not re.fullmatch(r"-?[\d.]+", cell) else cell
+
+
+def unshielded(cell: str) -> str:
+    """The cell as it was before `shielded`."""
+    return cell[1:] if cell[:1] == "'" and shielded(cell[1:]) == cell else cell
 
 
 def _words_note(words: str, shielded: bool) -> tuple[str, bool]:

@@ -13,6 +13,8 @@ from crossread.seminar.answer_values import DATE, read_value
 from crossread.seminar.kit_read import Asked, Kit
 from crossread.seminar.taguette_answers import is_taguette, taguette_as_answers
 
+# From so many on a file is none that a lab saved: a class that shares a device has fewer names, a sheet fewer answers.
+_MOST_NAMES, _MOST_NOTES = 200, 500
 _SAVED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
 
 
@@ -84,6 +86,9 @@ def _students(kit: Kit, file: AnswerFile) -> list[Handed]:
     for row in file.rows:
         by_name.setdefault(row.cells.get("coder", ""), []).append(row)
     named = {name.casefold() for name in by_name if name}
+    if len(named) > _MOST_NAMES:
+        cause = f"this holds answers under {len(named):,} code names, and none is marked; ask for the file of each"
+        return [Handed("", file.file, "", {}, (Note(file.file, None, cause),))]
     handed = [_handed(kit, file, name, rows) for name, rows in by_name.items()]
     if len(named) > 1:
         listed = ", ".join(f'"{name}"' for name in by_name if name)
@@ -99,9 +104,11 @@ def _handed(kit: Kit, file: AnswerFile, name: str, rows: list[Line]) -> Handed:
             f"{len(rows)} rows have no code name, so that they are nobody's; ask whose file it is and write the name"
         )
         return Handed("", file.file, "", {}, (Note(file.file, rows[0].line, cause),))
-    own = [row for row in rows if row.cells.get("kit", "") == kit.name]
-    for other in dict.fromkeys(row.cells.get("kit", "") for row in rows if row not in own):
-        first = next(row for row in rows if row.cells.get("kit", "") == other)
+    by_kit: dict[str, list[Line]] = {}
+    for row in rows:
+        by_kit.setdefault(row.cells.get("kit", ""), []).append(row)
+    own = by_kit.pop(kit.name, [])
+    for other, (first, *_) in by_kit.items():
         cause = (
             f'these answers are to another version of the sheet, "{other}" and not "{kit.name}"; they are not marked'
         )
@@ -111,7 +118,15 @@ def _handed(kit: Kit, file: AnswerFile, name: str, rows: list[Line]) -> Handed:
         _take(kit, file.file, row, answers, notes)
     notes += _about_whole(kit, file.file, name, own, answers)
     saved = next((row.cells.get("saved", "") for row in own), "")
-    return Handed(name, file.file, saved, answers, tuple(notes))
+    return Handed(name, file.file, saved, answers, _some_of(notes))
+
+
+def _some_of(notes: list[Note]) -> tuple[Note, ...]:
+    """The notes on one file, of very many the first, and how many more there are."""
+    if len(notes) <= _MOST_NOTES:
+        return tuple(notes)
+    more = f"there are {len(notes) - _MOST_NOTES:,} more faults of this file; ask for it again"
+    return (*notes[:_MOST_NOTES], Note(notes[0].file, None, more))
 
 
 def _take(kit: Kit, file: str, row: Line, answers: dict[Asked, Given], notes: list[Note]) -> None:

@@ -10,12 +10,15 @@ from pathlib import Path
 import pandas as pd
 
 from crossread.corpus.csv_files import csv_text, read_csv_file
-from crossread.errors import CorpusError, Problem, unknown
+from crossread.errors import CorpusError, Problem, UsageError, unknown
+from crossread.given_files import is_there
+from crossread.seminar.answer_values import shielded, unshielded
 from crossread.seminar.answers import Class
 from crossread.seminar.kit_read import Kit
 from crossread.topics.reliability.agreement import agreement_table
 
 COLUMNS = ("coder", "part", "question", "criterion", "of", "first_marker", "second_marker")
+TO_MARK = "essays-to-mark.csv"
 MARKERS = ("first_marker", "second_marker")
 APART = 1.0
 
@@ -48,7 +51,22 @@ def essays_csv(kit: Kit, students: Class) -> str:
         if each.value(part, str(n), "essay")
         for criterion, of in about.get("rubric", ())
     ]
-    return csv_text([COLUMNS, *rows])
+    return csv_text([COLUMNS, *([shielded(cell) for cell in row] for row in rows)])
+
+
+def refuse_filled(path: Path) -> None:
+    """Raises `UsageError` for a table at this path that is no empty one, since a new one is to be written there."""
+    if not is_there(path):
+        return
+    try:
+        file = read_csv_file(path)
+        places = [file.header.index(name) for name in MARKERS]
+        empty = not any(cells[place].strip() for cells in file.rows[1:] for place in places)
+    except (csv.Error, ValueError, IndexError):
+        empty = False
+    if not empty:
+        message = "holds marks, and a new empty table is to stand there; rename it, such as to essays.csv"
+        raise UsageError(f'-o: "{path.as_posix()}" {message}, and give it with --essays')
 
 
 def read_essay_marks(path: Path) -> list[EssayMark]:
@@ -66,9 +84,12 @@ def read_essay_marks(path: Path) -> list[EssayMark]:
     marks = []
     for line, cells in zip(file.lines[1:], file.rows[1:], strict=True):
         row = dict(zip(file.header, cells, strict=False))
+        coder = unshielded(row["coder"])
         of = _points(path, line, "of", row["of"], None, problems)
         first, second = (_points(path, line, name, row.get(name, ""), of, problems) for name in MARKERS)
-        marks.append(EssayMark(row["coder"], row["part"], row["question"], row["criterion"], of or 0, first, second))
+        marks.append(
+            EssayMark(coder, row["part"], row["question"], unshielded(row["criterion"]), of or 0, first, second)
+        )
     if problems:
         raise CorpusError(problems)
     return marks

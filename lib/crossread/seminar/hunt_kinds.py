@@ -118,10 +118,13 @@ def _dates(corpus: Corpus) -> Iterator[Told]:
     labels = Labels(corpus)
     for row in _rows(corpus, "mentions"):
         if len(_YEAR.findall(row["date_told"])) == 1:
-            said = f"{labels.source(row['source'])} tells of “{labels.of('events', row['event'])}” with the date {{}}."
+            said = "{source} tells of “{event}” with the date {date}."
+            words = {"source": labels.source(row["source"]), "event": labels.of("events", row["event"])}
             moved = _YEAR.sub(lambda year: str(int(year[0]) + 1), row["date_told"])
             about = f"{row['source']} {row['event']}"
-            yield Told(said.format(row["date_told"]), said.format(moved), (row["id"],), about)
+            yield Told(
+                said.format(**words, date=row["date_told"]), said.format(**words, date=moved), (row["id"],), about
+            )
 
 
 def _origins(corpus: Corpus) -> Iterator[Told]:
@@ -151,9 +154,8 @@ def _points(corpus: Corpus) -> Iterator[Told]:
             if change:
                 verb = "rose" if change > 0 else "fell"
                 what = f"{labels.of('quantities', one['quantity'])} in {labels.source(one['source'])}"
-                said = f"{what} {verb} from {first['as_written']} to {last['as_written']}, by {abs(change):.10g} {{}}."
-                proof = (one["id"], other["id"])
-                yield Told(said.format("percentage points"), said.format("percent"), proof, one["id"])
+                said = f"{what} {verb} from {first['as_written']} to {last['as_written']}, by {abs(change):.10g}"
+                yield Told(f"{said} percentage points.", f"{said} percent.", (one["id"], other["id"]), one["id"])
 
 
 def _clashes(corpus: Corpus) -> Iterator[Told]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
@@ -13,8 +12,9 @@ from crossread.corpus.csv_files import write_whole
 from crossread.corpus.find import META
 from crossread.corpus.schema import CODINGS, load_schemas
 from crossread.errors import UsageError
-from crossread.given_files import is_there, read_given
-from crossread.render.folder import refuse_place
+from crossread.given_files import is_there, leads_out, read_given, wrong_name
+from crossread.render.folder import refuse_place, remove
+from crossread.render.job import PageError
 from crossread.render.printing import printed
 from crossread.seminar.instructor_pages import instructor_pages
 from crossread.seminar.kit import KEY, MARKING, Session, key_csv, marking_json, session_lab
@@ -29,6 +29,8 @@ STUDENT, INSTRUCTOR = "student", "instructor"
 # The tables as they were when the kit was made, for what the comparison concludes from the coding of a class.
 CORPUS = "corpus"
 ZIP = "student.zip"
+# Names the files that the kit wrote, which are those that the next one in this folder removes.
+LIST = f"{INSTRUCTOR}/files.txt"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -45,19 +47,21 @@ def write_kit(
     given, kept_back = given_reports(session, reports)
     made = student_reports(session, given) if given else {}
     student = student_files(session, made) | made
-    if pdf:
-        student["handout.pdf"] = printed(student["handout.html"].decode("utf-8"), Path(tempfile.gettempdir()))
+    unprinted = _print_handout(student) if pdf else ""
     more = nbgrader_files(session) if nbgrader else {}
     corpus = {f"{CORPUS}/{name}": content for name, content in corpus_files(session).items()}
+    folders = ((STUDENT, student), (INSTRUCTOR, instructor_files(session) | corpus | more))
+    files = {f"{folder}/{name}": content for folder, of_folder in folders for name, content in of_folder.items()}
     _clear(out)
-    for folder, files in ((STUDENT, student), (INSTRUCTOR, instructor_files(session) | corpus | more)):
-        for name, content in files.items():
-            _write_bytes(out / folder / name, content)
+    for name, content in (files | {LIST: "".join(f"{name}\n" for name in [*files, LIST]).encode("utf-8")}).items():
+        _write_bytes(out, name, content)
     ignore_folder(out)
-    _write_bytes(out / ZIP, zipped(student))
+    _write_bytes(out, ZIP, zipped(student))
     left = left_to_the_lab(session) if nbgrader else []
     without = f"; not in it: {listed(left)}" if left else ""
     told = [f"{(out / INSTRUCTOR / FOLDER).as_posix()}: a course of nbgrader{without}"] if nbgrader else []
+    if unprinted:
+        told.append(f"no PDF of the hand-out: {unprinted}")
     if kept_back:
         told.append(f"not in the zip, since answers can be worked out from them: {listed(kept_back)}")
     return [
@@ -109,16 +113,29 @@ def ignore_folder(folder: Path) -> None:
         write_whole(folder / ".gitignore", "*\n")
 
 
+def _print_handout(student: dict[str, bytes]) -> str:
+    """Adds the hand-out as a PDF, and returns why there is none where Chromium does not print it."""
+    try:
+        student["handout.pdf"] = printed(student["handout.html"].decode("utf-8"), Path(tempfile.gettempdir()))
+    except PageError as error:
+        return str(error)
+    return ""
+
+
 def _clear(out: Path) -> None:
-    """Removes the two folders of an earlier kit: a file of it that is no longer made would mislead."""
-    if (out / ZIP).is_file() and (out / INSTRUCTOR / MARKING).is_file():
-        for folder in (out / STUDENT, out / INSTRUCTOR):
-            if not folder.is_symlink():
-                shutil.rmtree(folder)
+    """Removes the files that an earlier kit wrote: one that is no longer made would mislead.
+
+    What somebody else put beside them stays, such as the answers that nbgrader has collected.
+    """
+    names = read_given(out / LIST, out).decode("utf-8", "replace").splitlines() if is_there(out / LIST) else []
+    plain = [name for name in names if not any(map(wrong_name, name.split("/"))) and not leads_out(out / name, out)]
+    remove(out, plain)
 
 
-def _write_bytes(path: Path, content: bytes) -> None:
+def _write_bytes(out: Path, name: str, content: bytes) -> None:
+    path = out / name
     if path.is_dir():
-        raise UsageError(f'-o: "{path}" is a folder, and the zip is to stand there; give another folder')
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+        raise UsageError(f'-o: "{path}" is a folder, and a file is to stand there; give another folder')
+    if leads_out(path, out):
+        raise UsageError(f'-o: "{path}" is a link that leads out of the folder; take it away, or give another folder')
+    write_whole(path, content)

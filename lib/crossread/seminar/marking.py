@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +12,17 @@ from crossread.errors import UsageError
 from crossread.render.arranged import free_name
 from crossread.render.folder import refuse_place
 from crossread.seminar.answer_files import Note, read_answer_files
+from crossread.seminar.answer_values import shielded
 from crossread.seminar.answers import Class, hand_in
-from crossread.seminar.essays import essays_csv, read_essay_marks
+from crossread.seminar.essays import TO_MARK, essays_csv, read_essay_marks, refuse_filled
 from crossread.seminar.kit_files import CORPUS, ignore_folder
 from crossread.seminar.kit_read import Kit, read_kit
 from crossread.seminar.mark_pages import class_page, essays_page, files_page, student_pages
 from crossread.seminar.marks_of_answers import Marked, counted_parts, mark_student
 
 _ABOUT, _TOGETHER = ("coder", "file", "saved", "missing", "look"), ("total", "of")
-_COMPUTED = re.compile(r"[=+@\t\r-]")
+# So long is the name of a student's page at most: a system takes some 250 bytes, and a folder may be deep.
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def mark_answers(instructor: Path, answers: Path, out: Path, essays: Path | None
     if essays is not None:
         pages["essays.html"] = essays_page(kit, read_essay_marks(essays))
     tables = {
-        "essays-to-mark.csv": essays_csv(kit, students),
+        TO_MARK: essays_csv(kit, students),
         "marks.csv": marks_csv(kit, marked),
         "answers.csv": answers_csv(kit, marked),
     }
@@ -88,14 +89,14 @@ def marks_csv(kit: Kit, marked: Sequence[Marked]) -> str:
         ]
         for one in marked
     ]
-    return csv_text([head, *([_shielded(cell) for cell in row] for row in rows)])
+    return csv_text([head, *([shielded(cell) for cell in row] for row in rows)])
 
 
 def answers_csv(kit: Kit, marked: Sequence[Marked]) -> str:
     """One row an answer: what was given, what the key has, the mark and why; essays and reasons with no mark."""
     head = ["coder", "part", "item", "row", "question", "given", "answer", "mark", "of", "remark"]
     rows = [row for one in marked for row in _answer_rows(kit, one)]
-    return csv_text([head, *([_shielded(cell) for cell in row] for row in rows)])
+    return csv_text([head, *([shielded(cell) for cell in row] for row in rows)])
 
 
 def _answer_rows(kit: Kit, one: Marked) -> Iterator[list[str]]:
@@ -111,13 +112,8 @@ def _answer_rows(kit: Kit, one: Marked) -> Iterator[list[str]]:
 def _page_names(marked: Sequence[Marked]) -> list[str]:
     names: list[str] = []
     for one in marked:
-        names.append(free_name(f"student-{one.handed.coder}", set(names)))
+        names.append(free_name(f"student-{one.handed.coder}"[:_LONGEST], set(names)))
     return [f"{name}.html" for name in names]
-
-
-def _shielded(cell: str) -> str:
-    """A cell that no spreadsheet computes; numbers stay as they are."""
-    return f"'{cell}" if _COMPUTED.match(cell) and not re.fullmatch(r"-?[\d.]+", cell) else cell
 
 
 def _refuse(out: Path, answers: Path, instructor: Path) -> None:
@@ -126,3 +122,4 @@ def _refuse(out: Path, answers: Path, instructor: Path) -> None:
     for name, folder in (("the answers", answers), ("the key", instructor)):
         if place == folder.resolve() or folder.resolve() in place.parents:
             raise UsageError(f'-o: "{out}" is the folder of {name} or in it; give another, such as -o MARKS')
+    refuse_filled(out / TO_MARK)

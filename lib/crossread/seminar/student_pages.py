@@ -7,8 +7,11 @@ from collections.abc import Collection
 import mistune
 
 from crossread.corpus.load import Corpus
+from crossread.corpus.schema import CODEBOOK
+from crossread.errors import CorpusError, Problem
 from crossread.exchange.code_uses import Book
 from crossread.given_files import is_there, read_given
+from crossread.render.job import PageError
 from crossread.render.page import finish_page, policy, style
 from crossread.seminar.choices import choices, codes_in_words, question_words
 from crossread.seminar.kit import Session
@@ -46,7 +49,10 @@ def codebook_html(corpus: Corpus, tasks: Collection[str] = TASKS) -> str:
             script=script,
         )
     )
-    return finish_page(page, script)
+    try:
+        return finish_page(page, script)
+    except PageError as error:
+        raise CorpusError([Problem(f"{CODEBOOK}/{GUIDE}", None, "", str(error))]) from None
 
 
 def students_html() -> str:
@@ -88,7 +94,7 @@ def _entries(book: Book) -> list[tuple[int, str, dict[str, str]]]:
 
 def _guide(corpus: Corpus) -> str:
     """The guide of the corpus as HTML, "" where it has none; HTML in it is shown as written."""
-    path = corpus.folder / "codebook" / GUIDE
+    path = corpus.folder / CODEBOOK / GUIDE
     if not is_there(path):
         return ""
     text = read_given(path, corpus.folder).decode("utf-8", "replace")

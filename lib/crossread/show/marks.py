@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from textwrap import wrap
 
 import pandas as pd
 import seaborn as sns
@@ -15,11 +16,13 @@ from matplotlib.ticker import MaxNLocator
 
 from crossread.corpus.tellings import with_most
 from crossread.show.links import is_row, row_ids, rows_href
-from crossread.show.style import GROUND, INK, QUIET, RULE, STEPS, source_places, words_on
+from crossread.show.style import GROUND, INK, QUIET, RULE, STEPS, cut, source_places, words_on
 from crossread.show.words import counted, listed, paragraph
 
 ROW_HEIGHT = 0.28
 ENOUGH = 4
+# A head above a column has room for so many signs, and for so many lines.
+HEAD_CHARACTERS, HEAD_LINES = 14, 8
 # The name of words that lie over a mark: a click on them goes to the mark.
 OVER = "over"
 # The palest cell of a map of counts that is not empty, as a share of its colour.
@@ -191,8 +194,13 @@ def source_key(ax: Axes, colours: Mapping[str, str], markers: Mapping[str, str])
 
 
 def wrapped(names: Sequence[str]) -> list[str]:
-    """Names with a line for each word."""
-    return [name.replace(" ", "\n") for name in names]
+    """Names with a line for each word, of a long word several, and of very many lines the first and the last."""
+    return ["\n".join(_heads(name)) for name in names]
+
+
+def _heads(name: str) -> list[str]:
+    lines = [line for word in cut(name).split(" ") for line in wrap(word, HEAD_CHARACTERS) or [""]]
+    return lines if len(lines) <= HEAD_LINES else [*lines[: HEAD_LINES - 2], "…", lines[-1]]
 
 
 def alt_parts(table: pd.DataFrame, column: str) -> str:

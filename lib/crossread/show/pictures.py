@@ -26,7 +26,7 @@ from crossread.show.html import Display, Html, Prose, is_place
 from crossread.show.html_tables import IGNORE_MATHS, fold
 from crossread.show.labels import csv_with_ids
 from crossread.show.marks import OVER
-from crossread.show.style import FAMILY, INK, chart_style, page_colour
+from crossread.show.style import FAMILY, INK, chart_style, fit_words, page_colour, said_of
 
 Element = ElementTree.Element
 # JupyterLab takes styles and pictures out of a notebook that it does not trust yet, and leaves the words: there the box
@@ -74,15 +74,18 @@ def show_figure(
     `folded` puts it under its caption, as where it is long and what it shows is said above.
 
     `chart` is a chart function, drawn here in the style of the library, or Axes that were already drawn. The plain
-    text is the alt text, the CSV the table. Words stand on the picture as they are written. It is HTML and not a
-    picture of its own, since JupyterLab shows the latter without its links. The same table gives the same bytes.
+    text is the alt text, the CSV the table. Words stand on the picture as they are written; where some are cut, or are
+    written in a script that the font of the charts has not, a line under it says so. It is HTML and not a picture of
+    its own, since JupyterLab shows the latter without its links. The same table gives the same bytes.
     """
     if table.empty:
         return Prose(empty)
-    svg = _tidy(_drawn(chart, table), name, alt)
+    drawn, notes = _drawn(chart, table)
+    svg = _tidy(drawn, name, alt)
     focus = Html() if svg.find(".//a") is not None else FOCUS
     box = BOX.format(svg=Html.of_element(svg), focus=focus)
-    said = Html() if folded else CAPTION.format(caption)
+    lines = [*([] if folded else [caption]), *notes]
+    said = CAPTION.format(Html("<br>").join(lines)) if lines else Html()
     html = FIGURE.format(picture=box, alt=alt, caption=said, maths=IGNORE_MATHS)
     html = fold(caption, html) if folded else html
     return Display({"text/html": html, "text/plain": alt, "text/csv": csv_with_ids(table)}, {"name": name})
@@ -95,7 +98,7 @@ def set_literally(figure: Figure) -> None:
         text.set_parse_math(False)
 
 
-def _drawn(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) -> Element:
+def _drawn(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) -> tuple[Element, list[str]]:
     with chart_style(), warnings.catch_warnings():
         # Of a character that the font of the charts has not: words are drawn by the browser, in whatever font has them.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
@@ -103,10 +106,11 @@ def _drawn(chart: Axes | Callable[[pd.DataFrame], Axes], table: pd.DataFrame) ->
         figure = axes.get_figure(root=True)
         assert isinstance(figure, Figure)
         set_literally(figure)
+        words = fit_words(figure)
         figure.set_dpi(POINTS)
         edges, written = _edges(figure), io.BytesIO()
         figure.savefig(written, format="svg", bbox_inches=edges, metadata=NO_METADATA)
-    return ElementTree.fromstring(written.getvalue())
+    return ElementTree.fromstring(written.getvalue()), said_of(words)
 
 
 def _edges(figure: Figure) -> Bbox | str:

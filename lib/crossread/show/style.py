@@ -5,13 +5,23 @@ A colour is written as it is on a light page. `page_colour` says what a page mak
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
 import seaborn as sns
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
+from matplotlib.text import Text
+from matplotlib.ticker import FuncFormatter
+
+from crossread.show.words import listed
 
 # Hues that the colour-blind tell apart (after Okabe and Ito, 2008), the first five set to lightness steps that grey
 # print keeps; of the others, which no twelve hues allow, the shapes tell.
@@ -46,6 +56,10 @@ TEST_COLOURS = {
 }  # fmt: skip
 UNACCOUNTED, STATED = "#B5401B", "#D5D5D5"
 INK, QUIET, RULE, GRID, GROUND = "#222222", "#595959", "#999999", "#E3E3E3", "#FFFFFF"
+# Of longer ones the words push what is drawn out of view.
+LONGEST_WORD, LONGEST_LINE = 40, 80
+CUT = "What is too long for the picture is cut (…); its table has it whole."
+BEYOND = "Drawn in a font of the device that shows or prints this, and as boxes where it has none"
 FAMILY = "'DejaVu Sans',Verdana,sans-serif"
 # What is drawn in the colours of the page itself: its ink (what matplotlib draws black as well), three of its tints,
 # and its ground (of a report, of JupyterLab, else of the browser).
@@ -83,6 +97,43 @@ def chart_style() -> AbstractContextManager[None]:
     return mpl.rc_context(rc=settings)  # type: ignore[arg-type]
 
 
+def cut(words: str) -> str:
+    """Words as a picture has room for them: a word or line that is too long keeps its begin and its end."""
+    if len(words) <= LONGEST_WORD:
+        return words
+    lines = (" ".join(_cut(word, LONGEST_WORD) for word in line.split(" ")) for line in words.split("\n"))
+    return "\n".join(_cut(line, LONGEST_LINE) for line in lines)
+
+
+def fit_words(figure: Figure) -> dict[str, str]:
+    """Cuts the words of a figure that have no room; returns all that are drawn by what they were before."""
+    words: dict[str, str] = {}
+
+    def fitted(text: str) -> str:
+        words[text] = cut(text)
+        return words[text]
+
+    for axis in (each for axes in figure.axes for each in (axes.xaxis, axes.yaxis)):
+        if isinstance(named := axis.get_major_formatter(), FuncFormatter):
+            axis.set_major_formatter(FuncFormatter(lambda x, place, named=named: fitted(named(x, place))))
+    for text in figure.findobj(Text):
+        assert isinstance(text, Text)
+        text.set_text(fitted(text.get_text()))
+    return words
+
+
+def said_of(words: Mapping[str, str]) -> list[str]:
+    """What is to be said under a picture of its words: that some are cut, and in which scripts its font writes none.
+
+    A browser takes those from a font of the device on which it runs; whether there is one nobody knows here.
+    """
+    beyond = sorted({_script(sign) for sign in {*"".join(words)} if ord(sign) not in _signs_of_font()} - {""})
+    return [
+        *([CUT] if any(text != shown for text, shown in words.items()) else []),
+        *([f"{BEYOND}: {listed(beyond)}."] if beyond else []),
+    ]
+
+
 def page_colour(colour: str) -> str:
     """What a colour is on a page, in CSS: its ink or ground, or one for light and one for dark; "" for no change."""
     written = colour.upper()
@@ -97,6 +148,25 @@ def words_on(colour: str, share: float = 1.0) -> str:
     grounds = ((colour, GROUND), (dark, DARK_GROUND))
     light, on_dark = (_readable(_blended(over, under, share)) for over, under in grounds)
     return WORDS_ON[light, on_dark]
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most // 2 - 1]}…{text[-(most // 2) :]}"
+
+
+@cache
+def _signs_of_font() -> frozenset[int]:
+    return frozenset(FT2Font(str(Path(mpl.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf"))).get_charmap())
+
+
+def _script(sign: str) -> str:
+    """The script of a letter, such as Tibetan; "" for what is not seen."""
+    kind, name = unicodedata.category(sign), unicodedata.name(sign, "").split()
+    if kind in ("Cc", "Cf") or kind[0] == "Z" or name[:1] == ["VARIATION"]:
+        return ""
+    if kind == "Co":
+        return "signs of private use"
+    return (name[0] if name[0] == "CJK" else name[0].capitalize()) if kind[0] in "LM" and name else "symbols"
 
 
 def _blended(over: str, under: str, share: float) -> tuple[float, ...]:

@@ -161,6 +161,18 @@ def add_entry(text: str, key: str, name: str, value: Mapping[str, Any], *, path:
     return _checked(_inserted(text, key, node, block, block[0]), wanted, block, path=path, key=key)
 
 
+def add_word(text: str, key: str, name: str, inner: str, word: str, *, path: Path) -> str:
+    """The text with one more word in the mapping that an entry of the mapping under a key of the outermost one is."""
+    entries = _value(text, key)
+    pairs = entries.value if isinstance(entries, yaml.MappingNode) else []
+    node = next((value for each, value in pairs if each.value == name), None)
+    wanted = load_yaml(text)
+    wanted[key] = {**wanted[key], name: {**(wanted[key].get(name) or {}), inner: word}}
+    block = [f"{inner}: {word}"]
+    made = text if node is None else _inserted(text, name, node, block, block[0])
+    return _checked(made, wanted, block, path=path, key=f"{key}, {name}")
+
+
 def _value(text: str, key: str) -> yaml.Node | None:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     pairs = root.value if isinstance(root, yaml.MappingNode) else []

@@ -13,7 +13,7 @@ from crossread.findings import kinds_of_dispute, kinds_of_fact
 from crossread.findings.edited import KIND as EDITED
 from crossread.findings.edited import edited_findings
 from crossread.findings.finding import Finding
-from crossread.show.html import Display, Html, Prose, line_html, markdown
+from crossread.show.html import Display, Html, line_html, markdown, nothing
 from crossread.show.html_tables import IGNORE_MATHS, fold
 from crossread.show.labels import Labels
 from crossread.show.links import row_links, rows_href
@@ -136,7 +136,7 @@ def show_findings(found: list[Finding], *, empty: str = NOTHING, folded: bool = 
     `folded` shows their headlines, each a line under which the rest is folded.
     """
     if not found:
-        return Prose(empty)
+        return nothing(empty)
     items = []
     for place, finding in enumerate(found, start=1):
         items.append(f"{place}. **{finding.headline}** {finding.detail}".rstrip())

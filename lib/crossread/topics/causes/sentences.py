@@ -51,7 +51,12 @@ def sentence_roots(corpus: Corpus, roots: pd.DataFrame) -> str:
 
 
 def sentence_paths(corpus: Corpus, paths: pd.DataFrame) -> str:
-    """The longest chain that most sources carry whole, or that no source carries one; `causal_paths`."""
+    """The longest chain that most sources carry whole, or that no source carries one; `causal_paths`.
+
+    Nothing where no source says what brings about what.
+    """
+    if corpus.causes.empty:
+        return ""
     whole = paths[paths["n_whole"] > 0]
     if whole.empty:
         return paragraph(f"{so_far(corpus, *LINKS)}no chain of two links or more is carried whole by a source here")

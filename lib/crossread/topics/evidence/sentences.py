@@ -21,7 +21,7 @@ def sentence_grounds(corpus: Corpus, origins: pd.DataFrame, observed: pd.DataFra
     """
     labels = Labels(corpus)
     if origins.empty:
-        return paragraph("these sources state no figures")
+        return paragraph(f"{so_far(corpus, 'figures')}these sources state no figures")
     if len(corpus.sources) == 1:
         return _one_source(labels.names(corpus.sources["id"]), origins)
     each = []
@@ -30,7 +30,8 @@ def sentence_grounds(corpus: Corpus, origins: pd.DataFrame, observed: pd.DataFra
         each.append(f"{plain_markdown(labels.of('origins', str(body)))} ({listed(taken)})")
     head = f"{counted(len(each), 'body')} {agrees(len(each), 'gives', 'give')} figures to more than one source"
     head += f": {listed(each, limit=NAMED)}"
-    return paragraph(head if each else "no two sources take a figure from the same named body", _observed(observed))
+    none = f"{so_far(corpus, 'figures')}no two sources take a figure from the same named body"
+    return paragraph(head if each else none, _observed(observed))
 
 
 def sentence_commonest_origins(corpus: Corpus, origins: pd.DataFrame) -> str:
@@ -48,7 +49,7 @@ def sentence_commonest_origins(corpus: Corpus, origins: pd.DataFrame) -> str:
         each.append(f"{top} in {name} ({share})")
         untold += [f"{number(int(nowhere[source]))} in {name}"] if source in nowhere.index else []
     if not each:
-        return paragraph("these sources state no figures")
+        return paragraph(f"{so_far(corpus, 'figures')}these sources state no figures")
     total = int(nowhere.sum())
     come = agrees(total, "it comes", "they come")
     return paragraph(

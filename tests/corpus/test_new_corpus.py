@@ -140,7 +140,7 @@ def test_each_notebook_says_in_two_lines_what_comes_there(tmp_path: Path) -> Non
     for report in reports:
         comes, wants = report.awaited.split("\n\n")
         assert comes.startswith("Here comes the answer to this question, made from the rows of `")
-        assert wants.startswith("There are none yet in `")
+        assert wants.startswith("There are none yet: add some")
 
 
 def test_a_report_that_awaits_rows_is_its_title_and_these_lines(

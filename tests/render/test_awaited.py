@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from crossread.render.awaited import without_empty
+from crossread.render.awaited import awaited_rows, without_empty
+from crossread.render.notebooks import Template
 from crossread.show.html import Prose, nothing
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from small_corpus import meta, small_corpus, source
 
 
 def shown(display: Any) -> Any:
@@ -54,3 +57,25 @@ def test_the_notebook_itself_and_cells_that_fail_are_left_as_they_are() -> None:
     made = without_empty(book)
     assert [len(cell.get("outputs", [])) for cell in made.cells] == [0, 0, 1, 0]
     assert len(book.cells[-1].outputs) == 1
+
+
+def report(*needs: str) -> Template:
+    return Template(Path("04_figures.ipynb"), "Who counts?", {}, (), "", needs)
+
+
+def test_a_report_awaits_rows_only_while_all_of_its_tables_have_none(tmp_path: Path) -> None:
+    """There is a diagnosis and no figure; a check is declared nowhere, so that nothing is said of declaring it."""
+    corpus = small_corpus(tmp_path, diagnoses=[{"id": "alpha2001-dia-001", "theme": "raids"}])
+    assert awaited_rows(corpus, report("diagnoses", "figures")) == awaited_rows(corpus, report()) == ""
+    declare = ", declare them under `coverage` in `corpus.yml`,"
+    for needs, files, told in ((("figures", "checks"), "`figures.csv` and `checks.csv`", declare),
+                               (("checks",), "`checks.csv`", "")):  # fmt: skip
+        comes = f"Here comes the answer to this question, made from the rows of {files}."
+        wants = f"There are none yet: add some{told} and render again."
+        assert awaited_rows(corpus, report(*needs)) == f"{comes}\n\n{wants}"
+
+
+def test_a_report_awaits_rows_while_no_source_is_coded(tmp_path: Path) -> None:
+    uncoded = meta(source("alpha2001"), coverage="none")
+    corpus = small_corpus(tmp_path, uncoded, diagnoses=[{"id": "alpha2001-dia-001", "theme": "raids"}])
+    assert awaited_rows(corpus, report("diagnoses")).startswith("Here comes the answer")

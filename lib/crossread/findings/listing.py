@@ -13,6 +13,7 @@ from crossread.findings import kinds_of_dispute, kinds_of_fact
 from crossread.findings.edited import KIND as EDITED
 from crossread.findings.edited import edited_findings
 from crossread.findings.finding import Finding
+from crossread.show.coverage import OPEN
 from crossread.show.html import Display, Html, line_html, markdown, nothing
 from crossread.show.html_tables import IGNORE_MATHS, fold
 from crossread.show.labels import Labels
@@ -125,8 +126,9 @@ def answered_questions(corpus: Corpus) -> list[Answered]:
 
 
 def first_answer(text: str) -> str:
-    """The first sentence of a finding; one that asks comes with its answer."""
-    first, *rest = told_sentences(text) or [""]
+    """The first sentence of a finding; one that asks comes with its answer, and how far is coded comes after it."""
+    told = told_sentences(text)
+    first, *rest = [each for each in told if OPEN not in each] or told or [""]
     return " ".join([first, *rest[:1]]) if first.endswith("?") else first
 
 

@@ -18,19 +18,16 @@ _SECTION = "## "
 
 
 def awaited_rows(corpus: Corpus, template: Template) -> str:
-    """What comes in a report and what is wanting for it, a line each; empty where there is something to report."""
-    files = {name: load_schemas()[name].file for name in template.needs}
-    wanting = [file for name, file in files.items() if corpus.tables[name].empty]
-    if template.needs and not corpus.coded_sources:
-        wanting = list(files.values())
-    if not wanting:
+    """What comes in a report and what is wanting for it, a line each; empty where there is something to report.
+
+    A row in one of the tables that it needs is something, once the corpus has a source that is coded.
+    """
+    files = [load_schemas()[name].file for name in template.needs]
+    if not files or (corpus.coded_sources and not all(corpus.tables[name].empty for name in template.needs)):
         return ""
-    comes = f"Here comes the answer to this question, made from the rows of {_listed(list(files.values()))}."
-    declared = [name for name in template.needs if name in COVERED and files[name] in wanting]
-    declare = ", declare them under `coverage` in `corpus.yml`," if declared else ""
-    then = f"add some{declare} and render again"
-    wants = f"There are none yet in {_listed(wanting)}: {then}."
-    return f"{comes}\n\n{wants}"
+    comes = f"Here comes the answer to this question, made from the rows of {_listed(files)}."
+    declare = ", declare them under `coverage` in `corpus.yml`," if {*template.needs} & {*COVERED} else ""
+    return f"{comes}\n\nThere are none yet: add some{declare} and render again."
 
 
 def stand_in(notebook: nbformat.NotebookNode, awaited: str) -> nbformat.NotebookNode:

@@ -94,7 +94,7 @@ def sentence_ages(corpus: Corpus, ages: pd.DataFrame) -> str:
     """How much of what is cited was recent, how old the oldest was, and what has no year; `evidence_ages`."""
     labels, dated = Labels(corpus), ages[ages["n_undated"] < ages["n_citations"]]
     if ages.empty:
-        return paragraph("these sources cite nothing")
+        return paragraph(f"{so_far(corpus, 'citations')}these sources cite nothing")
     young = [
         f"{part(recent, total - undated, 'dated citation')} in {labels.name(source)}"
         for source, total, undated, recent in dated[FIRST].itertuples(index=False)
@@ -117,7 +117,7 @@ def sentence_cited(corpus: Corpus, groups: pd.DataFrame) -> str:
     """How much of what each source cites is what people said, the most first; `groups` is `citation_groups`."""
     labels, said = Labels(corpus), groups[groups["group"] == "people"]
     if said.empty:
-        return paragraph("these sources cite nothing")
+        return paragraph(f"{so_far(corpus, 'citations')}these sources cite nothing")
     totals = groups.groupby("source")["n_rows"].sum()
     each = [
         f"{part(row['n_rows'], int(totals[row['source']]), 'citation')} in {labels.name(row['source'])}"

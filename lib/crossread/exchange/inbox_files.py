@@ -76,7 +76,9 @@ def accept_inbox(folder: Path, file: Path, texts: Mapping[str, Path]) -> tuple[l
     counts = (
         f"{len(accepted.written)} taken, {len(accepted.skipped)} skipped, {len(refused)} refused, {waiting} waiting"
     )
-    return [*told, *refused, counts], not refused
+    n_settled = len(accepted.settled)
+    settled = f"; {n_settled} left out, since the claim has its stand now" if n_settled else ""
+    return [*told, *refused, counts + settled], not refused
 
 
 def write_inbox(folder: Path, file: Path, rows: Sequence[InboxRow]) -> None:

@@ -127,7 +127,7 @@ class CodingDesk:
         """The sentence of a proposal, marked in what stands around it; of a check its figures."""
         locator = row.locator
         if self.text is None or locator is None:
-            return _SENTENCE.format("", row["parts"], "")
+            return _SENTENCE.format("", row["parts"] or "no term of the claim stands in the text", "")
         found = locate(self.text, locator)
         before, after = around(self.text, locator.stream, locator.section, found)
         return _SENTENCE.format(before, found.passage, after)

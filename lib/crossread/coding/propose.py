@@ -180,8 +180,8 @@ def _silences(known: Known) -> Found:
     searched = [code.id for kind, code in searched_codes(known.rows) if kind == "claims"]
     for claim in searched if known.sentences else ():
         if claim not in hit | known.judged:
-            cells = {"voice": "", "stance": "", "basis": "", "statement": _NO_STAND}
-            yield known.sentences[-1], new_row("positions", {**cells, "claim": claim, "status": "silent", "cue": NO_HIT})
+            cells = {"voice": "", "stance": "", "basis": "", "statement": _NO_STAND, "status": "silent", "cue": NO_HIT}
+            yield known.sentences[-1], new_row("positions", {**cells, "claim": claim})
 
 
 _FOUND: Mapping[str, Callable[[Known], Found]] = {

@@ -8,6 +8,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +159,7 @@ def _rows(where: str, table: str, lines: Sequence[tuple[int, list[str]]]) -> Ite
             message = f'"{apart[0]}" stands in a column without a head; give the column one, or empty the cell'
             yield Problem(where, line, "", message)
             continue
-        named = {**dict(zip(header, cells, strict=False)), **({"table": table} if table else {})}
+        named = {**dict(zip_longest(header, cells[: len(header)], fillvalue="")), **({"table": table} if table else {})}
         named.pop("", None)
         if named["table"] not in PROPOSED:
             yield Problem(where, line, "table", unknown(named["table"], PROPOSED, "the tables of an inbox"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from crossread.errors import CorpusError
-from crossread.yaml_files import add_entry, add_item, add_word
+from crossread.yaml_files import add_entry, add_item, put_word
 
 ITEM = {"id": "beta2021", "authors": ["Ann: Lee"], "words_body": 900}
 LINES = ['- id: "beta2021"', '  authors: ["Ann: Lee"]', "  words_body: 900"]
@@ -62,11 +62,16 @@ def test_an_entry_comes_after_the_last() -> None:
     [
         ("  beta2021: {figures: none}  # new\n", "  beta2021: {figures: none, causes: partial}  # new\n"),
         ("  beta2021:\n    figures: none\n", "  beta2021:\n    figures: none\n    causes: partial\n"),
+        (
+            '  beta2021: {causes: "none", figures: none}  # new\n',
+            "  beta2021: {causes: partial, figures: none}  # new\n",
+        ),
+        ("  beta2021:\n    causes: none # so far\n", "  beta2021:\n    causes: partial # so far\n"),
     ],
 )
-def test_a_word_comes_last_in_its_entry(before: str, after: str) -> None:
+def test_a_word_comes_last_in_its_entry_or_takes_the_place_of_another(before: str, after: str) -> None:
     around = "coverage:\n{}  gamma: {{}}\nnames: []\n"
-    made = add_word(around.format(before), "coverage", "beta2021", "causes", "partial", path=Path("corpus.yml"))
+    made = put_word(around.format(before), "coverage", "beta2021", "causes", "partial", path=Path("corpus.yml"))
     assert made == around.format(after)
 
 

@@ -15,7 +15,7 @@ from crossread.corpus.only_writer import only_writer
 from crossread.corpus.schema import CODINGS, TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem
 from crossread.given_files import RefusedFileError, read_given
-from crossread.yaml_files import add_word
+from crossread.yaml_files import put_word
 
 Cells = dict[str, str]
 _AGAIN = "mend this and migrate again, which goes on from there"
@@ -178,7 +178,7 @@ def _coverage(folder: Path) -> Iterator[str]:
     due = [source for source, levels in declared.items() if source in coded and levels and "causes" not in levels]
     text = read_given(path, folder).decode("utf-8")
     for source in due:
-        text = add_word(text, "coverage", source, "causes", "partial", path=path)
+        text = put_word(text, "coverage", source, "causes", "partial", path=path)
     if due:
         write_whole(path, text)
         yield f"{path.as_posix()}: causes of {', '.join(due)} are partial; say complete where each was read for them"

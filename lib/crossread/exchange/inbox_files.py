@@ -17,6 +17,7 @@ from crossread.coding.inbox import ANSWERS, EVENT, HEAD, PROPOSED, InboxRow, inb
 from crossread.coding.propose import propose_rows
 from crossread.corpus.csv_files import csv_text, normal_cell, read_any_separator, write_whole
 from crossread.corpus.load import load_meta
+from crossread.corpus.new_sources import declare_partial
 from crossread.corpus.only_writer import only_writer
 from crossread.corpus.outline import text_of
 from crossread.corpus.rows import read_corpus_rows
@@ -71,6 +72,7 @@ def accept_inbox(folder: Path, file: Path, texts: Mapping[str, Path]) -> tuple[l
     """
     with only_writer(folder, "crossread accept") as told:
         accepted = accept_rows(folder, texts, read_inbox(file))
+        declared = declare_partial(folder, accepted.written)
         write_inbox(folder, file, accepted.left)
     refused = [f"{_where(row, file)}: {row['message']}" for row in accepted.refused]
     waiting = len(accepted.left) - len(refused)
@@ -79,7 +81,7 @@ def accept_inbox(folder: Path, file: Path, texts: Mapping[str, Path]) -> tuple[l
     )
     n_settled = len(accepted.settled)
     settled = f"; {n_settled} left out, since the claim has its stand now" if n_settled else ""
-    return [*told, *refused, counts + settled], not refused
+    return [*told, *refused, *declared, counts + settled], not refused
 
 
 def write_inbox(folder: Path, file: Path, rows: Sequence[InboxRow]) -> None:

@@ -205,13 +205,13 @@ def test_a_search_hit_that_is_skipped_is_dismissed_with_its_digests(tmp_path: Pa
 
 
 def test_nothing_is_lost_when_it_is_killed_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Five tables and the inbox are written: it is killed before the first, the second and so on, and run again."""
+    """Five tables, corpus.yml and the inbox are written: it is killed before the first, the second and so on."""
     whole = corpus(tmp_path / "whole")
     tables = ("recommendations", "figures", "mentions")
     inbox = [decided(whole, table) for table in tables]
     write_inbox(whole, tmp_path / "whole.csv", inbox)
     assert run(["accept", str(whole), str(tmp_path / "whole.csv")]) == 0
-    for moment in range(6):
+    for moment in range(7):
         folder, file = corpus(tmp_path / str(moment)), tmp_path / f"{moment}.csv"
         write_inbox(folder, file, inbox)
         calls = iter(range(moment))
@@ -223,6 +223,7 @@ def test_nothing_is_lost_when_it_is_killed_at_any_moment(tmp_path: Path, monkeyp
 
         with monkeypatch.context() as patched:
             patched.setattr("crossread.coding.accept.write_whole", killed)
+            patched.setattr("crossread.corpus.new_sources.write_whole", killed)
             patched.setattr("crossread.exchange.inbox_files.write_whole", killed)
             with pytest.raises(KeyboardInterrupt):
                 accept_inbox(folder, file, find_copies(folder))

@@ -15,7 +15,8 @@ from pathlib import Path
 from crossread.check.numerals_accounted import place_texts
 from crossread.coding.heard import voices_heard
 from crossread.coding.inbox import InboxRow
-from crossread.coding.propose import Key, Known, found_rows, key_of
+from crossread.coding.known import Key, Known, key_of
+from crossread.coding.propose import found_rows
 from crossread.coding.stretches import Stretch
 from crossread.corpus.find import find_corpus
 from crossread.corpus.load import STATEMENTS, load_meta

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import yaml
-from crossread.corpus.load import Corpus, open_corpus
+from crossread.corpus.load import COVERED, Corpus, open_corpus
 from crossread.corpus.schema import load_schemas
 
 Rows = list[dict[str, Any]]
@@ -45,8 +45,7 @@ def source(name: str, **fields: Any) -> dict[str, Any]:
 
 def meta(*sources: dict[str, Any], coverage: str = "complete") -> dict[str, Any]:
     """A corpus.yml in which every table of every source has the same coverage."""
-    tables = ("diagnoses", "recommendations", "answers", "figures", "positions", "forecasts", "mentions", "citations")
-    covered = {entry["id"]: dict.fromkeys(tables, coverage) for entry in sources}
+    covered = {entry["id"]: dict.fromkeys(COVERED, coverage) for entry in sources}
     return {"title": "Villages", "question": "Who is to blame?", "sources": list(sources), "coverage": covered}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -52,6 +55,10 @@ TABLE = _pieces(
     ',¦"¦""¦\n¦\r\n¦\r¦;¦\t¦ ¦\0¦\ufeff¦\u202e¦../¦=1+1¦<script>¦-¦\'¦|¦nan¦NA¦inf¦-1¦1e999¦0¦½¦٣¦2012-13-01¦'
     "alpha2019-dia-001¦beta2021¦id¦*"
 )
+BYTES = (
+    *(b"<", b">", b"&", b'"', b"\0", b"\xff", b"=1+1", b"<c r='ZZZ9'/>", b"<v>", b"</row>", b"<row r='1048577'>"),
+    *(b"1e999", b"-1", b"t='e'", b"t='d'", b"t='b'", b"<!DOCTYPE a>", b"<f>A1</f>", b"nan", b"2012-03-01", b"A1:XFD9"),
+)
 _LONGEST = 60_000
 
 
@@ -66,10 +73,15 @@ def spoil(corpus: Path, random: Random) -> list[str]:
     for file in spoilt:
         pieces = TABLE if file.endswith(".csv") else YAML if file.endswith(".yml") else TEXT
         content = (corpus / file).read_bytes().decode("utf-8")
-        for _ in range(random.randint(1, 4)):
-            content = _changed(content, pieces, random)
-        (corpus / file).write_bytes(_bytes(content, random))
+        (corpus / file).write_bytes(spoilt_text(content, pieces, random))
     return spoilt
+
+
+def spoilt_text(text: str, pieces: Sequence[str], random: Random) -> bytes:
+    """A text with one to four pieces put in, taken out, doubled or exchanged."""
+    for _ in range(random.randint(1, 4)):
+        text = _changed(text, list(pieces), random)
+    return _bytes(text, random)
 
 
 def _changed(text: str, pieces: list[str], random: Random) -> str:
@@ -97,3 +109,35 @@ def _bytes(text: str, random: Random) -> bytes:
     content = text.encode("utf-8")
     place = random.randint(0, len(content))
     return content[:place] + b"\xff" + content[place:] if random.random() < 0.05 else content
+
+
+def spoilt_workbook(workbook: bytes, random: Random) -> bytes:
+    """A workbook with bytes put in, taken out or exchanged: of the archive itself, or within one to three members."""
+    if random.random() < 0.2:
+        return _bytes_changed(workbook, random)
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    for name in random.sample(sorted(members), random.randint(1, 3)):
+        members[name] = _bytes_changed(members[name], random)
+    if random.random() < 0.1:
+        del members[random.choice(sorted(members))]
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+def _bytes_changed(content: bytes, random: Random) -> bytes:
+    start, end = sorted(random.randint(0, len(content)) for _ in range(2))
+    match random.randrange(4):
+        case 0:
+            return content[:start] + random.choice(BYTES) + content[start:]
+        case 1:
+            return content[:start] + content[min(end, start + 30) :]
+        case 2:
+            place = content.find(b">", start) + 1
+            return content[:place] + random.choice(BYTES) + content[place:]
+        case _:
+            old = random.choice((b"alpha2019", b"<v>", b'"s"', b"inlineStr", b"<t>", b"r=", b"sheet"))
+            return content.replace(old, random.choice(BYTES), random.randint(1, 5))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from crossread.errors import CorpusError
-from crossread.yaml_files import add_entry, add_item
+from crossread.yaml_files import add_entry, add_item, put_word
 
 ITEM = {"id": "beta2021", "authors": ["Ann: Lee"], "words_body": 900}
 LINES = ['- id: "beta2021"', '  authors: ["Ann: Lee"]', "  words_body: 900"]
@@ -55,6 +55,24 @@ def test_an_entry_comes_after_the_last() -> None:
     before = "coverage:\n  alpha2019: {figures: complete}\n"
     made = add_entry(f"{before}names: []\n", "coverage", "beta2021", {"figures": "none"}, path=Path("corpus.yml"))
     assert made == f'{before}  beta2021: {{figures: "none"}}\nnames: []\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("  beta2021: {figures: none}  # new\n", "  beta2021: {figures: none, causes: partial}  # new\n"),
+        ("  beta2021:\n    figures: none\n", "  beta2021:\n    figures: none\n    causes: partial\n"),
+        (
+            '  beta2021: {causes: "none", figures: none}  # new\n',
+            "  beta2021: {causes: partial, figures: none}  # new\n",
+        ),
+        ("  beta2021:\n    causes: none # so far\n", "  beta2021:\n    causes: partial # so far\n"),
+    ],
+)
+def test_a_word_comes_last_in_its_entry_or_takes_the_place_of_another(before: str, after: str) -> None:
+    around = "coverage:\n{}  gamma: {{}}\nnames: []\n"
+    made = put_word(around.format(before), "coverage", "beta2021", "causes", "partial", path=Path("corpus.yml"))
+    assert made == around.format(after)
 
 
 def test_what_cannot_be_put_there_is_said_with_what_to_write() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 
@@ -159,6 +159,26 @@ def add_entry(text: str, key: str, name: str, value: Mapping[str, Any], *, path:
     wanted = {**(load_yaml(text) or {})}
     wanted[key] = {**(wanted.get(key) or {}), name: dict(value)}
     return _checked(_inserted(text, key, node, block, block[0]), wanted, block, path=path, key=key)
+
+
+def put_word(text: str, key: str, name: str, inner: str, word: str, *, path: Path) -> str:
+    """The text with a word, new or in place of another, in the mapping that an entry under an outermost key is."""
+    entries = _value(text, key)
+    pairs = entries.value if isinstance(entries, yaml.MappingNode) else []
+    node = next((value for each, value in pairs if each.value == name), None)
+    wanted = load_yaml(text)
+    wanted[key] = {**wanted[key], name: {**(wanted[key].get(name) or {}), inner: word}}
+    block = [f"{inner}: {word}"]
+    there = next((value for each, value in node.value if each.value == inner), None) if _is_mapping(node) else None
+    if there is not None:
+        made = f"{text[: there.start_mark.index]}{word}{text[there.end_mark.index :]}"
+    else:
+        made = text if node is None else _inserted(text, name, node, block, block[0])
+    return _checked(made, wanted, block, path=path, key=f"{key}, {name}")
+
+
+def _is_mapping(node: yaml.Node | None) -> TypeGuard[yaml.MappingNode]:
+    return isinstance(node, yaml.MappingNode)
 
 
 def _value(text: str, key: str) -> yaml.Node | None:

@@ -11,7 +11,7 @@ import pytest
 from crossread.briefs.bearing import by_relevance, care_part, carrying, findings_part
 from crossread.briefs.brief import make_brief
 from crossread.briefs.part import Brief, show_part, show_part_table, strongest_request
-from crossread.briefs.subject import brief_subject
+from crossread.briefs.subject import brief_subject, show_subject
 from crossread.corpus.load import Corpus
 from crossread.findings.finding import Finding
 from crossread.topics.audit.tables import oddities
@@ -113,6 +113,14 @@ def test_an_addressee_asked_once_is_not_counted_as_several(tmp_path: Path) -> No
     assert one.summary.startswith("The strongest request, by Alpha 2001: “It is said in alpha2001-rec-001”. ")
     assert "there is one request, for *The aid*" in one.summary
     assert "The one request names neither a date nor the means (" in prose(one, "numbers")
+
+
+def test_the_title_of_a_brief_agrees_with_the_number_of_sources(tmp_path: Path) -> None:
+    for sources, said in ((("alpha2001",), "what one source blames on it and asks of it"),
+                          (("alpha2001", "beta2002"), "what two sources blame on it and ask of it")):  # fmt: skip
+        corpus = small_corpus(tmp_path / sources[-1], meta(*map(source, sources)))
+        shown = show_subject(corpus, brief_subject(addressee="army"))
+        assert shown.bundle["text/markdown"] == f"# The army: {said}"
 
 
 def test_the_strongest_request_is_a_sources_own_and_that_on_which_most_claims_rest(tmp_path: Path) -> None:

@@ -33,3 +33,9 @@ def test_a_module_renders_in_processes_of_its_own_without_a_word_more(tmp_path):
     ran = _run("render", "villages", "-o", "out", folder=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout == "rendered: 01_all\n1 report rendered; index page: out/index.html\n"
+
+
+def test_a_warning_is_a_line_without_the_place_in_the_library(tmp_path):
+    warned = "from crossread import cli; import warnings; cli.run = lambda _: warnings.warn('slow') or 0; cli.main()"
+    ran = subprocess.run([sys.executable, "-c", warned], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "crossread: slow\n")

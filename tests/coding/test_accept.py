@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ from crossread.check.fix import fix_corpus
 from crossread.cli import run
 from crossread.coding import accept
 from crossread.coding.accept import accept_rows
-from crossread.coding.inbox import InboxRow, new_row
+from crossread.coding.inbox import InboxRow, filled, new_row
 from crossread.coding.propose import propose_rows
-from crossread.corpus.csv_files import write_whole
+from crossread.corpus.csv_files import csv_text, write_whole
 from crossread.corpus.load import load_meta
 from crossread.corpus.outline import text_of
-from crossread.corpus.rows import read_corpus_rows
+from crossread.corpus.rows import Row, read_corpus_rows
+from crossread.corpus.schema import load_schemas
 from crossread.errors import CorpusError
 from crossread.exchange.inbox_files import accept_inbox, read_inbox, write_inbox
 from crossread.texts.copies import find_copies
@@ -203,13 +205,13 @@ def test_a_search_hit_that_is_skipped_is_dismissed_with_its_digests(tmp_path: Pa
 
 
 def test_nothing_is_lost_when_it_is_killed_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Five tables and the inbox are written: it is killed before the first, the second and so on, and run again."""
+    """Five tables, corpus.yml and the inbox are written: it is killed before the first, the second and so on."""
     whole = corpus(tmp_path / "whole")
     tables = ("recommendations", "figures", "mentions")
     inbox = [decided(whole, table) for table in tables]
     write_inbox(whole, tmp_path / "whole.csv", inbox)
     assert run(["accept", str(whole), str(tmp_path / "whole.csv")]) == 0
-    for moment in range(6):
+    for moment in range(7):
         folder, file = corpus(tmp_path / str(moment)), tmp_path / f"{moment}.csv"
         write_inbox(folder, file, inbox)
         calls = iter(range(moment))
@@ -221,6 +223,7 @@ def test_nothing_is_lost_when_it_is_killed_at_any_moment(tmp_path: Path, monkeyp
 
         with monkeypatch.context() as patched:
             patched.setattr("crossread.coding.accept.write_whole", killed)
+            patched.setattr("crossread.corpus.new_sources.write_whole", killed)
             patched.setattr("crossread.exchange.inbox_files.write_whole", killed)
             with pytest.raises(KeyboardInterrupt):
                 accept_inbox(folder, file, find_copies(folder))
@@ -274,3 +277,57 @@ def test_a_column_that_somebody_added_stays_with_the_rows_that_stay(tmp_path: Pa
     write_inbox(folder, file, [decided(folder, "figures"), waiting])
     assert run(["accept", str(folder), str(file)]) == 0
     assert [(row["table"], row["remark"]) for row in read_inbox(file)] == [("forecasts", "Ask Ann.")]
+
+
+STAND = {"stance": "2", "basis": "says", "status": "own", "voice": "alpha", "statement": "The boats should go."}
+
+
+def test_a_claim_that_has_its_stand_needs_no_more_of_what_is_proposed_for_it(tmp_path: Path) -> None:
+    """Three sentences hold a word of the claim; the one that somebody has begun to answer stays."""
+    folder = corpus(tmp_path)
+    (folder / "positions.csv").write_text(f"{','.join(load_schemas()['positions'].names)}\n", "utf-8")
+    first, *others = [row for row in proposals(folder, "positions") if row["claim"] == "dredging"]
+    assert len(others) == 2
+    begun = others[1].with_cells(**STAND)
+    done = accept_rows(folder, find_copies(folder), [first.with_cells(take="yes", **STAND), others[0], begun])
+    assert (len(done.written), done.settled, done.left) == (1, [others[0]], [begun.with_cells(message="")])
+
+
+def test_what_all_figures_of_a_quantity_have_alike_is_filled_in(tmp_path: Path) -> None:
+    """Two rows are too few to go by; of three with one place and two populations the place is known."""
+    row = new_row("figures", {"quantity": "boats_left", "place": "?", "population": "?", "unit": "person"})
+    there = [
+        Row("figures", "figures.csv", line, {"quantity": "boats_left", "unit": "boat", "place": "orlin",
+                                             "population": population, "stock_or_flow": "flow"})
+        for line, population in enumerate(("boats", "boats", "crews"), 2)
+    ]  # fmt: skip
+    assert filled(row, there[:2]) == row
+    cells = filled(row, there)
+    assert [cells[name] for name in ("place", "stock_or_flow", "population", "unit")] == [
+        "orlin",
+        "flow",
+        "?",
+        "person",
+    ]
+    other = row.with_cells(quantity="boats_built")
+    assert filled(other, there) == other
+
+
+def test_a_silence_that_is_proposed_becomes_a_row_without_a_passage(tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    claims = folder / "codebook" / "claims.csv"
+    with claims.open(encoding="utf-8", newline="") as file:
+        header, *rows = list(csv.reader(file))
+    asked = dict(zip(header, rows[0], strict=True)) | {
+        "id": "lights",
+        "terms": "lighthouse*",
+        "example": "",
+        "unused": "-",
+    }
+    write_whole(claims, csv_text([header, *rows, [asked[name] for name in header]]))
+    (silence,) = [row for row in proposals(folder, "positions") if row["claim"] == "lights"]
+    assert (silence["status"], silence["stream"], silence.undecided) == ("silent", "", [])
+    done = accept_rows(folder, find_copies(folder), [silence.with_cells(take="yes")])
+    assert [row["message"] for row in done.left] == []
+    (row,) = [row for row in rows_of(folder, "positions") if row["claim"] == "lights"]
+    assert (row["passage"], row["source"], row["status"]) == ("", SOURCE, "silent")

@@ -238,3 +238,41 @@ def test_a_sentence_of_three_hundred_figures_is_proposed_in_time(sentence: str) 
     with in_time("a sentence of 300 figures"):
         rows = proposed(f"{sentence}.", table="figures")
     assert len(rows) == 300
+
+
+def test_the_one_author_who_is_no_voice_yet_is_proposed_and_speaks() -> None:
+    """Of the corpus nobody is said to be of the place, so that nobody is; a code that is taken is not used again."""
+    rows = corpus_rows(voices=[{"id": "ann_lee", "label": "Ann Lee, as quoted", "kind": "official", "sources": "x"}])
+    rows.meta["sources"][0] |= {"authors": ["Ann Lee"], "publisher": "The Herald"}
+    author, asked = propose_rows(
+        rows, SOURCE, text_of(RAIN, "The town must buy boats."), only=["voices", "recommendations"]
+    )
+    told = {"id": "ann_lee_author", "label": "Ann Lee", "kind": "author", "local": "no", "affiliation": "The Herald"}
+    assert {name: author[name] for name in told} == told
+    assert (asked["voice"], asked["endorsement"]) == ("ann_lee_author", "own")
+    assert author.undecided == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "direction"),
+    [("The town must buy boats.", "do"), ("The town must not buy boats.", "?"), ("The town must stop the boats.", "?")],
+)
+def test_a_request_that_nothing_turns_round_is_one_to_do(sentence: str, direction: str) -> None:
+    (row,) = proposed(sentence, table="recommendations")
+    assert row["direction"] == direction
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"), [("Silt fills the harbour.", "asserts"), ("Silt does not fill the harbour.", "?")]
+)
+def test_a_diagnosis_that_nothing_denies_is_asserted_here(sentence: str, polarity: str) -> None:
+    (row,) = proposed(sentence, table="diagnoses", themes=[{"id": "silt", "parent": "harbour", "terms": "silt"}])
+    assert (row["scope"], row["polarity"]) == ("here", polarity)
+
+
+@pytest.mark.parametrize(("other", "outcome"), [("1999", "open"), ("2005", "?")])
+def test_what_no_later_source_can_tell_is_open(other: str, outcome: str) -> None:
+    rows = corpus_rows()
+    rows.meta["sources"].append({"id": "post", "date": other})
+    (row,) = propose_rows(rows, SOURCE, text_of("The quay will fall."), only=["forecasts"])
+    assert row["outcome"] == outcome

@@ -10,6 +10,7 @@ import pytest
 from crossread.check.fix import fix_corpus
 from crossread.cli import run
 from crossread.corpus.migrate import migrate_corpus
+from crossread.corpus.schema import load_schemas
 from crossread.errors import CorpusError
 from crossread.texts.copies import find_copies
 from island import contents, island, problems_of, replaced
@@ -143,6 +144,21 @@ def test_kinds_in_use_become_codes_with_an_example_and_the_check_is_clean(tmp_pa
         ("official", "official", "harbour_master"),
     ]
     assert problems_of(corpus) == []
+    assert migrate_corpus(corpus) == []
+
+
+def test_a_source_with_causes_of_which_nothing_is_declared_has_them_in_part(tmp_path: Path) -> None:
+    """Alpha's levels stand on one line, beta's on several; beta has no cause, so that nothing is said of its causes."""
+    corpus = island(tmp_path)
+    header = ",".join(load_schemas()["causes"].names)
+    row = "alpha2019-cau-001" + "," * header.count(",")
+    (corpus / "causes.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    before = (corpus / "corpus.yml").read_text("utf-8")
+    assert [line.partition(": ")[2] for line in migrate_corpus(corpus)] == [
+        "causes of alpha2019 are partial; say complete where each was read for them"
+    ]
+    after = (corpus / "corpus.yml").read_text("utf-8")
+    assert after == before.replace("forecasts: complete}", "forecasts: complete, causes: partial}")
     assert migrate_corpus(corpus) == []
 
 

@@ -20,6 +20,8 @@ from crossread.render.plan import plan_reports
 from island import contents, island
 from small_project import write_notebook
 
+DATA = Path(__file__).parents[2] / "data"
+
 
 def test_every_table_has_its_head_and_only_authors_are_a_kind_of_voice_already(tmp_path: Path) -> None:
     written = new_corpus(tmp_path / "fresh")
@@ -40,7 +42,7 @@ def test_the_command_check_has_nothing_to_say_of_it(tmp_path: Path, capsys: pyte
     assert run(["new", str(tmp_path / "fresh")]) == 0
     capsys.readouterr()
     assert run(["check", str(tmp_path / "fresh")]) == 0
-    assert capsys.readouterr().out == ("fresh: 0 problems in 1 row; passages: none; figures re-derived: 0 of 0\n")
+    assert capsys.readouterr().out == ("fresh: 0 problems in 1 row; passages: none; figures re-derived: none\n")
 
 
 def test_the_workflow_checks_renders_and_runs_the_notebooks_again(tmp_path: Path) -> None:
@@ -97,6 +99,23 @@ def test_codes_are_taken_over_without_their_examples_and_voices_stay_behind(tmp_
     assert open_corpus(tmp_path / "fresh").claims.empty
 
 
+@pytest.mark.parametrize("corpus", ["mali", "tarrowby"])
+def test_with_the_codes_of_a_whole_corpus_it_checks_clean(corpus: str, tmp_path: Path) -> None:
+    """Entries of the glossary come along, and stay the examples of their kinds."""
+    new_corpus(tmp_path / "fresh", taken_from=str(DATA / corpus))
+    assert [str(problem) for problem in check_corpus(tmp_path / "fresh", {}).problems] == []
+    assert (open_corpus(tmp_path / "fresh").tables["glossary_kinds"]["example"] != "").all()
+
+
+def test_what_was_written_is_told_in_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", str(tmp_path / "fresh")]) == 0
+    wrote, then = capsys.readouterr().out.splitlines()
+    n = len(load_schemas())
+    assert wrote.endswith(f"fresh: {n} tables, .github/workflows/check.yml, .gitignore, README.md, corpus.yml and "
+                          "reading.yml")  # fmt: skip
+    assert then.startswith("next: write down in ")
+
+
 def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     before = contents(corpus)
@@ -121,7 +140,7 @@ def test_each_notebook_says_in_two_lines_what_comes_there(tmp_path: Path) -> Non
     for report in reports:
         comes, wants = report.awaited.split("\n\n")
         assert comes.startswith("Here comes the answer to this question, made from the rows of `")
-        assert wants.startswith("There are none yet in `")
+        assert wants.startswith("There are none yet: add some")
 
 
 def test_a_report_that_awaits_rows_is_its_title_and_these_lines(

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from crossread.check.checks import check_corpus
 from crossread.cli import run
-from crossread.corpus.new_sources import add_texts
+from crossread.corpus.new_sources import add_texts, declare_partial
 from crossread.errors import CorpusError
 from crossread.texts.copies import find_copies
 from island import contents, island
@@ -131,3 +131,27 @@ def test_the_command_says_what_it_found_and_what_it_asks(
     assert lines[1].endswith(" words of the body, 3 sections, 3 notes, 0 tables")
     assert lines[2].startswith("  new source silt2022 in corpus.yml (title: Silt in Orlin; authors: Ann Lee, Bo Ray;")
     assert lines[3] == '  fill in what stands as "?": publisher, kind, funder, evidence_base, interests, description'
+
+
+def test_a_table_of_which_rows_were_written_is_partial_and_no_more_none(tmp_path: Path, silt: Path) -> None:
+    """Of the new source all was declared none; what is said of another source stays, and a voice has no table."""
+    corpus = island(tmp_path)
+    add_texts(corpus, [silt])
+    before = yaml.safe_load((corpus / "corpus.yml").read_text("utf-8"))["coverage"]
+    ids = ["silt2022-fig-001", "silt2022-fig-002", "silt2022-dia-001", "beta2021-fig-009", "ann_lee"]
+    (told,) = declare_partial(corpus, ids)
+    assert told.endswith("corpus.yml: of silt2022 are partial now: diagnoses, figures")
+    after = yaml.safe_load((corpus / "corpus.yml").read_text("utf-8"))["coverage"]
+    assert after == before | {"silt2022": before["silt2022"] | {"diagnoses": "partial", "figures": "partial"}}
+    assert declare_partial(corpus, ids) == []
+
+
+def test_where_the_file_does_not_allow_it_what_to_write_is_told(tmp_path: Path, silt: Path) -> None:
+    corpus = island(tmp_path)
+    add_texts(corpus, [silt])
+    path = corpus / "corpus.yml"
+    path.write_text(path.read_text("utf-8").replace('figures: "none"', "figures: &a none, *a : x"), "utf-8")
+    before = path.read_bytes()
+    (told,) = declare_partial(corpus, ["silt2022-fig-001"])
+    assert "put it there by hand: figures: partial" in told
+    assert path.read_bytes() == before

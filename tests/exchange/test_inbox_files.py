@@ -51,6 +51,7 @@ def test_a_workbook_has_a_sheet_a_table_and_lists_to_choose_from(tmp_path: Path)
     [
         ("a,b\n1,2\n", "line 1, take: this column is missing"),
         ("take,table,id,source\n,boats,x,y\n", 'line 2, table: "boats" is not in the tables of an inbox'),
+        ("take,table,id,source\nyes\n", 'line 2, table: "" is not in the tables of an inbox'),
         ("take,table,id,source\nja,figures,x,y\n", 'line 2, take: "ja" is no answer; say yes, skip, or nothing yet'),
         ('take,table,id,source\n"yes,figures\n', "this cannot be read as CSV"),
         ("take,table,id,source,low,low\n,figures,x,y,1,2\n", "line 1, low: this column is missing, or there twice"),

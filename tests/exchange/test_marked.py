@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from crossread.cli import run
+from crossread.corpus.outline import text_of
 from crossread.exchange.inbox_files import read_inbox, write_inbox
 from crossread.exchange.marked import Marked, read_hypothesis, read_project, read_taguette
 from crossread.exchange.refi import project_bytes
 from crossread.texts.copies import find_copies
+from crossread.texts.locate import locate
 from island import contents, island, problems_of
 
 QDE = """<?xml version="1.0" encoding="utf-8"?>
@@ -34,7 +36,7 @@ def project(path: Path, text: str, start: int, end: int) -> Path:
 def test_a_selection_counts_utf16_units_and_both_signs_of_a_line_end(tmp_path: Path) -> None:
     """The clef has two units, CR LF has two: "mud" begins at 2 + 2 = 4."""
     marked = read_project(project(tmp_path / "a.qdpx", "\U0001d11e\r\nmud", 4, 7))
-    assert marked[0] == Marked("notes.txt", "", "mud", ("Mud",), "why")
+    assert marked[0] == Marked("notes.txt", "", "mud", ("Mud",), "why", nth=0, of=1)
     assert marked[1].words == ""
 
 
@@ -43,7 +45,7 @@ def test_a_source_without_a_name_has_that_of_its_file(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("project.qde", QDE.format(start=0, end=3).replace(' name="notes.txt"', ""))
         archive.writestr("sources/B.txt", "mud")
-    assert read_project(path)[0] == Marked("b.txt", "", "mud", ("Mud",), "why")
+    assert read_project(path)[0] == Marked("b.txt", "", "mud", ("Mud",), "why", nth=0, of=1)
 
 
 SHAPES = """<Project name="p" xmlns="urn:QDA-XML:project:1.0">
@@ -237,3 +239,36 @@ def test_proposals_are_never_applied(tmp_path: Path, capsys: pytest.CaptureFixtu
     corpus = island(tmp_path)
     assert run(["import", str(corpus), str(project(tmp_path / "a.qdpx", "mud", 0, 3)), "--apply"]) == 2
     assert "proposals, not rows" in capsys.readouterr().err
+
+
+def test_of_words_that_stand_more_than_once_that_place_comes_in_which_the_project_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second of two sentences with the words, after a sign of two units, and lines that end in CR LF."""
+    corpus = island(tmp_path)
+    text = corpus / "texts" / "beta2021.txt"
+    twice = "\n\nThe mud is back. Nobody dug. The mud is back. Nobody knew \U0001d11e then.\n"
+    text.write_text(text.read_text("utf-8").rstrip("\n") + twice, "utf-8")
+    document = "\U0001d11e " + text.read_text("utf-8").replace("\n", "\r\n")
+    start = len(document[: document.rindex("mud is back")].encode("utf-16-le")) // 2
+    path = project(tmp_path / "a.qdpx", document, start, start + len("mud is back"))
+    named = path.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(named)) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"notes.txt", b"beta2021.docx"))
+    assert run(["import", str(corpus), str(path), "--inbox", str(tmp_path / "in.csv")]) == 0
+    assert "0 in, 1 moved, 1 out, 0 lost" in capsys.readouterr().out
+    (row,) = read_inbox(tmp_path / "in.csv")
+    found = locate(text_of(corpus, "beta2021", find_copies(corpus)), row.locator)
+    assert found.passage == "The mud is back."
+    assert found.start is not None
+    (place,) = [each for each in text_of(corpus, "beta2021", find_copies(corpus)).sections if each.id == row["section"]]
+    assert "Nobody dug." in place.text[: found.start]
+
+
+def test_a_project_in_which_nothing_is_marked_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.qdpx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.qde", '<Project xmlns="urn:QDA-XML:project:1.0"><Sources/></Project>')
+    assert run(["import", str(island(tmp_path)), str(path)]) == 0
+    assert capsys.readouterr().out == "no passage is marked in it: codes and documents alone do not come in\n"

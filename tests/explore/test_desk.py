@@ -68,7 +68,7 @@ def test_opening_the_desk_writes_nothing(folder: Path) -> None:
 def test_what_is_open_is_said_at_once_and_stays_in_front(folder: Path) -> None:
     desk = desk_of(folder, "recommendations")
     desk.take.click()
-    assert unescape(desk.said.value).startswith('<p><b>Not yet:</b> "?" is to be decided under: direction, instrument')
+    assert unescape(desk.said.value).startswith('<p><b>Not yet:</b> "?" is to be decided under: instrument, object')
     assert ids(folder, "recommendations")[0] == "alpha2019-rec-001"
     assert "alpha2019-rec-002" not in ids(folder, "recommendations")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from crossread.errors import CorpusError, UsageError
+from crossread.errors import UsageError
 from crossread.seminar.coding_lab import (
     coding_agreement,
     coding_lab,
@@ -49,9 +49,14 @@ def test_without_a_sheet_statements_and_half_as_many_stands_are_drawn_by_seed(co
     assert lab_session(corpus, n=4, seed=4).items != session.items
 
 
-def test_more_than_can_be_drawn_and_none_are_refused(corpus):
-    with pytest.raises(CorpusError, match="60 rows are to be drawn"):
-        lab_session(corpus, n=60)
+def test_of_a_corpus_with_fewer_statements_all_are_drawn(corpus):
+    """Six diagnoses, each of which can be drawn, and two stands on claims."""
+    session = lab_session(corpus, n=60)
+    assert {item.part for item in session.items} == {"statements", "sides"}
+    assert sum(item.part == "statements" for item in session.items) == len(corpus.diagnoses) == 6
+
+
+def test_none_that_are_asked_for_are_refused(corpus):
     with pytest.raises(ValueError, match="0 statements are to be coded"):
         lab_session(corpus, n=0)
 

@@ -114,6 +114,56 @@ def test_what_no_source_does_is_said_as_far_as_the_sources_are_coded(tmp_path: P
     assert "Nothing is asked of *The abroad*" in make_brief(whole_one, brief_subject(addressee="abroad")).summary
 
 
+def said_without_rows(corpus: Corpus) -> list[str]:
+    """What is said of what no source does, where there is no row at all."""
+    status, standings = cr.theme_status(corpus), cr.claim_standings(cr.claim_cells(corpus))
+    origins, events = cr.origin_table(corpus), cr.event_status(corpus)
+    return [
+        cr.sentence_arrows(corpus, cr.causal_arrows(corpus)),
+        cr.sentence_diagnoses(corpus, status, cr.shared_themes(status), cr.contested_themes(status)),
+        cr.sentence_remedies(corpus, cr.remedies(corpus)),
+        cr.sentence_figure_origins(corpus, origins),
+        cr.sentence_claims(corpus, standings),
+        cr.sentence_shared_by(corpus, standings),
+        cr.sentence_events(corpus, cr.event_sides(events)),
+        cr.sentence_own_time(corpus, cr.own_time(events), years=1),
+        cr.sentence_forecasts(corpus, cr.forecast_outcomes(corpus)),
+    ]
+
+
+@pytest.mark.parametrize(("coverage", "in_part"), [("partial", True), ("complete", False)])
+def test_what_no_source_does_is_a_silence_only_of_sources_that_are_whole(
+    coverage: str, in_part: bool, tmp_path: Path
+) -> None:
+    said = said_without_rows(small_corpus(tmp_path, meta(source("alpha2001"), source(WHOLE), coverage=coverage)))
+    sentences = [each for text in said for each in re.split(r"(?<=[.;])\s+", text)]
+    assert all(LACK.search(each.lower()) for each in sentences)
+    assert {each.startswith("As far as the sources are coded, ") for each in sentences} == {in_part}
+
+
+def test_a_table_of_which_nothing_is_coded_has_no_number_of_rows(tmp_path: Path) -> None:
+    """Of gamma no figure is coded and alpha has one; only a source whose figures are whole can be the densest."""
+    described = meta(source("alpha2001"), source(PART))
+    described["coverage"][PART] = {"diagnoses": "partial", "figures": "none"}
+    figure = {"id": "alpha2001-fig-001", "quantity": "", "form": "count", "low": 3, "high": 3}
+    corpus = small_corpus(tmp_path, described, figures=[figure])
+    profile = cr.source_profile(corpus)
+    assert profile["n_figures"].fillna(-1).tolist() == [1, -1]
+    assert profile["n_diagnoses"].tolist() == [0, 0]
+    both = "Alpha 2001 is both the longest (1,000 words) and the densest in figures (1.0 per 1,000 words)."
+    assert cr.sentence_length(corpus, profile) == both
+    described["coverage"]["alpha2001"]["figures"] = "partial"
+    part = small_corpus(tmp_path / "part", described, figures=[figure])
+    assert cr.sentence_length(part, cr.source_profile(part)) == "The longest is Alpha 2001 (1,000 words)."
+
+
+def test_a_sentence_names_a_source_without_the_mark_of_a_table(tmp_path: Path) -> None:
+    corpus = villages(tmp_path, "partial")
+    said = cr.sentence_authors(labelled(corpus, cr.source_facts(corpus)))
+    unpaid = "Who paid for Alpha 2001 and Beta 2002 is not stated."
+    assert said == f"Gamma 2003 was paid for by The state of the abroad. {unpaid}"
+
+
 SUBJECTS: list[dict[str, Any]] = [{}, {"theme": "raids"}, {"addressee": "army"}, {"source": PART}]
 
 

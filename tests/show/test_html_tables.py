@@ -47,8 +47,11 @@ def test_a_table_carries_its_name() -> None:
     assert table_bundle()[1] == {"crossread": {"name": "themes"}}
 
 
+EMPTY = {"crossread": {"empty": True}}
+
+
 def test_an_empty_table_is_a_sentence() -> None:
-    assert table_bundle(TABLE.iloc[:0]) == ({"text/markdown": "There is none.", "text/plain": "There is none."}, {})
+    assert table_bundle(TABLE.iloc[:0]) == ({"text/markdown": "There is none.", "text/plain": "There is none."}, EMPTY)
 
 
 def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_folded_under_its_number() -> None:

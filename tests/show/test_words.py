@@ -23,6 +23,7 @@ def test_only_the_last_word_of_a_noun_changes() -> None:
     [
         (0, 0, "no rows"),
         (0, 5, "none of the five rows"),
+        (0, 1, "no row"),
         (1, 1, "the one row"),
         (2, 2, "both rows"),
         (5, 5, "all five rows"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crossread.corpus.load import COVERED
 from crossread.corpus.schema import Column, TableSchema, load_schemas
 from crossread.findings import conditions
 
@@ -17,6 +18,10 @@ not this page.*
 A corpus is a folder of CSV files in UTF-8: one row a line, sorted by id; an empty cell is a missing value, the words
 "NA" and "None" are words. `crossread check` holds every file to its schema. What each code of the Mali corpus means
 stands in its [codebook](../data/mali/codebook/README.md).
+
+How far a source is coded is declared in `corpus.yml`, under `coverage`, for each of these tables: {covered}. A table is
+`none`, `partial` or `complete`; only what is missing from a `complete` one is told as silence, and `check` holds the
+tables to what is declared.
 
 {contents}
 
@@ -39,7 +44,8 @@ def tables_page() -> str:
     schemas = list(load_schemas().values())
     named = [[f"[{schema.file}](#{anchor(schema.file)})", schema.description] for schema in schemas]
     contents = markdown_table(["table", "one row is"], named)
-    return _PAGE.format(contents=contents, tables="\n\n".join(map(_section, schemas)))
+    covered = ", ".join(f"`{table}`" for table in COVERED)
+    return _PAGE.format(contents=contents, covered=covered, tables="\n\n".join(map(_section, schemas)))
 
 
 def anchor(heading: str) -> str:

@@ -101,7 +101,8 @@ def _asked(corpus: Corpus, asked: pd.DataFrame, it: str) -> Part | None:
     if asked.empty:
         return None
     whom = asked_by(corpus, "addressee")
-    told = f"they go {mostly(whom, 'addressee', 'to', partial(Labels(corpus).terms, 'actors'))}"
+    goes = agrees(int(asked["n_rows"].sum()), "it goes", "they go")
+    told = f"{goes} {mostly(whom, 'addressee', 'to', partial(Labels(corpus).terms, 'actors'))}"
     prose = paragraph(cited(_most_asked(corpus, asked, it), asked["rows"]), told, asks_nothing(corpus))
     table = with_example(corpus, asked)
     return Part("What is asked", prose, table, "instrument n_rows strengths asks statement id",

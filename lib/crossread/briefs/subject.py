@@ -55,10 +55,11 @@ def show_subject(corpus: Corpus, subject: Subject) -> Display:
     names = plain_markdown(labels.names(corpus.sources["id"]))
     code = {"theme": "themes", "addressee": "actors"}.get(subject.kind, "")
     term = plain_markdown(labels.of(code, subject.code)) if code else ""
+    blame, ask = (f"{verb}{'s' * (len(corpus.sources) == 1)}" for verb in ("blame", "ask"))
     title = {
         "theme": f"{term} in {n_sources}",
         "source": f"{names}: what it holds against others, asks and leaves out",
-        "addressee": f"{term}: what {n_sources} blame on it and ask of it",
+        "addressee": f"{term}: what {n_sources} {blame} on it and {ask} of it",
         "pair": f"{names}: where they agree, clash, and talk past each other",
         "everything": f"{plain_markdown(str(corpus.meta['title']))}: {n_sources} in one brief",
     }[subject.kind]

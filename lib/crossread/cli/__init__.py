@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import warnings
 from pathlib import Path
 
 import typer
@@ -51,6 +52,7 @@ def main() -> None:
     """Runs the command line; exit 0 done, 1 the data or a report has problems, 2 wrong usage."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     encode_all()
+    warnings.showwarning = _one_line
     sys.exit(run(sys.argv[1:]))
 
 
@@ -71,6 +73,11 @@ def run(arguments: list[str]) -> int:
         tell(f"crossread: {error.filename or 'a file'}: {error.strerror or error}", err=True)
         return PROBLEMS
     return 0
+
+
+def _one_line(message: Warning | str, *_: object, **__: object) -> None:
+    """A warning as what it says, without the line of the library that gives it."""
+    tell(f"crossread: {message}", err=True)
 
 
 def _paired(arguments: list[str]) -> list[str]:

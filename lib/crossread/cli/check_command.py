@@ -57,7 +57,7 @@ def _summary(report: CheckReport) -> str:
     """One line that says how many problems there are, and how far the texts bear the tables out."""
     n_rows = sum(table["rows"] for table in report.tables.values())
     located = ", ".join(f"{count} {answer}" for answer, count in report.locators.items() if count) or "none"
-    rederived = f"{report.figures['rederived']} of {report.figures['total']}"
+    rederived = f"{report.figures['rederived']} of {report.figures['total']}" if report.figures["total"] else "none"
     left = [of_source["unaccounted"] for of_source in report.numerals.values()]
     unaccounted = f"; numerals unaccounted: {sum(len(each) for each in left if isinstance(each, list))}" if left else ""
     problems = f"{report.corpus}: {counted(len(report.problems), 'problem')} in {counted(n_rows, 'row')}"

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from crossread.cli.given import CorpusArgument, TextsOption, copies, say, tell
+from crossread.show.words import counted, listed
 
 texts_app = typer.Typer(help="Your own copies of the source texts.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -30,8 +31,10 @@ def new(
     """Begin a corpus: tables with their heads, a codebook to fill, corpus.yml, a README and a workflow for CI."""
     from crossread.corpus.new_corpus import new_corpus
 
-    for name in new_corpus(folder, taken_from=taken_from):
-        tell(f"wrote {(folder / name).as_posix()}")
+    written = new_corpus(folder, taken_from=taken_from)
+    others = [name for name in written if not name.endswith(".csv")]
+    n = len(written) - len(others)
+    tell(f"wrote into {folder.as_posix()}: {counted(n, 'table')}, {listed(others)}")
     meta = (folder / "corpus.yml").as_posix()
     tell(f"next: write down in {meta} what it is about, then crossread texts add {folder} FILE")
 

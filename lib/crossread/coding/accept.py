@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crossread.check.fix import in_key_order, sound_rows
 from crossread.check.texts import strange_copies
-from crossread.coding.inbox import EVENT, MARKED, PROPOSED, InboxRow, Numbers, own_columns, skipped_row
+from crossread.coding.inbox import EVENT, MARKED, PROPOSED, InboxRow, Numbers, filled, own_columns, skipped_row
 from crossread.coding.row_checks import Added, faults_of
 from crossread.coding.stretches import Stretch, stretches_of
 from crossread.corpus.csv_files import csv_text, normal_cell, write_whole
@@ -30,11 +30,15 @@ _ORDER = ("voices", "passages", "events", *(name for name in PROPOSED if name !=
 
 @dataclass
 class Accepted:
-    """What became of an inbox: ids of the rows written, of what was skipped, and the rows that stay with a message."""
+    """What became of an inbox: ids of the rows written, of what was skipped, and the rows that stay with a message.
+
+    `settled` are rows that nobody had decided yet and that need no decision any more.
+    """
 
     written: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     left: list[InboxRow] = field(default_factory=list)
+    settled: list[InboxRow] = field(default_factory=list)
 
     @property
     def refused(self) -> list[InboxRow]:
@@ -48,8 +52,10 @@ def accept_rows(folder: Path, texts: Mapping[str, Path], inbox: Sequence[InboxRo
     A row is checked by the rules of the check as if it stood in its table already: form, references, plausibility,
     voices, doubles, and against its passage. What breaks one stays in the inbox with the message. A row that is there
     already, word for word, as after a run that was killed, counts as written. An id that another row has taken
-    meanwhile gives way to the next free one. Each table appears whole; one that has changed meanwhile, or cannot be
-    read, refuses all, as does a copy that is not the text that was coded. Raises `CorpusError`.
+    meanwhile gives way to the next free one. What all figures of a quantity have alike is filled in where it is open;
+    once a claim has its stand, what else was proposed for it and is open goes. Each table appears whole; one that has
+    changed meanwhile, or cannot be read, refuses all, as does a copy that is not the text that was coded. Raises
+    `CorpusError`.
     """
     rows = read_corpus_rows(folder, load_meta(folder))
     sources = {row["source"] for row in inbox} & texts.keys() & rows.dates.keys()
@@ -67,7 +73,10 @@ def accept_rows(folder: Path, texts: Mapping[str, Path], inbox: Sequence[InboxRo
     _write(folder, rows, taking.added)
     left = [row.with_cells(message=taking.messages.get(place, "")) for place, row in enumerate(inbox)
             if place not in taking.done]  # fmt: skip
-    return Accepted(taking.ids("yes"), taking.ids("skip"), left)
+    stands = {(each.cells["source"], each.cells["claim"]) for each in taking.added if each.table == "positions"}
+    settled = [row for row in left if (row["source"], row["claim"]) in stands and row["table"] == "positions"
+               and not row["take"] and row.undecided]  # fmt: skip
+    return Accepted(taking.ids("yes"), taking.ids("skip"), [row for row in left if row not in settled], settled)
 
 
 class _Taking:
@@ -91,6 +100,7 @@ class _Taking:
         """Takes a row that was answered, or keeps why it cannot be taken."""
         if not row["take"]:
             return
+        row = filled(row, self.rows["figures"])
         found = self._found(row)
         if isinstance(found, str):
             self.messages[place] = found
@@ -121,7 +131,8 @@ class _Taking:
         if row["take"] == "yes" and (open_cells := self._undecided(row)):
             return f'"?" is to be decided under: {", ".join(open_cells)}'
         locator = row.locator
-        if row["table"] == "checks" or (row["table"], row["take"]) == ("voices", "yes"):
+        silent = row["table"] == "positions" and row["status"] == "silent" and row["take"] == "yes"
+        if row["table"] == "checks" or silent or (row["table"], row["take"]) == ("voices", "yes"):
             return (None, Location("gone"))
         if row["source"] not in self.texts:
             return f"the text of {row['source']} is not at hand; name its folder with --texts"
@@ -150,7 +161,7 @@ class _Taking:
         schema = load_schemas()[table]
         cells = {name: normal_cell(row[name]) for name in schema.names if name in own_columns(table)}
         cells["source"] = row["source"]
-        if "passage" in schema.names and row.locator:
+        if "passage" in schema.names and row.locator and found.answer != "gone":
             cells["passage"] = self._passage(place, row["source"], row.locator, found)
         cells = {name: self._named(cells.get(name, "")) if name != "id" else cells["id"] for name in schema.names}
         there = self.rows.ids[table].get(cells["id"])

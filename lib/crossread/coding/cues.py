@@ -52,6 +52,14 @@ REQUESTS: Mapping[str, str] = {
     r"|[Bb]uild|[Aa]dopt|[Ee]nd"
     r"|[Ww]ork|[Ii]nvest|[Ee]stablish|[Aa]void|[Rr]ecogni[sz]e|[Ee]ngage|[Ii]nclude|[Ff]ocus|[Pp]rioriti[sz]e)\b",
 }
+_NOT = "not|no|never|nor|none|nobody|nothing|neither|without|cannot"
+# What may turn a diagnosis round, and what may make a request one to refrain.
+NEGATED = re.compile(rf"\b(?:{_NOT}|hardly|little|few|den(?:y|ies|ied)|reject\w*)\b|n['\u2019]t\b", re.IGNORECASE)
+REFUSED = re.compile(
+    rf"\b(?:{_NOT}|stop\w*|end|ends|ended|ending|avoid\w*|refrain\w*|cease\w*|halt\w*|leave|ban\w*|suspend\w*"
+    r"|withhold\w*|against|instead|rather|less|prohibit\w*|deny|denies|freez\w*|frozen)\b|n['\u2019]t\b",
+    re.IGNORECASE,
+)
 FUTURE: Mapping[str, str] = {
     "will": r"\b(?:will(?! of\b)|won't|'ll|shall)\b",
     "would": r"\bwould\b",

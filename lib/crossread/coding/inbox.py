@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from crossread.check.numerals_accounted import place_texts
 from crossread.coding.stretches import Stretch
 from crossread.corpus.form import UNDECIDED as UNDECIDED
-from crossread.corpus.rows import CorpusRows
+from crossread.corpus.rows import CorpusRows, Row
 from crossread.corpus.schema import load_schemas
 from crossread.texts.edges import phrase_spans
 from crossread.texts.locate import Locator
@@ -31,7 +31,11 @@ EVENT = {"event_date": "date", "event_precision": "precision", "event_label": "l
 WORDS = "words"
 # The cue of a row that was marked in another tool: it is no search hit, and its passage may be part of a sentence.
 MARKED = "marked"
+# The cue of a claim on which the source is silent: no term hits its text, so that there is no place.
+NO_HIT = "no search hit"
 Record = tuple[str, dict[str, str]]
+# What figures of one quantity have alike, if so many have it.
+_OF_QUANTITY, _SEVERAL = ("unit", "population", "place", "stock_or_flow"), 3
 _GIVEN = frozenset({"id", "passage", "source"})
 
 
@@ -86,6 +90,15 @@ def new_row(table: str, given: dict[str, str]) -> InboxRow:
     required = {column.name for column in load_schemas()[table].columns if column.required} - _GIVEN
     cells = {name: UNDECIDED if name in required else "" for name in own_columns(table)}
     return InboxRow({**dict.fromkeys(HEAD, ""), **cells, **given, "table": table})
+
+
+def filled(row: InboxRow, figures: Sequence[Row]) -> InboxRow:
+    """A row with what is open in it and alike in all figures of its quantity, where these are several."""
+    alike = [each for each in figures if each["quantity"] == row["quantity"]]
+    if row["table"] != "figures" or len(alike) < _SEVERAL:
+        return row
+    same = {name: {each[name] for each in alike} for name in _OF_QUANTITY if row[name] == UNDECIDED}
+    return row.with_cells(**{name: cells.pop() for name, cells in same.items() if len(cells) == 1})
 
 
 class Numbers:

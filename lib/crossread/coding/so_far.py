@@ -14,23 +14,26 @@ from crossread.corpus.rows import CorpusRows, read_corpus_rows
 from crossread.corpus.schema import CODEBOOK, load_schemas
 from crossread.errors import UsageError, unknown
 from crossread.show.labels import Labels
+from crossread.show.statements import KINDS
 from crossread.show.words import counted, listed
 from crossread.texts.reading import read_raw
 
-_COLUMNS = ["section", "passages", *STATEMENTS]
+_RESTING = (*STATEMENTS, "causes")
+_COLUMNS = ["section", "passages", *_RESTING]
 
 
 def coding_progress(corpus: Corpus, source: str = "") -> pd.DataFrame:
     """Passages and rows by section of a source, the first when none is named, in the order of the passages.
 
     Columns: section (the id of a section, or the notes and tables together), passages, and a column for each table of
-    statements. A section without a passage is not in it: that takes the text, see `crossread texts outline`.
+    statements and of causes. A section without a passage is not in it: that takes the text, see
+    `crossread texts outline`.
     """
     passages = corpus.passages[corpus.passages["source"] == one_source(corpus, source)]
     part = passages["section"].where(passages["stream"] == "body", passages["stream"])
     sections = dict(zip(passages["id"], part, strict=True))
     counts = pd.DataFrame({"section": part}).value_counts("section").rename("passages").to_frame()
-    for name in STATEMENTS:
+    for name in _RESTING:
         resting = corpus.tables[name]["passage"].map(sections).dropna()
         counts[name] = resting.value_counts().reindex(counts.index, fill_value=0)
     ordered = counts.reindex(list(dict.fromkeys(part))).reset_index()
@@ -41,7 +44,7 @@ def sentence_progress(corpus: Corpus, source: str = "") -> str:
     """How many rows of which tables rest on passages of a source, and what of it is declared to be whole."""
     chosen = one_source(corpus, source)
     table = coding_progress(corpus, chosen)
-    rows = [counted(int(table[name].sum()), name.removesuffix("s")) for name in STATEMENTS if table[name].sum()]
+    rows = [counted(int(table[name].sum()), KINDS[name]) for name in _RESTING if table[name].sum()]
     named = Labels(corpus).source(chosen)
     if not rows:
         return f"No row rests on {named} yet: all that is proposed of it is new"

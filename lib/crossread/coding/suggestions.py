@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,20 +23,20 @@ class Whereabouts:
     sentence: int
 
 
-def suggest_edges(text: SourceText, section: str, passage: str, *, stream: str = "body") -> Locator:
+def suggest_edges(text: SourceText, section: str, passage: str, *, stream: str = "body", nth: int = 0) -> Locator:
     """The locator of a passage with the fewest words in its edges, of which no other stretch has both.
 
-    `passage` is the number of a sentence or of a range ("3", "3-5"; the heading is "0"), or the words
-    themselves. Where edges of at most six words and together under half of the passage cannot do it,
-    the sentences that the passage lies in are given by number. Raises ValueError if there is no such
-    section, sentence or passage.
+    `passage` is the number of a sentence or of a range ("3", "3-5"; the heading is "0"), or the words themselves, and
+    of these the place that comes after `nth` others. Where edges of at most six words and together under half of the
+    passage cannot do it, the sentences that the passage lies in are given by number. Raises ValueError if there is no
+    such section, sentence or passage.
     """
     place = place_of(text, stream, section)
     if place is None:
         raise ValueError(f'no section "{section}" in the {stream} of this text')
     if passage.strip() == "0":
         return Locator(stream, section, sentence="0")
-    start, end = _span(place, passage)
+    start, end = _span(place, passage, nth)
     for starts, ends in _edges(place.text[start:end]):
         if list(edge_pairs(place.text, starts, ends)) == [(start, end)]:
             return Locator(stream, section, starts, ends)
@@ -61,7 +62,7 @@ def _found(text: SourceText, stream: str, section: str, wanted: str) -> Iterator
     )
 
 
-def _span(place: Place, passage: str) -> tuple[int, int]:
+def _span(place: Place, passage: str, nth: int) -> tuple[int, int]:
     first, _, last = passage.strip().partition("-")
     if first.isdigit() and (last.isdigit() or not last):
         numbers = int(first), int(last or first)
@@ -69,10 +70,10 @@ def _span(place: Place, passage: str) -> tuple[int, int]:
             raise ValueError(f"no sentence {passage}; the section has {len(place.spans)}")
         return place.spans[numbers[0] - 1][0], place.spans[numbers[1] - 1][1]
     wanted = normalise(passage)
-    start = place.text.find(wanted)
-    if start < 0 or not wanted:
+    starts = [found.start() for found in re.finditer(re.escape(wanted), place.text)] if wanted else []
+    if nth >= len(starts):
         raise ValueError(f'the section does not hold "{passage}"')
-    return start, start + len(wanted)
+    return starts[nth], starts[nth] + len(wanted)
 
 
 def _edges(passage: str) -> Iterator[tuple[str, str]]:

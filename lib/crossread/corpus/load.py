@@ -99,7 +99,10 @@ class Corpus:
         return {table: of_source.get(table, "none") if isinstance(of_source, dict) else "none" for table in COVERED}
 
 
-COVERED = ("diagnoses", "recommendations", "answers", "figures", "positions", "forecasts", "mentions", "citations")
+COVERED = (
+    *("diagnoses", "recommendations", "answers", "figures", "positions", "causes", "forecasts", "mentions"),
+    "citations",
+)
 
 
 def open_corpus(corpus: str | Path | None = None) -> Corpus:

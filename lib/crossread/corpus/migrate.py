@@ -9,11 +9,13 @@ from pathlib import Path
 
 from crossread.corpus.changes import Changes, changes_of, split_codes
 from crossread.corpus.csv_files import CsvFile, csv_text, read_any_separator, write_whole
+from crossread.corpus.find import META
 from crossread.corpus.load import open_corpus
 from crossread.corpus.only_writer import only_writer
 from crossread.corpus.schema import CODINGS, TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem
-from crossread.given_files import RefusedFileError
+from crossread.given_files import RefusedFileError, read_given
+from crossread.yaml_files import put_word
 
 Cells = dict[str, str]
 _AGAIN = "mend this and migrate again, which goes on from there"
@@ -168,6 +170,20 @@ def _read_with(folder: Path) -> Iterator[str]:
             yield f"{path.as_posix()}: {said}; take out what the editor had not read"
 
 
+def _coverage(folder: Path) -> Iterator[str]:
+    """Causes were not declared: a source that has some is coded in part until somebody says that it is whole."""
+    corpus, path = open_corpus(folder), folder / META
+    declared = corpus.meta.get("coverage") or {}
+    coded = {row.get("id", "").rpartition("-cau-")[0] for row in _known(folder, "causes")}
+    due = [source for source, levels in declared.items() if source in coded and levels and "causes" not in levels]
+    text = read_given(path, folder).decode("utf-8")
+    for source in due:
+        text = put_word(text, "coverage", source, "causes", "partial", path=path)
+    if due:
+        write_whole(path, text)
+        yield f"{path.as_posix()}: causes of {', '.join(due)} are partial; say complete where each was read for them"
+
+
 def _judged(folder: Path) -> list[str]:
     """The sources whose stands are declared complete."""
     corpus = open_corpus(folder)
@@ -183,6 +199,7 @@ _STEPS: tuple[Callable[[Path], Iterator[str]], ...] = (
     _kinds,
     _codes,
     _read_with,
+    _coverage,
 )
 
 

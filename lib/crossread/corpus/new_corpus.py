@@ -23,6 +23,8 @@ _GITIGNORE = "texts/\noutputs/\n"
 # Who speaks, what they dispute and what became of codes is of the sources of a corpus, not of its subject.
 _OF_SOURCES = frozenset({"voices", "changes", "claims", "versions"})
 _UNUSED = "not yet used"
+# Entries that are taken over with their kinds, so that their examples are there.
+_TAKEN = ("glossary",)
 # The tables that have a row from the beginning: codes that the library itself knows.
 _BEGUN = ("voice_kinds",)
 
@@ -30,9 +32,9 @@ _BEGUN = ("voice_kinds",)
 def new_corpus(folder: Path, *, taken_from: str = "") -> list[str]:
     """The files that were written, by their paths in the folder, sorted.
 
-    From another corpus the codes are taken over, their examples left out: they are rows of that corpus. Claims, voices
-    and the history of codes are of its sources and stay behind. Raises `UsageError` where anything is in the folder
-    already, there is no such corpus, or some system takes no folder of this name.
+    From another corpus the codes are taken over, without examples that are rows of that corpus. Claims, voices and the
+    history of codes are of its sources and stay behind. Raises `UsageError` where anything is in the folder already,
+    there is no such corpus, or some system takes no folder of this name.
     """
     other = find_corpus(taken_from) if taken_from else None
     if not folder.name or (is_there(folder) and (not folder.is_dir() or any(folder.iterdir()))):
@@ -71,6 +73,7 @@ def _codes(other: Path, schema: TableSchema) -> list[list[str]]:
         return []
     header, *rows = read_csv_file(path, other).rows
     codes = [dict(zip(header, row, strict=False)) for row in rows]
-    if "unused" in schema.names:
+    shows = next((column.refers for column in schema.columns if column.name == "example"), "")
+    if "unused" in schema.names and shows not in _TAKEN:
         codes = [code | {"example": "", "unused": _UNUSED} for code in codes]
     return [[code.get(name, "") for name in schema.names] for code in codes]

@@ -16,6 +16,7 @@ from crossread.corpus.form import UNDECIDED
 from crossread.corpus.load import COVERED, load_meta
 from crossread.corpus.meta_form import SOURCE_ID
 from crossread.corpus.only_writer import only_writer
+from crossread.corpus.schema import tables_of_ids
 from crossread.errors import CorpusError, Problem
 from crossread.given_files import is_there, read_given
 from crossread.numbers.periods import is_date
@@ -24,7 +25,7 @@ from crossread.texts.formats.converted import About, Converted, counted
 from crossread.texts.hints import HINTS_FILE, load_hints
 from crossread.texts.propose_hints import Proposal, hints_entry, propose_hints
 from crossread.texts.streams import SourceText
-from crossread.yaml_files import add_entry, add_item
+from crossread.yaml_files import add_entry, add_item, put_word
 
 _NOT_FOUND = ("kind", "funder", "evidence_base", "interests", "description")
 
@@ -173,6 +174,32 @@ def _files_with(folder: Path, proposed: Sequence[tuple[str, dict[str, Any], Prop
         kept = f"{reading}\n" if reading and not reading.endswith("\n") else reading
         reading = "\n".join([*([kept] if kept else []), hints_entry(source, proposal.hints)])
     return {meta: described, hints: reading}
+
+
+def declare_partial(folder: Path, ids: Iterable[str]) -> list[str]:
+    """Declares tables partial of which rows with these ids were written, and that were declared none; a line a source.
+
+    How far a source is coded beyond that is for a person to say. Where the file is written in a way that does not allow
+    it, the line says what to write by hand.
+    """
+    path, meta = folder / META, load_meta(folder)
+    text, told, declared = _read(path, folder), list[str](), meta.get("coverage") or {}
+    by_source: dict[str, set[str]] = {}
+    for row in ids:
+        source = row.partition("-")[0]
+        known = declared.get(source) or {}
+        found = {table for table in tables_of_ids([row]) if table in COVERED and known.get(table, "none") == "none"}
+        by_source.setdefault(source, set()).update(found if source in declared else ())
+    for source, tables in by_source.items():
+        try:
+            for table in sorted(tables):
+                text = put_word(text, "coverage", source, table, "partial", path=path)
+            told += [f"{path.as_posix()}: of {source} are partial now: {', '.join(sorted(tables))}"] if tables else []
+        except CorpusError as error:
+            told += map(str, error.problems)
+    if text != _read(path, folder):
+        write_whole(path, text)
+    return told
 
 
 def _read(path: Path, folder: Path) -> str:

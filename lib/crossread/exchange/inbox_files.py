@@ -8,6 +8,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from crossread.coding.inbox import ANSWERS, EVENT, HEAD, PROPOSED, InboxRow, inb
 from crossread.coding.propose import propose_rows
 from crossread.corpus.csv_files import csv_text, normal_cell, read_any_separator, write_whole
 from crossread.corpus.load import load_meta
+from crossread.corpus.new_sources import declare_partial
 from crossread.corpus.only_writer import only_writer
 from crossread.corpus.outline import text_of
 from crossread.corpus.rows import read_corpus_rows
@@ -70,13 +72,16 @@ def accept_inbox(folder: Path, file: Path, texts: Mapping[str, Path]) -> tuple[l
     """
     with only_writer(folder, "crossread accept") as told:
         accepted = accept_rows(folder, texts, read_inbox(file))
+        declared = declare_partial(folder, accepted.written)
         write_inbox(folder, file, accepted.left)
     refused = [f"{_where(row, file)}: {row['message']}" for row in accepted.refused]
     waiting = len(accepted.left) - len(refused)
     counts = (
         f"{len(accepted.written)} taken, {len(accepted.skipped)} skipped, {len(refused)} refused, {waiting} waiting"
     )
-    return [*told, *refused, counts], not refused
+    n_settled = len(accepted.settled)
+    settled = f"; {n_settled} left out, since the claim has its stand now" if n_settled else ""
+    return [*told, *refused, *declared, counts + settled], not refused
 
 
 def write_inbox(folder: Path, file: Path, rows: Sequence[InboxRow]) -> None:
@@ -156,7 +161,7 @@ def _rows(where: str, table: str, lines: Sequence[tuple[int, list[str]]]) -> Ite
             message = f'"{apart[0]}" stands in a column without a head; give the column one, or empty the cell'
             yield Problem(where, line, "", message)
             continue
-        named = {**dict(zip(header, cells, strict=False)), **({"table": table} if table else {})}
+        named = {**dict(zip_longest(header, cells[: len(header)], fillvalue="")), **({"table": table} if table else {})}
         named.pop("", None)
         if named["table"] not in PROPOSED:
             yield Problem(where, line, "table", unknown(named["table"], PROPOSED, "the tables of an inbox"))

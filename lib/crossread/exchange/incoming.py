@@ -70,6 +70,8 @@ def _proposed(folder: Path, marked: list[Marked], inbox: Path | None, texts: Pat
     read, problems = read_texts(folder, copies)
     if problems:
         raise CorpusError(problems)
+    if not marked:
+        return Taken(["no passage is marked in it: codes and documents alone do not come in"])
     found = proposals(marked, rows, read)
     lines = list(proposal_lines(found))
     if inbox is None:

@@ -21,7 +21,8 @@ _OF_TEXT = ("PlainTextSelection", "TranscriptSelection")
 class Marked:
     """One marked passage: the document it is in (its name and address), its words, codes and remark.
 
-    `words` is empty where no running text was marked but a picture, a page or a sound; `lacks` says why else.
+    `words` is empty where no running text was marked but a picture, a page or a sound; `lacks` says why else. `nth` of
+    `of` places at which the words stand in the document is meant, from 0, where the document is at hand.
     """
 
     document: str
@@ -30,6 +31,8 @@ class Marked:
     codes: tuple[str, ...]
     remark: str = ""
     lacks: str = ""
+    nth: int = 0
+    of: int = 0
 
 
 def read_project(path: Path) -> list[Marked]:
@@ -117,7 +120,7 @@ def _of_source(source: Element, members: Mapping[str, bytes], names: Mapping[str
             if _tag(each).endswith("Selection"):
                 words = _words(each, holder, text, members)
                 lacks = "" if words or text or _tag(each) not in _OF_TEXT else "the project does not hold its text"
-                yield Marked(document, "", words, _codes(each, names), _remark(each), lacks)
+                yield Marked(document, "", words, _codes(each, names), _remark(each), lacks, *_which(each, text, words))
     if whole := _filled([code for holder in holders for each in holder if _tag(each) == "Coding"
                          for code in _codes(each, names)]):  # fmt: skip
         yield Marked(document, "", "", whole, lacks="its codes are those of the whole document")
@@ -145,6 +148,15 @@ def _words(selection: Element, holder: Element, text: bytes, members: Mapping[st
         return _between(text, start, end)
     shown = [_source_text(each, members) for each in selection if _tag(each) == "Representation"]
     return " ".join(each.decode("utf-16-le", "replace") for each in shown)
+
+
+def _which(selection: Element, text: bytes, words: str) -> tuple[int, int]:
+    """Which of the places of its words a selection is, and how many there are; no place without positions."""
+    start = selection.get("startPosition") or ""
+    if not (text and words and start.isdecimal()):
+        return 0, 0
+    before, whole = text[: 2 * int(start)].decode("utf-16-le", "replace"), text.decode("utf-16-le", "replace")
+    return before.count(words), whole.count(words)
 
 
 def _codes(element: Element, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 
 from crossread.coding.inbox import MARKED, InboxRow, Numbers, new_row
@@ -38,10 +38,10 @@ _SHOWN = 6
 class Proposal:
     """What became of a marked passage, why, and where it stands in the corpus.
 
-    in       its words stand once in the text of its source
+    in       its words stand once in the text of its source, or as often as in the document, which says which is meant
     moved    they do, but a locator of edges cannot say where: it says the sentences around them
     out      its document is no source of the corpus, or its text is not at hand
-    lost     no words were marked, or they stand nowhere in the text, or more than once
+    lost     no words were marked, or they stand nowhere in the text, or at more places than in the document
     """
 
     marked: Marked
@@ -59,7 +59,13 @@ class Proposal:
 
 def proposals(marked: list[Marked], rows: CorpusRows, texts: Mapping[str, SourceText]) -> list[Proposal]:
     """What becomes of each marked passage, in their order."""
-    return [_proposal(each, rows, texts) for each in marked]
+    found = dict[Marked, Proposal]()
+    for each in marked:
+        place = replace(each, codes=(), remark="")
+        if place not in found:
+            found[place] = _proposal(place, rows, texts)
+        found[each] = replace(found[place], marked=each)
+    return [found[each] for each in marked]
 
 
 def proposal_lines(found: list[Proposal]) -> Iterator[str]:
@@ -114,10 +120,12 @@ def _proposal(marked: Marked, rows: CorpusRows, texts: Mapping[str, SourceText])
     if not any(character.isalpha() for character in wanted):
         return Proposal(marked, "lost", marked.lacks or "no words of a text were marked")
     places = list(_places(texts[source], wanted))
-    if len(places) != 1:
+    known = len(places) == marked.of > 1 and all(stream == "body" and words == wanted for stream, _, words in places)
+    if len(places) != 1 and not known:
         return Proposal(marked, "lost", f"its words stand {len(places)} times in the text of {source}")
-    stream, section, passage = places[0]
-    locator = suggest_edges(texts[source], section, passage, stream=stream)
+    nth = marked.nth if known else 0
+    stream, section, passage = places[nth]
+    locator = suggest_edges(texts[source], section, passage, stream=stream, nth=places[:nth].count(places[nth]))
     same = locate(texts[source], locator).passage == wanted
     return Proposal(marked, "in" if same else "moved", "", source, locator)
 

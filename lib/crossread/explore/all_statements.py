@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from crossread.corpus.load import Corpus
 from crossread.explore.cards import POINTS, SUMMARIES, Card, all_cards, cards_in_page
-from crossread.show.html import CARDS, Display, Html, Prose, link
+from crossread.show.html import CARDS, Display, Html, link, nothing
 from crossread.show.html_tables import IGNORE_MATHS
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.statements import KINDS, statement_rows
@@ -40,7 +40,7 @@ def show_statements(corpus: Corpus, name: str = "statements") -> Display:
     """
     cards = all_cards(corpus)
     if not cards:
-        return Prose("no row of these sources carries a statement")
+        return nothing("no row of these sources carries a statement")
     return statements_display(corpus, cards, name)
 
 

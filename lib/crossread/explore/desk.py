@@ -15,6 +15,7 @@ from crossread.coding.inbox import EVENT, UNDECIDED, InboxRow, own_columns
 from crossread.coding.propose import propose_rows
 from crossread.coding.so_far import one_source
 from crossread.corpus.load import Corpus, load_meta, open_corpus
+from crossread.corpus.new_sources import declare_partial
 from crossread.corpus.only_writer import only_writer
 from crossread.corpus.passages import around, read_texts
 from crossread.corpus.rows import read_corpus_rows
@@ -127,7 +128,7 @@ class CodingDesk:
         """The sentence of a proposal, marked in what stands around it; of a check its figures."""
         locator = row.locator
         if self.text is None or locator is None:
-            return _SENTENCE.format("", row["parts"], "")
+            return _SENTENCE.format("", row["parts"] or "no term of the claim stands in the text", "")
         found = locate(self.text, locator)
         before, after = around(self.text, locator.stream, locator.section, found)
         return _SENTENCE.format(before, found.passage, after)
@@ -181,6 +182,7 @@ class CodingDesk:
         try:
             with only_writer(self.corpus.folder, "the coder's desk"):
                 done = accept_rows(self.corpus.folder, self.copies, [answered])
+                declare_partial(self.corpus.folder, done.written)
         except CorpusError as error:
             self.said.value = Html("<p><b>Not now:</b> {}</p>").format(str(error.problems[0]))
             return

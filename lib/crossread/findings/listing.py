@@ -13,7 +13,8 @@ from crossread.findings import kinds_of_dispute, kinds_of_fact
 from crossread.findings.edited import KIND as EDITED
 from crossread.findings.edited import edited_findings
 from crossread.findings.finding import Finding
-from crossread.show.html import Display, Html, Prose, line_html, markdown
+from crossread.show.coverage import OPEN
+from crossread.show.html import Display, Html, line_html, markdown, nothing
 from crossread.show.html_tables import IGNORE_MATHS, fold
 from crossread.show.labels import Labels
 from crossread.show.links import row_links, rows_href
@@ -125,8 +126,9 @@ def answered_questions(corpus: Corpus) -> list[Answered]:
 
 
 def first_answer(text: str) -> str:
-    """The first sentence of a finding; one that asks comes with its answer."""
-    first, *rest = told_sentences(text) or [""]
+    """The first sentence of a finding; one that asks comes with its answer, and how far is coded comes after it."""
+    told = told_sentences(text)
+    first, *rest = [each for each in told if OPEN not in each] or told or [""]
     return " ".join([first, *rest[:1]]) if first.endswith("?") else first
 
 
@@ -137,7 +139,7 @@ def show_findings(found: list[Finding], *, empty: str = NOTHING, folded: bool = 
     shows their headlines, each a line under which the rest is folded.
     """
     if not found:
-        return Prose(empty)
+        return nothing(empty)
     items = list[str]()
     for place, finding in enumerate(found, start=1):
         items.append(f"{place}. **{finding.headline}** {finding.detail}".rstrip())

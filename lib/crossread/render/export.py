@@ -18,6 +18,7 @@ from nbconvert.filters import Highlight2HTML, markdown2html
 from traitlets.config import Config
 
 from crossread.render.arranged import free_name
+from crossread.render.awaited import without_empty
 from crossread.render.names import THUMBNAIL, wrong_name
 from crossread.render.page import TEMPLATES, finish_page, policy, style
 from crossread.render.plan import Report, other_parameters
@@ -118,7 +119,8 @@ def report_page(notebook: nbformat.NotebookNode, report: Report) -> str:
     }
     path = {"metadata": {"path": str(report.notebook.resolve().parent)}}
     # Not HTMLExporter's own method: it reads and writes the whole page again, only to mend what `finish_page` refuses.
-    html, _ = TemplateExporter.from_notebook_node(report_exporter(), notebook, {"crossread": own, **path})
+    told = without_empty(notebook)
+    html, _ = TemplateExporter.from_notebook_node(report_exporter(), told, {"crossread": own, **path})
     return finish_page(html, code, cards)
 
 

@@ -109,13 +109,13 @@ def _findings(corpus: Corpus, made: Collection[str]) -> list[dict[str, str]]:
 
 def data_state(corpus: Corpus, digest: str) -> list[tuple[str, str]]:
     """What the reports rest on, as names and values: sources, codebook, agreement of two readings, rows, digest."""
-    coded = f"{len(corpus.coded_sources)} of {len(corpus.sources)}"
+    coded = f"{len(corpus.coded_sources)} of {len(corpus.sources)}" if len(corpus.sources) else "none yet"
     version = codebook_version(corpus, changed=True) or str(corpus.meta.get("codebook_version") or "")
-    rows = [f"{len(frame):,} {name.replace('_', ' ')}" for name, frame in sorted(corpus.tables.items()) if len(frame)]
+    rows = [f"{name.replace('_', ' ')} {len(frame):,}" for name, frame in sorted(corpus.tables.items()) if len(frame)]
     return [
         ("sources coded", coded),
         *([("codebook version", version)] if version else []),
-        ("reliability", sentence_reliability(corpus, "family", "theme", "role")),
+        *([("reliability", sentence_reliability(corpus, "family", "theme", "role"))] if corpus.coded_sources else []),
         ("rows", ", ".join(rows)),
         ("digest of the data", digest[:16]),
     ]

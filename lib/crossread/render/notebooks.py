@@ -34,7 +34,7 @@ class Parameter:
 @dataclass(frozen=True)
 class Template:
     """A notebook as rendering sees it; `batch` names the dimensions that it is rendered over, none
-    means once; `needs` the tables without whose rows it has nothing to say.
+    means once; `needs` the tables of which one at least has to have rows, or it has nothing to say.
     """
 
     path: Path

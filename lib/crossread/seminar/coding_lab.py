@@ -47,17 +47,18 @@ _AGREEMENT = ["part", "question", "one", "other", "n_units", "raw_agreement", "a
 def lab_session(corpus: Corpus, sheet: str = "", *, n: int = 8, seed: int = 0) -> Session:
     """What is to be coded: the parts of a sheet, a YAML file; without one, `n` statements and half as many stands.
 
-    Drawn by seed. Raises `CorpusError` for a wrong sheet, and when fewer rows can be drawn than are asked for.
+    Drawn by seed; of a corpus with fewer statements all that can be drawn. Raises `CorpusError` for a wrong sheet, and
+    when none can be drawn.
     """
     if sheet:
         return make_session(corpus, read_sheet(Path(sheet), seed=seed or None))
     if n < 1:
         raise ValueError(f"n: {n} statements are to be coded; give 1 or more")
-    parts = [Part("statements", "code", "Statements", 0, ask=ASKED, draw=Draw(n))]
+    parts = [Part("statements", "code", "Statements", 0, ask=ASKED, draw=Draw(n, at_most=True))]
     sides = Part("sides", "stand", "Sides on a claim", 0, ask=("stance",))
     stands = min(n // 2, len(candidates(corpus, sides)))
     if stands:
-        parts.append(Part("sides", "stand", "Sides on a claim", 0, ask=("stance",), draw=Draw(stands)))
+        parts.append(Part("sides", "stand", "Sides on a claim", 0, ask=("stance",), draw=Draw(stands, at_most=True)))
     return make_session(corpus, Sheet(Path("n"), "Code these statements", 0, seed, tuple(parts)))
 
 

@@ -64,7 +64,8 @@ def draw_rows(readings: Readings, sheet: Sheet, part: Part, draw: Draw, taken: I
     wanted = {SETTLED: draw.settled, DISPUTED: draw.disputed}
     if draw.settled is None and draw.disputed is None:
         both = {name: row for name, row in sound.items() if by_state[name] != ONCE}
-        return _some(sheet, part, rng, _clear_first(readings, part, both or sound, draw.n), draw.n, "rows")
+        least = min(draw.n, len(both or sound) or draw.n) if draw.at_most else draw.n
+        return _some(sheet, part, rng, _clear_first(readings, part, both or sound, least), least, "rows")
     for one, other in ((SETTLED, DISPUTED), (DISPUTED, SETTLED)):
         if wanted[one] is None:
             wanted[one] = draw.n - (wanted[other] or 0)

@@ -13,11 +13,15 @@ from crossread.yaml_files import YamlLines, keys_twice, read_yaml
 
 @dataclass(frozen=True)
 class Draw:
-    """How many rows are drawn, and of these how many on which the two readers agreed and differed."""
+    """How many rows are drawn, and of these how many on which the two readers agreed and differed.
+
+    `at_most` draws all that there are where these are fewer.
+    """
 
     n: int
     settled: int | None = None
     disputed: int | None = None
+    at_most: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,8 @@ def _part(entry: Mapping[str, object]) -> Part:
             kept[name] = tuple(listed)
     kept |= {name: kept.get(name) == "yes" for name in ("practice", "passages")}
     if isinstance(draw := kept.get("draw"), dict):
-        kept["draw"] = Draw(**{name: int(value) for name, value in draw.items()})
+        given = {name: int(value) for name, value in draw.items()}
+        kept["draw"] = Draw(given["n"], given.get("settled"), given.get("disputed"))
     if isinstance(rubric := kept.get("rubric"), dict):
         kept["rubric"] = tuple((name, float(points)) for name, points in rubric.items())
     if kept["task"] == "code" and "ask" not in kept:

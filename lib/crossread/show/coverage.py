@@ -16,6 +16,8 @@ JUDGED = ("positions",)
 VOICED = ("diagnoses", "recommendations", "figures", "positions", "forecasts")
 # What a diagnosis says of its theme, wherever it is told.
 PART_OF_WRONG = "part of what is wrong"
+# What is said of a source that is coded in part, before all else.
+OPEN = "what has no row there is not judged"
 
 
 def whole(corpus: Corpus, sources: Iterable[str], *tables: str) -> list[str]:
@@ -69,6 +71,6 @@ def coded_in_part(corpus: Corpus, *tables: str) -> str:
     names = [Labels(corpus).name(source) for source in in_part(corpus, *tables)]
     return together(
         names,
-        "is coded in part: what has no row there is not judged, and counts of it may grow",
-        "are coded in part: what has no row there is not judged, and counts of them may grow",
+        f"is coded in part: {OPEN}, and counts of it may grow",
+        f"are coded in part: {OPEN}, and counts of them may grow",
     )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.corpus.schema import tables_of_ids
-from crossread.show.html import Display, Html, Prose, link
+from crossread.show.html import Display, Html, link, nothing
 from crossread.show.html_tables import IGNORE_MATHS
 from crossread.show.labels import Labels
 from crossread.show.links import linked_ids, row_href, row_ids, rows_href
@@ -56,7 +56,7 @@ def evidence(corpus: Corpus, rows: pd.DataFrame | Iterable[str], name: str = "ev
     wanted = set(row_ids(rows))
     found = _known(corpus, wanted)
     if not found:
-        return Prose("there is no row to show as evidence here")
+        return nothing("there is no row to show as evidence here")
     listed = [row for members in found.values() for row in members]
     summary = f"Evidence: {counted(len(listed), 'row')}"
     if len(listed) <= SHOWN_ROWS:

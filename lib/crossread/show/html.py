@@ -150,6 +150,11 @@ def Prose(*sentences: str, finding: bool = False) -> Display:  # noqa: N802 - re
     return markdown(text, {"finding": True} if finding else {})
 
 
+def nothing(said: str) -> Display:
+    """What stands in the place of a table or picture without rows; on a page it gives way to what says more."""
+    return markdown(paragraph(said), {"empty": True})
+
+
 def markdown(text: str, about: About | None = None) -> Display:
     """Text in Markdown, which is also what a plain terminal shows."""
     safe = own_markdown(text)

@@ -8,7 +8,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from crossread.show.html import Display, Html, Prose, link
+from crossread.show.html import Display, Html, link, nothing
 from crossread.show.labels import SOURCES, csv_with_ids
 from crossread.show.links import is_row, linked_ids, row_ids, rows_href
 from crossread.show.style import source_places
@@ -106,7 +106,7 @@ def show_table(
     missing cell as a dash. Row ids, and numbers of rows whose ids are in the table, are links to the rows.
     """
     if table.empty:
-        return Prose(empty)
+        return nothing(empty)
     kept = columns.split() or [str(column) for column in table.columns if column not in HIDDEN]
     cells = table[kept].apply(lambda column: column.map(lambda value: cell_text(value, str(column.name))))
     rows, numeric = _linked(table, cells), {column for column in kept if _is_number(table[column])}

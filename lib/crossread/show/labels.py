@@ -173,6 +173,11 @@ def ids_behind(table: pd.DataFrame, column: str) -> pd.Series[str]:
     return table[column].map(lambda cell: codes.get(cell, cell))
 
 
+def unmarked(shown: str) -> str:
+    """Short name of a source without the mark that a labelled table has behind it; see `Labels.marked`."""
+    return shown.removesuffix(IN_PART)
+
+
 def is_in_part(shown: str) -> bool:
     """Whether a source, as a labelled table has it, is coded in part."""
     return shown.endswith(IN_PART)

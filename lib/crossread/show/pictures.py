@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from crossread.show.html import Display, Html, Prose, is_place
+from crossread.show.html import Display, Html, is_place, nothing
 from crossread.show.html_tables import IGNORE_MATHS, fold
 from crossread.show.labels import csv_with_ids
 from crossread.show.marks import OVER
@@ -79,7 +79,7 @@ def show_figure(
     its own, since JupyterLab shows the latter without its links. The same table gives the same bytes.
     """
     if table.empty:
-        return Prose(empty)
+        return nothing(empty)
     drawn, notes = _drawn(chart, table)
     svg = _tidy(drawn, name, alt)
     focus = Html() if svg.find(".//a") is not None else FOCUS

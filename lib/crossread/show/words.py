@@ -79,10 +79,12 @@ def ids(cell: str) -> list[str]:
 def part(n: int, whole: int, noun: str) -> str:
     """How many of how many: "none of the 14 rows", "two of the 14 rows", "all 14 rows", "the one row".
 
-    Of nothing, nothing: with a whole of 0 it is "no rows".
+    Of nothing, nothing: with a whole of 0 it is "no rows", and none of one is "no row".
     """
     if whole == 0:
         return counted(0, noun)
+    if (n, whole) == (0, 1):
+        return f"no {noun}"
     if n == whole:
         return every(n, noun)
     return f"{'none' if n == 0 else number(n)} of the {number(whole)} {plural(noun, whole)}"

@@ -9,7 +9,7 @@ import crossread as cr
 import pytest
 from crossread.corpus.load import Corpus
 from crossread.errors import UsageError
-from small_corpus import small_corpus
+from small_corpus import meta, small_corpus, source
 
 FACTORS = [{"id": each, "label": each.title(), "theme": "raids"} for each in ("drought", "raids", "fear", "flight")]
 
@@ -155,4 +155,36 @@ def test_a_contested_link_is_said_with_its_sides(tmp_path: Path) -> None:
     assert cr.sentence_arrows(corpus, cr.causal_arrows(corpus)) == (
         "What *Fear* does to *Flight* is contested: Alpha 2001 says more of it and Beta 2002 says no such effect."
     )
-    assert cr.sentence_arrows(corpus, cr.causal_arrows(corpus)[:0]).startswith("No causal claim")
+    assert cr.sentence_arrows(corpus, cr.causal_arrows(corpus)[:0]).startswith("No source says what brings")
+
+
+def test_a_source_whose_causes_or_answers_are_coded_in_part_leaves_no_cause_unacted_on(tmp_path: Path) -> None:
+    """Beta names raids as a cause as alpha does; it may ask for something there that nobody has coded yet."""
+    for table in ("causes", "recommendations", "answers"):
+        described = meta(source("alpha2001"), source("beta2002"))
+        described["coverage"]["beta2002"][table] = "partial"
+        left = cr.causes_left(drawn(tmp_path / table, described=described))
+        assert set(left["sources"]) == {"alpha2001"}
+
+
+def test_what_no_source_says_of_causes_is_told_as_far_as_their_causes_are_coded(tmp_path: Path) -> None:
+    described = meta(source("alpha2001"), source("beta2002"))
+    described["coverage"]["beta2002"]["causes"] = "partial"
+    for folder, begins in (("part", "As far as the sources are coded, "), ("whole", "")):
+        corpus = drawn(tmp_path / folder, described=described)
+        arrows, roots, paths = cr.causal_arrows(corpus), cr.causal_roots(corpus), cr.causal_paths(corpus)
+        said = [
+            cr.sentence_arrows(corpus, arrows[:0]),
+            cr.sentence_arrows(corpus, arrows[~arrows["contested"]]),
+            cr.sentence_roots(corpus, roots),
+            cr.sentence_paths(corpus, paths[:0]),
+        ]
+        assert [each.startswith(begins) and ("As far as" in each) == bool(begins) for each in said] == [True] * 4
+        described["coverage"]["beta2002"]["causes"] = "complete"
+
+
+def test_without_a_cause_that_two_sources_name_nothing_is_said_of_who_acts(tmp_path: Path) -> None:
+    corpus = drawn(tmp_path, causes=[link("alpha2001", 1, "drought", "raids")])
+    assert cr.sentence_causes_left(corpus, cr.causes_left(corpus)) == ""
+    empty = drawn(tmp_path / "empty", causes=[])
+    assert cr.sentence_roots(empty, cr.causal_roots(empty)) == ""

@@ -166,5 +166,5 @@ def test_the_tables_of_an_empty_choice_give_whole_sentences(tmp_path: Path) -> N
     corpus = corpus_of(tmp_path, {})
     status = event_status(corpus)
     assert isinstance(told_kinds(status), pd.DataFrame)
-    assert sentence_own_time(corpus, own_time(status)) == "No event told here is of the years before a source."
+    assert sentence_own_time(corpus, own_time(status)) == "No event told here is of the two years before a source."
     assert sentence_told_alone(corpus, status_counts(status)) == "No event is told."

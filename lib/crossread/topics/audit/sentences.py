@@ -65,7 +65,7 @@ def sentence_undecided(corpus: Corpus, table: pd.DataFrame) -> str:
 def sentence_kept_numbers(corpus: Corpus, table: pd.DataFrame) -> str:
     """Which announced numbers the text does not keep; `audit` of the relation `count_of`."""
     if table.empty:
-        return paragraph("no source announces a number of things that could be counted in its text")
+        return paragraph("no number of things that a source announces was written down to be counted in its text")
     labels, broken = Labels(corpus), table[table["verdict"] == "fails"]
     kept = len(table[table["verdict"] == "holds"])
     share = part(kept, len(table), "announced number") if kept else "no announced number"

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.show.html import Display, Html, link
+from crossread.show.html import Display, Html, link, nothing
 from crossread.show.html_tables import HEAD, framed_table, show_table
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import rows_href
@@ -42,6 +42,8 @@ def show_causal_matrix(corpus: Corpus, matrix: pd.DataFrame) -> Display:
 
     `matrix` is `causal_matrix`; families of causes are lines, of effects columns. `corpus` is one with all its themes.
     """
+    if matrix.empty:
+        return nothing("no source says that one family of themes acts on another")
     labels, order = Labels(corpus), [*corpus.themes["id"], *matrix["cause"], *matrix["effect"]]
     cells = {(row["cause"], row["effect"]): row for row in matrix.to_dict("records")}
     causes, effects = (sorted(set(matrix[side]), key=order.index) for side in ("cause", "effect"))

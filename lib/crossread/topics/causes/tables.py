@@ -15,6 +15,7 @@ import pandas as pd
 from crossread.corpus.codes import one_code, theme_families
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import ENDORSED, joined, source_order
+from crossread.show.coverage import whole
 
 SIGNS = ("more", "less", "none")
 ARROWS = {
@@ -32,6 +33,8 @@ MATRIX = {
     "rows": "str",
 }  # fmt: skip
 LONGEST = 3
+# What has to be coded whole for it to be told that nothing acts on a cause.
+ACTING = ("causes", "recommendations", "answers")
 Arrow = tuple[str, str, str]
 
 
@@ -148,13 +151,15 @@ def causes_left(corpus: Corpus) -> pd.DataFrame:
 
     A recommendation acts on a factor when it answers a diagnosis to which a link from that factor, or to it, belongs.
     Columns: factor, theme, sources (that name it as a cause), n_sources, n_effects, rows (ids). Links that a source
-    says or adopts, with the sign "more". Those of most sources first, then those with most effects.
+    says or adopts, with the sign "more". Those of most sources first, then those with most effects. Sources whose
+    causes, recommendations and answers are not all declared complete are left out: there a missing link shows nothing.
     """
     answered = set(corpus.answers["diagnosis"])
     links = _said(corpus)
     treated = links[links["diagnosis"].isin(answered)]
     acted = {*treated["cause"], *treated["effect"]}
-    left = links[(links["sign"] == "more") & ~links["cause"].isin(acted)]
+    named = said_to_add(corpus)
+    left = named[~named["cause"].isin(acted)]
     themes = dict(zip(corpus.factors["id"], corpus.factors["theme"], strict=True))
     places, found = source_order(corpus), []
     for factor, of in left.groupby("cause", sort=True):
@@ -164,6 +169,13 @@ def causes_left(corpus: Corpus) -> pd.DataFrame:
     table = pd.DataFrame(found, columns=list(LEFT)).astype(LEFT)
     order = ["n_sources", "n_effects", "factor"]
     return table.sort_values(order, ascending=[False, False, True]).reset_index(drop=True)
+
+
+def said_to_add(corpus: Corpus) -> pd.DataFrame:
+    """The links of sources that are coded whole by which more of a cause is said to bring more of an effect."""
+    links = _said(corpus)
+    judged = whole(corpus, corpus.sources["id"], *ACTING)
+    return links[(links["sign"] == "more") & links["source"].isin(judged)]
 
 
 def _said(corpus: Corpus) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.show.html import Display, Html, Prose, link
+from crossread.show.html import Display, Html, link, nothing
 from crossread.show.html_tables import HEAD, IGNORE_MATHS, fold, framed_table, more_of, table_html
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import row_href, rows_href
@@ -65,7 +65,7 @@ def show_claims(
     CSV has one row a claim and source.
     """
     if claims.empty:
-        return Prose(empty)
+        return nothing(empty)
     by_claim = {str(claim): of.to_dict("records") for claim, of in cells.groupby("claim", sort=False)}
     told, rows = Told(corpus), claims.to_dict("records")
     groups = (
@@ -101,7 +101,7 @@ def show_claim_matrix(corpus: Corpus, cells: pd.DataFrame, name: str = "matrix")
     source.
     """
     if cells.empty:
-        return Prose("the codebook of this corpus has no claims yet")
+        return nothing("the codebook of this corpus has no claims yet")
     told, sources = Told(corpus), list(corpus.sources["id"])
     parts, lines = [], []
     for kind, of_kind in cells.groupby("kind", sort=False):

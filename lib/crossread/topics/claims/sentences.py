@@ -9,6 +9,7 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import with_most
+from crossread.show.coverage import JUDGED, so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, ids, listed, number, paragraph, part, plain_markdown, together
 from crossread.topics.claims.tables import MANY, SIDES, split_disputes
@@ -41,8 +42,9 @@ def sentence_claims(corpus: Corpus, standings: pd.DataFrame) -> str:
     ]
     heads = ("disputed above all in the sources' own names", "so is")
     said = [f"{head}: {each}" for head, each in zip(heads, disputed, strict=False)]
+    none = f"{so_far(corpus, *JUDGED)}no two sources take opposite sides of a claim in their own names"
     return paragraph(
-        *(said or ([] if two_ways else ["no two sources take opposite sides of a claim in their own names"])),
+        *(said or ([] if two_ways else [none])),
         *two_ways,
         *agreed,
     )
@@ -52,7 +54,7 @@ def sentence_shared_by(corpus: Corpus, standings: pd.DataFrame) -> str:
     """How the claims stand on which several sources agree, and whether anybody is against; `claim_standings`."""
     shared = standings[standings["standing"] == "shared"]
     if shared.empty:
-        return paragraph(f"no claim is shared by {counted(MANY, 'source')} or more")
+        return paragraph(f"{so_far(corpus, *JUDGED)}no claim is shared by {counted(MANY, 'source')} or more")
     whole = [row for row in shared.to_dict("records") if len(ids(_side(row))) == len(corpus.sources)]
     alike = f"all {counted(len(corpus.sources), 'source')} stand on one side of"
     return paragraph(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import first_tellings, long_words, source_order, with_most
-from crossread.show.html import Display, Html, Prose, link
+from crossread.show.html import Display, Html, link, nothing
 from crossread.show.html_tables import FIRST, fold, more_of, table_html
 from crossread.show.labels import Labels, coded_csv
 from crossread.show.links import linked_ids, rows_href
@@ -97,7 +97,7 @@ def show_opposing(corpus: Corpus, table: pd.DataFrame, name: str = "opposing") -
     eight the others are folded under a line with their number.
     """
     if table.empty:
-        return Prose("no theme has rows both for and against it here, so that there is nothing to set side by side")
+        return nothing("no theme has rows both for and against it here, so that there is nothing to set side by side")
     labels = Labels(corpus)
     html, plain = [], []
     for place, (theme, rows) in enumerate(table.groupby("theme", sort=False)):

@@ -27,12 +27,12 @@ def sentence_diagnoses(corpus: Corpus, status: pd.DataFrame, shared: pd.DataFram
     `status` is `theme_status`, the others what `shared_themes` and `contested_themes` make of it.
     """
     if len(corpus.sources) > 1:
-        apart = _between(corpus, contested) if len(contested) else [NOBODY_DENIES]
+        apart = _between(corpus, contested) if len(contested) else [f"{so_far(corpus, *WRONG)}{NOBODY_DENIES}"]
         return paragraph(sentence_shared(corpus, shared), *apart)
     labels, said = Labels(corpus), status[status["status"] == "says"]
     name = labels.names(corpus.sources["id"])
     if said.empty:
-        return paragraph(f"{name} says of no theme in its own name that it is {PART_OF_WRONG}")
+        return paragraph(f"{so_far(corpus, *WRONG)}{name} says of no theme in its own name that it is {PART_OF_WRONG}")
     said = said.sort_values("n_rows", ascending=False, kind="stable")
     themes = labels.terms("themes", said["theme"])
     return paragraph(f"{name} says in its own name that {themes} {agrees(len(said), 'is', 'are')} {PART_OF_WRONG}")
@@ -43,7 +43,7 @@ def sentence_shared(corpus: Corpus, shared: pd.DataFrame) -> str:
     if len(corpus.sources) < 2:
         return paragraph("with one source no theme can be shared")
     if shared.empty:
-        return paragraph("no theme is said by more than one of the sources in its own name")
+        return paragraph(f"{so_far(corpus, *WRONG)}no theme is said by more than one of the sources in its own name")
     top = with_most(shared, "n_sources")
     most = int(top["n_sources"].iloc[0])
     who = every(most, "source") if most == len(corpus.sources) else counted(most, "source")

@@ -21,7 +21,7 @@ def sentence_grounds(corpus: Corpus, origins: pd.DataFrame, observed: pd.DataFra
     """
     labels = Labels(corpus)
     if origins.empty:
-        return paragraph("these sources state no figures")
+        return paragraph(f"{so_far(corpus, 'figures')}these sources state no figures")
     if len(corpus.sources) == 1:
         return _one_source(labels.names(corpus.sources["id"]), origins)
     each = []
@@ -30,7 +30,8 @@ def sentence_grounds(corpus: Corpus, origins: pd.DataFrame, observed: pd.DataFra
         each.append(f"{plain_markdown(labels.of('origins', str(body)))} ({listed(taken)})")
     head = f"{counted(len(each), 'body')} {agrees(len(each), 'gives', 'give')} figures to more than one source"
     head += f": {listed(each, limit=NAMED)}"
-    return paragraph(head if each else "no two sources take a figure from the same named body", _observed(observed))
+    none = f"{so_far(corpus, 'figures')}no two sources take a figure from the same named body"
+    return paragraph(head if each else none, _observed(observed))
 
 
 def sentence_commonest_origins(corpus: Corpus, origins: pd.DataFrame) -> str:
@@ -48,7 +49,7 @@ def sentence_commonest_origins(corpus: Corpus, origins: pd.DataFrame) -> str:
         each.append(f"{top} in {name} ({share})")
         untold += [f"{number(int(nowhere[source]))} in {name}"] if source in nowhere.index else []
     if not each:
-        return paragraph("these sources state no figures")
+        return paragraph(f"{so_far(corpus, 'figures')}these sources state no figures")
     total = int(nowhere.sum())
     come = agrees(total, "it comes", "they come")
     return paragraph(
@@ -93,7 +94,7 @@ def sentence_ages(corpus: Corpus, ages: pd.DataFrame) -> str:
     """How much of what is cited was recent, how old the oldest was, and what has no year; `evidence_ages`."""
     labels, dated = Labels(corpus), ages[ages["n_undated"] < ages["n_citations"]]
     if ages.empty:
-        return paragraph("these sources cite nothing")
+        return paragraph(f"{so_far(corpus, 'citations')}these sources cite nothing")
     young = [
         f"{part(recent, total - undated, 'dated citation')} in {labels.name(source)}"
         for source, total, undated, recent in dated[FIRST].itertuples(index=False)
@@ -116,7 +117,7 @@ def sentence_cited(corpus: Corpus, groups: pd.DataFrame) -> str:
     """How much of what each source cites is what people said, the most first; `groups` is `citation_groups`."""
     labels, said = Labels(corpus), groups[groups["group"] == "people"]
     if said.empty:
-        return paragraph("these sources cite nothing")
+        return paragraph(f"{so_far(corpus, 'citations')}these sources cite nothing")
     totals = groups.groupby("source")["n_rows"].sum()
     each = [
         f"{part(row['n_rows'], int(totals[row['source']]), 'citation')} in {labels.name(row['source'])}"

@@ -56,7 +56,8 @@ def sentence_figure_origins(corpus: Corpus, origins: pd.DataFrame) -> str:
         each.append(f"{labels.names(rows['source'])} all use numbers of {numbers}" if len(rows) > 2 else
                     f"{labels.names(rows['source'])} both use numbers of {numbers}")  # fmt: skip
     if not each and len(corpus.sources) > 1:
-        each.append("no two of these sources use numbers of the same named body")
+        same = "no two of these sources use numbers of the same named body"
+        each.append(f"{so_far(corpus, 'figures')}{same}")
     unsaid = origins[origins["names"] == "nothing"]
     for row in unsaid.to_dict("records"):
         of = int(origins.loc[origins["source"] == row["source"], "n_figures"].sum())

@@ -23,7 +23,7 @@ GROUP_WORDS = {
 def sentence_forecasts(corpus: Corpus, forecasts: pd.DataFrame) -> str:
     """The finding: how many forecasts there are, how many a later source reports on, and how these came out."""
     if forecasts.empty:
-        return paragraph("no forecast is made")
+        return paragraph(f"{so_far(corpus, 'forecasts')}no forecast is made")
     labels, n_sources = Labels(corpus), len(corpus.sources)
     who = f"together the {number(n_sources)} sources" if n_sources > 1 else labels.names(corpus.sources["id"])
     made = f"{who} {agrees(n_sources, 'makes', 'make')} {counted(len(forecasts), 'forecast')}"
@@ -51,7 +51,7 @@ def sentence_outcomes(corpus: Corpus, counts: pd.DataFrame) -> str:
         text = f"of {counted(row['n_forecasts'], 'forecast')} of {name} {_judged(row['n_judged'])}"
         text = text if row["n_judged"] else f"{so_far(corpus)}{text}"
         each.append(f"{text} ({_parts(row)})" if row["n_judged"] else text)
-    return paragraph(*each) if each else paragraph("no forecast is made")
+    return paragraph(*each) if each else paragraph(f"{so_far(corpus, 'forecasts')}no forecast is made")
 
 
 def sentence_confidence(groups: pd.DataFrame) -> str:

@@ -16,7 +16,7 @@ HALF = 0.5
 def sentence_remedies(corpus: Corpus, asked: pd.DataFrame) -> str:
     """The finding: of whom most is asked, who asks in its own name, and by what means; `asked` is `remedies`."""
     if asked.empty:
-        return paragraph("nothing is asked of anyone here")
+        return paragraph(f"{so_far(corpus, *ASKED)}nothing is asked of anyone here")
     labels, total = Labels(corpus), int(asked["n_rows"].sum())
     by_actor = asked.groupby("addressee")["n_rows"].sum()
     most = with_most(by_actor)

@@ -7,7 +7,7 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import with_most
 from crossread.show.coverage import VOICED, none_in, so_far_of, whole
-from crossread.show.labels import Labels
+from crossread.show.labels import Labels, unmarked
 from crossread.show.statements import KINDS
 from crossread.show.words import (
     a_or_an,
@@ -67,9 +67,9 @@ def sentence_statements(rows: pd.DataFrame) -> str:
 def sentence_authors(facts: pd.DataFrame) -> str:
     """Who paid for the sources and which interests are declared, as far as the sources say; `facts` is labelled."""
     paid = facts[~facts["funder"].isin(["", "not stated"])]
-    unpaid = facts.loc[~facts["source"].isin(paid["source"]), "source"].astype(str).map(plain_markdown)
+    unpaid = facts.loc[~facts["source"].isin(paid["source"]), "source"].astype(str).map(_name)
     funded = [
-        f"{plain_markdown(str(row['source']))} was paid for by {plain_markdown(row['funder'])}"
+        f"{_name(str(row['source']))} was paid for by {plain_markdown(row['funder'])}"
         for row in paid.to_dict("records")
     ]
     silent = f"who paid for {listed(list(unpaid))} is not stated" if len(unpaid) else ""
@@ -128,19 +128,27 @@ def sentence_evidence(corpus: Corpus, kinds: pd.DataFrame) -> str:
 
 
 def sentence_length(corpus: Corpus, profile: pd.DataFrame) -> str:
-    """Which source is longest and which densest in figures; `profile` is `source_profile`."""
+    """Which source is longest and which densest in figures; `profile` is `source_profile`.
+
+    Densest is one of those whose figures are declared complete.
+    """
     known, labels = profile.dropna(subset=["words"]), Labels(corpus)
     if known.empty:
         return paragraph("the lengths of the sources are not counted yet")
     long = known.sort_values("words", ascending=False, kind="stable").iloc[0]
-    dense = known.sort_values("figures_per_1000", ascending=False, kind="stable").iloc[0]
-    longest, densest = (labels.name(row["source"]) for row in (long, dense))
-    length, figures = f"{long['words']:,} words", f"{dense['figures_per_1000']} per 1,000 words"
+    longest, length = labels.name(long["source"]), f"{long['words']:,} words"
+    head = f"the body of {longest} has {length}" if len(known) == 1 else f"the longest is {longest} ({length})"
+    counted_in = whole(corpus, known["source"], "figures")
+    with_figures = known[known["source"].isin(counted_in) & (known["n_figures"] > 0)]
+    if with_figures.empty:
+        return paragraph(head)
+    dense = with_figures.sort_values("figures_per_1000", ascending=False, kind="stable").iloc[0]
+    densest, figures = labels.name(dense["source"]), f"{dense['figures_per_1000']} per 1,000 words"
     if len(known) == 1:
-        return paragraph(f"the body of {longest} has {length}; its figures are {figures}")
+        return paragraph(f"{head}; its figures are {figures}")
     if longest == densest:
         return paragraph(f"{longest} is both the longest ({length}) and the densest in figures ({figures})")
-    return paragraph(f"the longest is {longest} ({length}), the densest in figures {densest} ({figures})")
+    return paragraph(f"{head}, the densest in figures {densest} ({figures})")
 
 
 def sentence_missed(corpus: Corpus, missed: pd.DataFrame) -> str:
@@ -156,6 +164,11 @@ def sentence_missed(corpus: Corpus, missed: pd.DataFrame) -> str:
             found = part(int(row["n_missed"]), total, "mark")
             each.append(f"{name}: {found} of the second reader had no row yet ({row['missed_share']:.0%})")
     return paragraph(*each)
+
+
+def _name(shown: str) -> str:
+    """A source of a labelled table as it stands in a sentence."""
+    return plain_markdown(unmarked(shown))
 
 
 def _not_coded(corpus: Corpus) -> str:

@@ -40,14 +40,16 @@ def source_profile(corpus: Corpus) -> pd.DataFrame:
     """One row a source: what there is of it.
 
     Columns: source, date, kind, words (of body), n_passages, n_<table> for each table of statements and citations
-    (restatements counted), figures_per_1000 (figure rows per 1,000 words of body), n_voices, n_quoted (voices that are
-    not its authors), n_local (quoted voices that are of the place, `local` in voices.csv).
+    (restatements counted; missing where none is coded), figures_per_1000 (figure rows per 1,000 words of body),
+    n_voices, n_quoted (voices that are not its authors), n_local (quoted voices that are of the place, `local` in
+    voices.csv).
     """
     profile = corpus.sources.reindex(columns=["id", "date", "kind"]).rename(columns={"id": "source"})
     profile["words"] = profile["source"].map(body_words(corpus)).astype("Int64")
     for table in ("passages", *COUNTED):
-        counts = corpus.tables[table]["source"].value_counts()
-        profile[f"n_{table}"] = profile["source"].map(counts).fillna(0).astype(int)
+        counts = profile["source"].map(corpus.tables[table]["source"].value_counts()).astype("Int64")
+        coded = profile["source"].map(lambda source: corpus.coverage(source).get(table, "") != "none")  # noqa: B023
+        profile[f"n_{table}"] = counts.fillna(0).where(coded | counts.notna())
     profile["figures_per_1000"] = (1000 * profile["n_figures"] / profile["words"]).astype("Float64").round(1)
     voices = voices_heard(corpus)
     quoted = quoted_voices(voices)

@@ -22,7 +22,7 @@ def sentence_events(corpus: Corpus, sides: pd.DataFrame) -> str:
     """The finding: how many events are told, by one source or by most; `sides` is `event_sides`."""
     labels, n_sources = Labels(corpus), len(corpus.sources)
     if sides.empty:
-        return paragraph("no event is told")
+        return paragraph(f"{so_far(corpus, 'mentions')}no event is told")
     if n_sources == 1:
         told = f"{labels.names(corpus.sources['id'])} tells {counted(len(sides), 'event')}"
         return paragraph(told, "with one source nothing can be said of what it leaves out")
@@ -88,7 +88,7 @@ def sentence_told_alone(corpus: Corpus, counts: pd.DataFrame) -> str:
     return (
         paragraph(f"{so_far(corpus, 'mentions')}told by no other source are {listed(each)}")
         if each
-        else paragraph("no event is told")
+        else paragraph(f"{so_far(corpus, 'mentions')}no event is told")
     )
 
 
@@ -110,7 +110,8 @@ def sentence_own_time(corpus: Corpus, own: pd.DataFrame, *, years: int = OWN_TIM
         told = f"{name} tells {part(row['n_told'], known, 'event')}" if known else ""
         missing = f", and leaves out {which}, told by {number(SEVERAL)} others or more" if len(out) else ""
         each.append(told + missing if told else "")
-    return paragraph(*each) if any(each[1:]) else paragraph("no event told here is of the years before a source")
+    none = f"{so_far(corpus, 'mentions')}no event told here is of the {span} before a source"
+    return paragraph(*each) if any(each[1:]) else paragraph(none)
 
 
 def sentence_dating(corpus: Corpus, counts: pd.DataFrame) -> str:
@@ -122,7 +123,7 @@ def sentence_dating(corpus: Corpus, counts: pd.DataFrame) -> str:
         dated = number(row["n_dated"]) if row["n_dated"] else "none"
         each.append(f"{dated} of the {number(row['n_rows'])}{noun} of {labels.name(row['source'])}")
     return paragraph(f"a date that can be read stands in {listed(each)}") if each else (
-        paragraph("no event is told")
+        paragraph(f"{so_far(corpus, 'mentions')}no event is told")
     )  # fmt: skip
 
 
@@ -145,7 +146,7 @@ def sentence_dates(corpus: Corpus, told: pd.DataFrame, apart: pd.DataFrame) -> s
         each.append(f"{labels.name(str(source))} itself gives dates that do not meet for {which}")
     if not within:
         one = "no source gives" if len(corpus.sources) > 1 else "the source does not give"
-        each.append(f"{one} two dates that do not meet for one event")
+        each.append(f"{so_far(corpus, 'mentions')}{one} two dates that do not meet for one event")
     off = list(dict.fromkeys(told.loc[told["relation"] == "apart", "event"]))
     listed_off = f"a told date differs from the list of events for {labels.terms('events', off)}"
     return paragraph(*each, listed_off if off else "no told date differs from the list of events")

@@ -9,13 +9,10 @@ from __future__ import annotations
 import argparse
 import math
 import re
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).parents[1] / "lib")]
 
 from crossread.coding.heard import Heard, voices_heard
 from crossread.coding.propose import Known, found_rows

@@ -64,6 +64,7 @@ _LOOSE = re.compile(
 _HEDGED = re.compile(rf"\b(?:{HEDGES})(?!\w)", re.IGNORECASE)
 _AGE = re.compile(r"'?s\b")
 _FORMS = {"money": "money", "percent": "share", "share": "share", "times": "ratio", "duration": "duration"}
+_TIME_AND_A_HALF = re.compile(rf"\b({'|'.join(PERIODS)})s? and a (?:half|quarter)$", re.IGNORECASE)
 _RATE_REACH = 40
 _OF = re.compile(r" of(?: the)?\b")
 
@@ -157,7 +158,7 @@ def _unit(text: str, numeral: Numeral) -> str:
         return "year"
     if numeral.kind == "multiple":
         return "times"
-    if time := re.search(rf"\b({'|'.join(PERIODS)})s? and a (?:half|quarter)$", numeral.text, re.IGNORECASE):
+    if time := _TIME_AND_A_HALF.search(numeral.text):
         return time.group(1).lower()
     of = _OF.match(text, numeral.end) if numeral.kind == "vague" else None
     unit = unit_at(text, numeral.start, of.end() if of else numeral.end)

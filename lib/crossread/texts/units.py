@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from crossread.texts.currencies import MONEY, Unit
 
@@ -43,15 +44,12 @@ def _one_of(patterns: list[str]) -> str:
 _START = r"(?-i:(?=[^\sa-jl-y\d]))(?:(?<![^\W_])|(?<!\d)(?=[^\w\s]))"
 MONEY_BEFORE = rf"(?:{_START}(?:{_one_of([unit.before for unit in MONEY])})\s?)"
 MONEY_AFTER = rf"(?:[\s-]*(?:{_one_of([unit.after for unit in MONEY])})(?!\w))"
-UNIT_AFTER = rf"(?:[\s-]*(?:{_one_of([unit.after for unit in (*_MEASURES, *MONEY)])})(?!\w))"
 _NAMED_BEFORE = _one_of([f"(?P<{unit.name}>{unit.before})" for unit in MONEY if unit.before])
 _BEFORE = re.compile(rf"{_START}(?:{_NAMED_BEFORE})\s?-?$")
 _FACTOR = re.compile(r"(?:\bfactor of |\u00d7 ?)$", re.IGNORECASE)
 # A number said twice has one unit: "twelve (12) percent".
 _TWICE = re.compile(r"(?<=[a-z\d])\s?\((?:\d[\d,.]*|[a-z]+(?:[ -][a-z]+)*)\)", re.IGNORECASE)
 _TWICE_BEFORE, _CLOSED = re.compile(r"[^\W_] \($"), re.compile(r"\)")
-_NAMED_AFTER = _one_of([f"(?P<{unit.name}>{unit.after})" for unit in (*_MEASURES, *MONEY) if unit.after])
-_AFTER = re.compile(rf"[\s-]*(?:{_NAMED_AFTER})(?!\w)", re.IGNORECASE)
 _WORDS = [(u.name, re.compile(u.after, re.IGNORECASE)) for u in MONEY if u.after]
 _DIGIT = re.compile(r"\d")
 _MORE = [
@@ -84,26 +82,57 @@ def unit_at(text: str, start: int, end: int) -> str:
     """
     digit = _DIGIT.search(text, start, end)
     head = text[max(0, start - 16) : digit.start() if digit else start]
-    if head and head[-1] in " \u00d7" and _FACTOR.search(head):
+    if head.endswith(("of ", "\u00d7", "\u00d7 ")) and _FACTOR.search(head):
         return "times"
     if twice := _said_twice(text, head, end):
         end = twice.end()
-    before = str(found.lastgroup) if may_end_in_money(head) and (found := _BEFORE.search(head)) else ""
-    behind = _NEXT.match(text, end)
-    begins = (behind[1] or "").lower() if behind else ""
-    after = str(found.lastgroup) if begins in _AFTER_STARTS and (found := _AFTER.match(text, end)) else ""
+    before = _currency_of(_last_words(head)) if may_end_in_money(head) else ""
+    after = str(found.lastgroup) if (found := printed_after(text, end)) else ""
     if before:
         return after if _CODES.get(after, frozenset("-")) < _CODES[before] else before
     if after:
         return after
-    duration = _DURATION.match(text, end) if begins in _DURATION_STARTS else None
+    duration = _DURATION.match(text, end) if _begins(text, end) in _DURATION_STARTS else None
     return duration.group(1).lower() if duration else "count"
+
+
+def printed_after(text: str, end: int) -> re.Match[str] | None:
+    """The unit of measure or money that is printed right behind a figure; its last group has its name."""
+    begins = _begins(text, end)
+    return _beginning(begins).match(text, end) if begins in _STARTS else None
+
+
+def _begins(text: str, end: int) -> str:
+    """How the word behind a figure begins."""
+    behind = _NEXT.match(text, end)
+    return (behind[1] or "").lower() if behind else ""
+
+
+@cache
+def _beginning(letters: str) -> re.Pattern[str]:
+    """The units that can begin with some letters behind a figure, each a named group; made when first asked for."""
+    named = _one_of([f"(?P<{unit.name}>{unit.after})" for unit, of_unit in _PRINTED_AFTER if letters in of_unit])
+    return re.compile(rf"[\s-]*(?:{named})(?!\w)", re.IGNORECASE)
 
 
 def may_end_in_money(head: str) -> bool:
     """Whether the last word before a figure can be one of money: none is of small letters alone, but "kr" and "zł"."""
     words = head.rstrip("-").split()
     return bool(words) and not _NO_MONEY.issuperset(words[-1])
+
+
+def _last_words(head: str) -> str:
+    """The word that ends a head, and the one before it in capitals: "U.S. $", "F CFA"."""
+    last = head.rfind(" ", 0, len(head.rstrip(" -"))) + 1
+    before = head.rfind(" ", 0, max(0, last - 1)) + 1
+    return head[before if head[before:last].isupper() else last :]
+
+
+@lru_cache(maxsize=512)
+def _currency_of(words: str) -> str:
+    """The currency that the last words before a figure name; empty where they name none."""
+    found = _BEFORE.search(words)
+    return str(found.lastgroup) if found else ""
 
 
 def _said_twice(text: str, head: str, end: int) -> re.Match[str] | None:
@@ -145,7 +174,8 @@ def _atom(pattern: str, at: int) -> tuple[set[str], int]:
     return {pattern[at]}, at + 1
 
 
-_AFTER_STARTS = frozenset(each for unit in (*_MEASURES, *MONEY) if unit.after for each in starts(unit.after))
+_PRINTED_AFTER = [(unit, starts(unit.after)) for unit in (*_MEASURES, *MONEY) if unit.after]
+_STARTS = frozenset(each for _, of_unit in _PRINTED_AFTER for each in of_unit)
 _DURATION_STARTS = frozenset(word[:3] for word in (*PERIODS, *_MORE, "a", "an", "of"))
 
 

@@ -150,6 +150,8 @@ def _unit(words: str, quantity: Quantity, units: tuple[Row, ...]) -> str:
     if kinds != ("count",):
         fitting = [row.id for row in units if row["kind"] in kinds and can_mean(quantity.unit, row.id)]
         return fitting[0] if len(fitting) == 1 else UNDECIDED
+    if any(row.id == quantity.unit for row in units):
+        return quantity.unit
     after = words[quantity.end :].lstrip(" -").casefold()
     named = [
         row.id

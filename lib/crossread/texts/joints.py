@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from crossread.texts.number_words import scale_of
 from crossread.texts.numerals import Numeral
-from crossread.texts.units import MONEY_BEFORE, PERIODS, printed_after, same_unit, unit_at
+from crossread.texts.units import MONEY_BEFORE, PERIODS, kinds_of, printed_after, same_unit, unit_at
 from crossread.texts.wording import HEDGES, change_right_before, changes_before, direction_around
 
 # "5% to 10%", "$5m-$10m", "20- to 30-year": a unit of the first may stand before the joint, a sign of the second after.
@@ -195,7 +195,9 @@ def _range(text: str, first: Numeral, second: Numeral, *, own_unit: bool, hyphen
 
 def _date_or_chain(text: str, first: Numeral, second: Numeral, *, hyphen: bool) -> bool:
     """Whether the first is a year beside a quantity ("$5m in 2012 to $3m"), or both stand in a chain ("10-20-30")."""
-    if is_year(first) and (scale_of(second.text) > 1 or unit_at(text, second.start, second.end) != "count"):
+    if is_year(first) and (
+        scale_of(second.text) > 1 or "count" not in kinds_of(unit_at(text, second.start, second.end))
+    ):
         return True
     chained = re.search(r"\d-$", text[max(0, first.start - 2) : first.start]) or _CHAIN.match(text, second.end)
     return hyphen and bool(chained)

@@ -28,9 +28,42 @@ _MEASURES = (
     Unit("per_mille", ("share",), "", r"‰|per[\s-]?mill?e|per thousand"),
     Unit("times", ("times",), "", r"times|[x×]"),
 )
+_LENGTH, _SQUARE, _CUBIC = r"met(?:er|re)s?", r"(?:square|sq\.?)[- ]?", r"(?:cubic|cu\.?)[- ]?"
+# What measures things: the name of each is its code in a codebook, where it has one there.
+_PHYSICAL = tuple(
+    Unit(name, ("count",), "", after)
+    for name, after in (
+        ("square_kilometre", rf"(?-i:km[²2])|{_SQUARE}(?:kilo{_LENGTH}|km)"),
+        ("square_metre", rf"(?-i:m[²2])|{_SQUARE}(?:{_LENGTH}|m)"),
+        ("square_mile", rf"{_SQUARE}mi(?:les?)?"),
+        ("cubic_metre", rf"(?-i:m[³3])|{_CUBIC}(?:{_LENGTH}|m)"),
+        ("kilometre", rf"(?-i:km)|kilo{_LENGTH}"),
+        ("centimetre", rf"(?-i:cm)|centi{_LENGTH}"),
+        ("millimetre", rf"(?-i:mm)|milli{_LENGTH}"),
+        ("metre", rf"(?-i:m)|{_LENGTH}"),
+        ("mile", "miles?"),
+        ("hectare", "(?-i:ha)|hectares?"),
+        ("acre", "acres?"),
+        ("kilogram", "(?-i:kg)|kilo(?:gram(?:me)?)?s?"),
+        ("tonne", "tonnes?|metric tons?|(?-i:MT)"),
+        ("ton", "tons?"),
+        ("litre", "lit(?:er|re)s?"),
+        ("barrel", "barrels?"),
+        ("kilowatt_hour", "(?-i:kWh)|kilowatt[- ]hours?"),
+        ("megawatt", "(?-i:MW)|megawatts?"),
+        ("degree_celsius", "(?:°|degrees?) ?(?:C|celsius|centigrade)"),
+    )
+)
+# Parts of a currency: "40p" is 40 pence, of what country nobody can say.
+_COINS = (
+    Unit("cent", ("money",), "", "cents?|¢|centimes?"),
+    Unit("penny", ("money",), "", r"(?<=\d)p|pence|penn(?:y|ies)"),
+)
+_PRINTED = (*_MEASURES, *_PHYSICAL, *_COINS, *MONEY)
 _OTHER = (Unit("share", ("share",)), *(Unit(period, ("duration",)) for period in PERIODS))
-_ALL = (*_MEASURES, *MONEY, *_OTHER)
+_ALL = (*_PRINTED, *_OTHER)
 _KINDS = {name: tuple(k for each in _ALL if each.name == name for k in each.kinds) for name in {u.name for u in _ALL}}
+_COUNTED = frozenset(unit.name for unit in _PHYSICAL)
 _CODES = {unit.name: frozenset(unit.codes) for unit in MONEY}
 _ISO = frozenset(code for codes in _CODES.values() for code in codes)
 
@@ -52,21 +85,9 @@ _TWICE = re.compile(r"(?<=[a-z\d])\s?\((?:\d[\d,.]*|[a-z]+(?:[ -][a-z]+)*)\)", r
 _TWICE_BEFORE, _CLOSED = re.compile(r"[^\W_] \($"), re.compile(r"\)")
 _WORDS = [(u.name, re.compile(u.after, re.IGNORECASE)) for u in MONEY if u.after]
 _DIGIT = re.compile(r"\d")
-_MORE = [
-    "more",
-    "additional",
-    "consecutive",
-    "full",
-    "long",
-    "straight",
-    "whole",
-    "successive",
-    "other",
-    "further",
-    "calendar",
-]
+_MORE = "more|additional|consecutive|full|long|straight|whole|successive|other|further|calendar"
 _DURATION = re.compile(
-    rf"[\s-]*(?:(?:{'|'.join(_MORE)})[\s-]+)*(?:(?:a|an|of a|of an)[\s-]+)?({'|'.join(PERIODS)})s?\b", re.IGNORECASE
+    rf"[\s-]*(?:(?:{_MORE})[\s-]+)*(?:(?:a|an|of a|of an)[\s-]+)?({'|'.join(PERIODS)})s?\b", re.IGNORECASE
 )
 # Most figures have no unit: how the word behind them begins says so before any pattern is tried.
 _LETTERS = re.compile(r"[^\W\d_]*")
@@ -174,9 +195,9 @@ def _atom(pattern: str, at: int) -> tuple[set[str], int]:
     return {pattern[at]}, at + 1
 
 
-_PRINTED_AFTER = [(unit, starts(unit.after)) for unit in (*_MEASURES, *MONEY) if unit.after]
+_PRINTED_AFTER = [(unit, starts(unit.after)) for unit in _PRINTED if unit.after]
 _STARTS = frozenset(each for _, of_unit in _PRINTED_AFTER for each in of_unit)
-_DURATION_STARTS = frozenset(word[:3] for word in (*PERIODS, *_MORE, "a", "an", "of"))
+_DURATION_STARTS = frozenset(word[:3] for word in (*PERIODS, *_MORE.split("|"), "a", "an", "of"))
 
 
 def same_unit(one: str, other: str) -> bool:
@@ -196,7 +217,7 @@ def kinds_of(unit: str) -> tuple[str, ...]:
 
 def is_measure(code: str) -> bool:
     """Whether a code of the codebook is in the table, rather than a kind of thing counted."""
-    return code in _KINDS or code in _ISO
+    return (code in _KINDS and code not in _COUNTED) or code in _ISO
 
 
 def can_mean(unit: str, code: str) -> bool:
@@ -204,6 +225,8 @@ def can_mean(unit: str, code: str) -> bool:
 
     "$" can mean `usd` and `cad`, "US$" only `usd`; `cfa_franc`, `cfa_francs`, `xof` and `xaf` can all be "FCFA".
     """
+    if unit in _COUNTED and code in _COUNTED:
+        return unit == code
     if unit not in _CODES:
         return unit == code or not is_measure(code)
     meant = _meant(code)

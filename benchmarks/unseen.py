@@ -88,7 +88,7 @@ def faults(due: Sequence[Listed], text: str) -> set[str]:
 def read_apart(text: str) -> list[Quantity]:
     """The quantities of a sentence that are no dates and that no rule takes for the number of a page, law or list."""
     spans = [span for rule in rules() for span in rule_spans(text, rule)]
-    read = [each for each in read_quantities(text) if each.form_hint != "date" and not each.doubt]
+    read = [each for each in read_quantities(text, shares_apart=True) if each.form_hint != "date" and not each.doubt]
     return [each for each in read if not any(start <= each.start and each.end <= end for start, end in spans)]
 
 

@@ -119,6 +119,7 @@ _RULES = (
             rf"(?:,? {_YEAR})?",
             rf"(?<![\d.,$]){_DAY}(?:-{_DAY})? {_MONTH}\b(?:,? {_YEAR})?",
             rf"(?<![\d.,$\w/]){_YEAR}(?:[-/](?:{_YEAR}|\d\d(?!\d)))?(?!\d| ?%|[ -]{_PEOPLE})",
+            r"\bFY ?(?:\d{4}|\d\d)(?:[-/]\d{2,4})?\b|\b[Ww]eek \d{1,2}\b",
             r"\b(?:1[5-9]|20)\d0'?s\b|\b\d{1,2}(?:st|nd|rd|th)[ -][Cc]entur(?:y|ies)\b",
             rf"\b(?:first|second|latter|other) half(?= of (?:the (?:year|decade|century)|{_YEAR}|{_MONTH}))",
             r"\b\d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\b)?|\b\d{1,2} ?[ap]\.?m\b",

@@ -33,7 +33,7 @@ _CFA = r"(?:(?:West|Central) African )?(?:CFA|C\.F\.A\.)"
 # ISO 4217 names each currency; of its codes those that reports of development, defence and relief state sums in.
 # The particular stands before the general: "Canadian dollars" before "dollars".
 _PARTICULAR = (
-    _money("usd", r"U\.?S\.? ?\$|USD", rf"{_US} dollars?|USD|US\$"),
+    _money("usd", r"U\.?S\.? ?\$|US dollars?|USD", rf"{_US} dollars?|USD|US\$"),
     _money("aud", r"AU?\$|AUD", "Australian dollars?|AUD"),
     _money("cad", r"C(?:A|an)?\$|CAD", "Canadian(?: dollars?|(?=[.,;:)]|$))|CAD"),
     _money("nzd", r"NZ\$|NZD", "New Zealand dollars?|NZD"),
@@ -79,7 +79,10 @@ _PARTICULAR = (
     _money("tzs", r"TZS|TShs?\.?", "Tanzanian? shillings?|TZS"),
     _money("xdr", "XDR|SDRs?", "special drawing rights|XDR|SDRs?"),
     _money(
-        "cfa_franc", "FCFA|F ?CFA|CFAF|CFA", rf"{_CFA}(?: ?francs?| ?F)?|francs? CFA|F\.? ?CFA|FCFA|CFAF", "xof xaf"
+        "cfa_franc",
+        "FCFA|F ?CFA|CFAF|CFA francs?|CFA",
+        rf"{_CFA}(?: ?francs?| ?F)?|francs? CFA|F\.? ?CFA|FCFA|CFAF",
+        "xof xaf",
     ),
 )
 # What else ISO 4217 names: the code and the words of each. "ALL", "COP", "CUP" and "TOP" are words too.

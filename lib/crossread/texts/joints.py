@@ -48,7 +48,7 @@ _STANDS_ALONE = re.compile(
 
 @dataclass(frozen=True)
 class Joint:
-    """How a numeral is joined to the next: `range`, `margin`, `levels`, `share`, `per`, or `doubt` and why."""
+    """How a numeral is joined to the next: `range`, `margin`, `levels`, `share`, `part`, `per`, or `doubt` and why."""
 
     kind: str
     why: str = ""
@@ -57,9 +57,9 @@ class Joint:
 def joint(text: str, first: Numeral, second: Numeral) -> Joint | None:
     """How two numerals are joined; None where they stand apart.
 
-    `range` "5 to 10", "between $5 and $10 million"; `levels` "fell from 5 to 3 percent", "to 3 percent from 5"; `share`
-    "three of the four", "one in five"; `per` "120 in 100,000" with "per"; `doubt` where one reading is as good as
-    another: "between 900 and 2 million", "rose 3 percent to 5 percent".
+    `range` "5 to 10", "between $5 and $10 million"; `levels` "fell from 5 to 3 percent", "to 3 percent from 5"; `part`
+    "three of the four"; `share` "one in five"; `per` "120 in 100,000" with "per"; `doubt` where one reading is as good
+    as another: "between 900 and 2 million", "rose 3 percent to 5 percent".
     """
     between = text[first.end : second.start]
     small = between.lower()
@@ -224,7 +224,9 @@ def _share(between: str, first: Numeral, second: Numeral) -> Joint | None:
     whole = all(value == value.to_integral_value() for value in (first.value, second.value))
     if not whole or not 0 < first.value <= second.value:
         return None
-    of = any(pattern.fullmatch(between) for pattern in (_OF, _OUT_OF, _OF_EACH)) or _in_round(between, first, second)
+    if _OF.fullmatch(between):
+        return Joint("part")
+    of = any(pattern.fullmatch(between) for pattern in (_OUT_OF, _OF_EACH)) or _in_round(between, first, second)
     return Joint("share") if of else None
 
 

@@ -65,8 +65,9 @@ MULTIPLES = {
     "quadruple": "4",
     "quadrupled": "4",
     "quadrupling": "4",
-    "halved": "0.5",
-    "halving": "0.5",
+    **dict.fromkeys(("treble", "trebled", "trebles", "trebling"), "3"),
+    **dict.fromkeys(("quintuple", "quintupled", "quintupling"), "5"),
+    **dict.fromkeys(("halve", "halved", "halves", "halving"), "0.5"),
 }
 PERIODS = {"decade": 10, "decades": 10, "century": 100, "centuries": 100}
 

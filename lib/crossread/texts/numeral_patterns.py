@@ -32,13 +32,15 @@ _DIGITS = (
     r"|(?:k|m|b)\b| (?:k|m|b|cr)\b(?!\.\w))?"
 )
 _GLUED = (
-    rf"(?:s|k|m|b|{SURE}|am|pm|pp|bps?|pc|x|fold|km|kg|cm|mm|ha|ft|[kmgt]wh?|[kmgt]b|mph|pct|{A_SCALE})\b"
+    rf"(?:s|k|m|b|{SURE}|am|pm|pp|(?<!\d{{4}})p|bps?|pc|x|fold|km|kg|cm|mm|ha|ft|[kmgt]wh?|[kmgt]b|mph|pct|{A_SCALE})\b"
     rf"|{MONEY_AFTER}"
 )
 _PLURAL = r"(?:dozens|hundreds|thousands|millions|billions|trillions|lakhs|crores)\b"
 # "A third" is a fraction after a word of amount, unless a noun follows: "about a third", "a third party".
 _AMOUNTS = "by to nearly almost about than over under least most roughly only just around between"
-_PART_BEFORE = "(?:" + "|".join(rf"(?<=\b{word} )" for word in _AMOUNTS.split()) + ")"
+_PART_BEFORE = "|".join(
+    [rf"(?<=\b{word} )" for word in _AMOUNTS.split()] + [rf"(?<=\b{part} and )" for part in words.FRACTION_PARTS]
+)
 _PART_STOPS = (
     r"\s*(?:$|[.,;:!?)\"])| (?:of|to|from|in|by|on|at|as|and|or|since|less|more|fewer|higher|lower|smaller|larger"
     r"|during|within|compared|over|after|between|is|are|was|were|has|have|had|this|last|each|every)\b"
@@ -55,7 +57,7 @@ _BY_DIGITS = {
     "unreadable": r"\b\d+(?:[.,]\d+)?\s?[x\u00d7]\s?10(?:\^-?\d+|\u207b?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)"
     rf"|\b\d+(?:[.,]\d+)+(?=[A-Za-z])(?!{_GLUED})\w+"
     rf"|\b(?!(?-i:{MONEY_BEFORE}))[A-Z]{{1,4}}\d+(?:(?:[.,]\d+)*[- ]?(?:{A_SCALE}|{SURE}|m)\b|(?:[.,]\d+)+)",
-    "code": r"(?<!\w)(?-i:[A-Z]+)-\d+\b|(?<=[^\W\d])\d+|(?<=_)\d+|\d+(?=_)"
+    "code": r"(?<!\w)(?-i:[A-Z]+)-\d+\b|\bFY\d+(?:[-/]\d{2,4})?\b|(?<=[^\W\d])\d+|(?<=_)\d+|\d+(?=_)"
     rf"|\d+(?=[A-Za-z])(?!{_GLUED})",
     "fraction": rf"(?<![\d/.,])[1-9]/[2-9](?![\d/]){_OF_SCALE}?"
     r"|(?<![\d/.,])\d{1,3}/\d{1,3}(?:rds?|ths?|nds?)?(?= of\b)"
@@ -69,17 +71,17 @@ _BY_WORDS = {
     "ordinal": rf"(?:{A_TEN})[- ](?:{AN_ORDINAL})\b|(?:{AN_ORDINAL})\b",
     "fraction": rf"one[- ](?:{A_PART})\b{_OF_SCALE}?"
     rf"|(?:an?|the other) (?:(?:mere|full|good|bare|whole) )?(?:{A_PART})(?:{_OF_SCALE}|(?= of\b))"
-    rf"|(?=an? [a-z]){_PART_BEFORE}an? (?:{A_PART})(?={_PART_STOPS})"
+    rf"|(?=an? [a-z])(?:{_PART_BEFORE})an? (?:{A_PART})(?={_PART_STOPS})"
     rf"|an? (?:{A_PART})(?=(?:-| to | or )an? (?:{A_PART})\b| or (?:more|less)\b)"
     rf"|(?:{A_ONE})[- ](?!half)(?:{A_PART})s\b{_OF_SCALE}?"
     rf"|half\b(?![- ](?:an? )?(?:{A_SCALE}|{A_PERIOD})\b){_OF_SCALE}?|an? (?:{A_PART})(?= {_COMPARED})",
-    "period": rf"(?:(?:{SPELLED}|an?|half an?|half|an? half|quarter)[- ])?(?:{A_PERIOD})\b",
+    "period": rf"(?:(?:{SPELLED}|an?|half an?|half|an? half|quarter)[- ])?(?<!\bmid[- ])(?:{A_PERIOD})\b",
     "multiple": rf"(?:{A_MULTIPLE})\b(?![- ]digits?\b)"
     rf"|(?:{A_ONE}|{A_TEN}|hundred|thousand|{A_COUNT}{AND_PART})[- ]?fold\b",
     "vague": rf"(?:single|double|triple)[- ]digits?\b|(?:{A_ONE})-(?:digit|figure)\b|multi-?(?:{A_SCALE})s?\b"
     rf"|a couple (?:of )?(?:{A_SCALE})s?\b"
     rf"|(?:tens of |several |many |(?:a )?few ){_PLURAL}|scores(?= of\b)|{_PLURAL}(?: of {_PLURAL})*"
-    rf"|(?:several|many|(?:a )?few)[- ](?:{A_SCALE})\b",
+    rf"|(?:several|many|(?:a )?few)(?:[- ](?:{A_SCALE})\b)+",
     "one": rf"one\b(?![- ](?:{A_SCALE})\b|[- ]point[- ](?:{A_ONE})\b|{AND_PART}|[- ]{LENGTH_OF_TIME}{AND_PART})",
     "word": rf"(?:(?:minus|negative)[- ])?(?:{SPELLED})",
 }

@@ -87,12 +87,16 @@ _WORDS = [(u.name, re.compile(u.after, re.IGNORECASE)) for u in MONEY if u.after
 _DIGIT = re.compile(r"\d")
 _MORE = "more|additional|consecutive|full|long|straight|whole|successive|other|further|calendar"
 _DURATION = re.compile(
-    rf"[\s-]*(?:(?:{_MORE})[\s-]+)*(?:(?:a|an|of a|of an)[\s-]+)?({'|'.join(PERIODS)})s?\b", re.IGNORECASE
+    rf"[\s-]*(?:(?:{_MORE})[\s-]+)*(?P<article>(?:of )?an?[\s-]+)?(?P<period>{'|'.join(PERIODS)})s?\b", re.IGNORECASE
 )
 # Most figures have no unit: how the word behind them begins says so before any pattern is tried.
+_PART = re.compile(
+    r"(?:half|quarters?|thirds?|fourths?|fifths?|tenths?|/\d+|[\u00bc-\u00be\u2150-\u215e])$", re.IGNORECASE
+)
 _LETTERS = re.compile(r"[^\W\d_]*")
 _NEXT = re.compile(r"[\s-]*([^\W\d_]{1,3}|\S)?")
 _GROUP = re.compile(r"\(\?(?:-i|i)?:|\(\?<?[=!]|\(")
+_MONEY_WORDS = frozenset(("francs", "dollars"))
 _NO_MONEY = frozenset("abcdefghijlmnopqrstuvwxy")
 
 
@@ -114,7 +118,9 @@ def unit_at(text: str, start: int, end: int) -> str:
     if after:
         return after
     duration = _DURATION.match(text, end) if _begins(text, end) in _DURATION_STARTS else None
-    return duration.group(1).lower() if duration else "count"
+    if duration is None or (duration["article"] and not _PART.search(text, start, end)):
+        return "count"
+    return duration["period"].lower()
 
 
 def printed_after(text: str, end: int) -> re.Match[str] | None:
@@ -137,9 +143,9 @@ def _beginning(letters: str) -> re.Pattern[str]:
 
 
 def may_end_in_money(head: str) -> bool:
-    """Whether the last word before a figure can be one of money: none is of small letters alone, but "kr" and "zł"."""
+    """Whether the last word before a figure can be one of money: few are of small letters alone, as "kr" is."""
     words = head.rstrip("-").split()
-    return bool(words) and not _NO_MONEY.issuperset(words[-1])
+    return bool(words) and (words[-1] in _MONEY_WORDS or not _NO_MONEY.issuperset(words[-1]))
 
 
 def _last_words(head: str) -> str:

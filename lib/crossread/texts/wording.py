@@ -18,8 +18,8 @@ _BEFORE = {
     "at_least": r"not? (?:fewer|less) than|at (?:the very |the )?least|(?:a )?minimum(?: of)?"
     r"|as (?:few|little|low) as|>=|\u2265",
     "more_than": r"more than|over|greater than|upwards? of|in excess of|above|exceed(?:s|ed|ing)?|beyond|well over"
-    r"|north of|surpass(?:es|ed|ing)?|topp(?:ed|ing)|>",
-    "less_than": r"less than|fewer than|under|below|short of|shy of|lower than|<",
+    r"|north of|surpass(?:es|ed|ing)?|topp(?:ed|ing)|>|over-",
+    "less_than": r"less than|fewer than|under|below|short of|shy of|lower than|<|sub-|under-",
     "up_to": r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as (?:many|much|high|long) as",
     "nearly": r"nearly|almost|close to|approaching|nearing|virtually|close on|not quite",
     "about": rf"{HEDGES}|an estimated|estimated(?: at)?|estimates?(?: of)?|an approximate"
@@ -32,15 +32,26 @@ _AFTER = {
     "at_most": r"or (?:even )?(?:less|fewer|below|under|younger)|at (?:the )?most|(?:at )?maximum",
     "about": r"or so|or thereabouts|approximately|-odd|more or less|\(est(?:\.|imated?)\)",
 }
+# "At least" belongs to the number behind it where there is one.
+_NO_NUMBER = rf"(?! (?:[$\u20ac\u00a3]?\d|(?:an? )?(?:{alternatives([*ONES, *TENS, 'dozen', 'hundred'])})\b))"
 _NAMED_BEFORE = "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE.items())
 _RIGHT_BEFORE, _LONGEST = re.compile(rf"(?<![\w-])(?:{_NAMED_BEFORE})$", re.IGNORECASE), 32
 _RIGHT_AFTER = {
-    name: re.compile(rf"[^.;,:!?\d]{{0,25}}?(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)
+    name: re.compile(rf"[^.;,:!?\d]{{0,25}}?(?<![\w-])(?:{words})(?!\w){_NO_NUMBER}", re.IGNORECASE)
     for name, words in _AFTER.items()
 }
-_ANY_AFTER = re.compile(rf"[^.;,:!?\d]{{0,25}}?(?<![\w-])(?:{'|'.join(_AFTER.values())})(?!\w)", re.IGNORECASE)
+_ANY_AFTER = re.compile(
+    rf"[^.;,:!?\d]{{0,25}}?(?<![\w-])(?:{'|'.join(_AFTER.values())})(?!\w){_NO_NUMBER}", re.IGNORECASE
+)
 # How the last word of what qualifies can begin: most words before a figure do not, and nothing needs to be tried.
 _QUALIFIES = frozenset(word[:3] for word in re.findall("[a-z]+", " ".join(_BEFORE.values()))) | {"c"}
+# "Over" is no bound where it says how long something took: "over ten years, it shrank", but "for over ten years".
+_TIME = re.compile(r"[\s-]*(?:years?|months?|weeks?|days?|hours?|decades?)\b(?! (?:old|of age|ago|later|earlier)\b)")
+_MORE_TIME = re.compile(
+    r"(?:(?<!phased )in|\b(?:for|of|after|within|last(?:s|ed|ing)?|takes?|took|taken|spen[dt]s?|is|was|are|were|be|been"
+    r"|aged?|well|just|by|than|served?|or|and|already|now|only|to|at|with|until|every)) over$",
+    re.IGNORECASE,
+)
 _FILLERS = re.compile(
     r"(?:(?<=\s)(?:US|U\.S\.)|\b(?:(?:an? |the )?total(?: of)?|another|between)"
     r"|\ban? (?:further|additional|reported)|[\"'(\[])$",
@@ -48,9 +59,12 @@ _FILLERS = re.compile(
 )
 _FILLING = frozenset(("us", "u.s.", "total", "of", "another", "between", "further", "additional", "reported"))
 _MONEY = re.compile(rf"{MONEY_BEFORE}$")
+# "A year" is no rate where it is a time of its own: "in a month", "a year earlier".
+_NO_RATE = "".join(rf"(?<!\b{word} )" for word in ("in", "within", "for", "after", "than", "of", "least", "about"))
 _RATE = re.compile(
     r"^\s?/\s?(?:year|yr|month|week|day|hour|person|head|capita)\b"
-    r"|^[^.;:!?\d]{0,40}?\b(?:per[ -](?!cent)\w+|(?:a|each|every)[ -](?:year|month|week|day|hour)|annual(?:ly)?|yearly"
+    r"|^[^.;:!?\d]{0,40}?\b(?:per[ -](?!cent)\w+|(?:each|every)[ -](?:year|month|week|day|hour)"
+    rf"|{_NO_RATE}a[ -](?:year|month|week|day|hour)(?! (?:ago|earlier|later|before|after)\b)|annual(?:ly)?|yearly"
     r"|monthly|weekly|daily|hourly|every (?:\w+ ){0,2}(?:years|months|weeks|days|hours))\b",
     re.IGNORECASE,
 )
@@ -65,7 +79,8 @@ _NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n'
 _QUALIFIER_WITH_NO = re.compile(rf"\b(?:{_BEFORE['at_most']}|{_BEFORE['at_least']})", re.IGNORECASE)
 _UP = (
     r"rose|risen?|rises|rising|increas\w*|gr[eo]ws?|grown|growing|growth|climb(?:s|ed|ing)?|surg(?:es?|ed|ing)"
-    r"|spik(?:es?|ed|ing)|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|doubl\w*|up from"
+    r"|spik(?:es?|ed|ing)|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|up from"
+    r"|(?:doubl|tripl|trebl|quadrupl)\w*"
 )
 _DOWN = (
     r"fell|fall(?:s|en|ing)?|declin\w*|decreas\w*|drop\w*|reduc\w*|shr[aiu]nk\w*|halv\w*"
@@ -75,7 +90,7 @@ _MOVED = (
     r"w[eo]nt|going|goes|mov\w+|chang\w+|shift\w*|jump\w*|swung|cut|rais\w+|lower\w*|expand\w*|extend\w*|slid"
     r"|slip\w*|up|down"
 )
-_CHANGED = rf"\b(?:{_UP}|{_DOWN}|{_MOVED})"
+CHANGED = rf"\b(?:{_UP}|{_DOWN}|{_MOVED})"
 # Eight words are not looked for farther off than this, so that reading a text takes time in proportion to its length.
 _REACH = 300
 _CLAUSE, _SENTENCE = re.compile(r"[.;:!?,](?!\d)"), re.compile(r"[.;:!?](?!\d)")
@@ -106,7 +121,8 @@ _POINTS_AFTER = re.compile(
 def qualifier_around(text: str, start: int, end: int) -> str:
     """The qualifier that the words right before a figure, or else right after it, give it; `exact` where none does."""
     head, tail = _bare(text[max(0, start - 60) : start].rstrip()), text[end : end + 60]
-    if _may_qualify(head) and (found := _RIGHT_BEFORE.search(head, max(0, len(head) - _LONGEST))):
+    found = _RIGHT_BEFORE.search(head, max(0, len(head) - _LONGEST)) if _may_qualify(head) else None
+    if found and not (head[-4:].lower() == "over" and _TIME.match(text, end) and not _MORE_TIME.search(head)):
         return str(found.lastgroup)
     if _ANY_AFTER.match(tail):
         return next(qualifier for qualifier, pattern in _RIGHT_AFTER.items() if pattern.match(tail))
@@ -207,13 +223,13 @@ def _directions(text: str) -> tuple[int, ...]:
 
 def changes_before(text: str, start: int) -> bool:
     """Whether a word of change stands before a figure in its clause ("fell this year from")."""
-    clause = re.split(r"[.;:!?,](?!\d)", text[max(0, start - 80) : start])[-1]
-    return bool(re.search(rf"{_CHANGED}\b", clause, re.IGNORECASE))
+    clause = re.split(r"[.;:!?](?!\d)|,(?!\d| from $)", text[max(0, start - 80) : start])[-1]
+    return bool(re.search(rf"{CHANGED}\b", clause, re.IGNORECASE))
 
 
 def change_right_before(text: str, start: int) -> bool:
     """Whether a word of change is the last word before a figure ("rose 3 percent")."""
-    return bool(re.search(rf"{_CHANGED} $", text[max(0, start - 20) : start], re.IGNORECASE))
+    return bool(re.search(rf"{CHANGED} $", text[max(0, start - 20) : start], re.IGNORECASE))
 
 
 def kind_of_one(text: str, start: int, end: int) -> str:

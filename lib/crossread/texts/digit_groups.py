@@ -38,7 +38,8 @@ class Doubt:
 _TERM = re.compile(
     rf"(?:(?P<run>{RUN})(?P<part>{PART})?|(?P<vulgar>[\u00bc-\u00be\u2150-\u215e]))(?:[^\d\u00bc-\u00be\u2150-\u215e]*)"
 )
-_MARKED = re.compile(r"\d[.,]\d")
+# A text with neither writes numbers that say nothing of its notation: 12 and 12,000.
+_MARKED = re.compile(r"\d\.\d|\d,\d{1,2}(?!\d)|\d,\d{3}[.,]\d|(?<!\d)0,\d")
 _MEASURED = r"(?=\s?(?:%|[€£$]|per ?cent|thousand|million|billion|trillion|lakh|crore|bn\b|mn\b|euros?\b|dollars?\b))"
 _COMMAS_SEEN = re.compile(
     rf"(?<![\d.,])(?:\d{{1,3}}(?:[.\s]\d{{3}})*,\d{{1,2}}(?!\d|[.,]\d){_MEASURED}"
@@ -81,6 +82,8 @@ def value_of_digits(text: str, notation: Notation = Notation(), *, measured: boo
     """
     if text.isdecimal():
         return Decimal(text)
+    if text.replace(",", "").replace(".", "").isdecimal():
+        return read_digits(text, notation, measured=measured)
     total, least = Decimal(0), None
     for term in _TERM.finditer(text):
         scale = scale_of(term.group())

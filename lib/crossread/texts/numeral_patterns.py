@@ -102,6 +102,6 @@ _AFTER_AN = (
 )
 SPOT = re.compile(
     r"[\d\u00bc-\u00be\u2150-\u215e]|[-\u2212](?=\S)|\.(?=\d)|\b(?:(?P<either>[a-z]+-?(?=\d)|(?:minus|negative)[- ])"
-    rf"|(?P<word>{'|'.join(sorted({word[:3] for word in _FIRST_WORDS}))}"
-    rf"|an?[- ](?:{'|'.join(sorted({word[:3] for word in _AFTER_AN}))})|the other ))"
+    rf"|(?P<word>{'|'.join(sorted({word[:4] for word in _FIRST_WORDS}))}"
+    rf"|an?[- ](?:{'|'.join(sorted({word[:4] for word in _AFTER_AN}))})|the other ))"
 )

@@ -13,7 +13,15 @@ from crossread.texts.joints import Joint, is_year, joint, levels, low_of_range
 from crossread.texts.number_words import scale_of
 from crossread.texts.numerals import Numeral, find_numerals
 from crossread.texts.units import PERIODS, kinds_of, unit_at
-from crossread.texts.wording import CHANGED, HEDGES, direction_around, has_rate, negations_around, qualifier_around
+from crossread.texts.wording import (
+    CHANGED,
+    HEDGES,
+    direction_around,
+    has_rate,
+    in_small_letters,
+    negations_around,
+    qualifier_around,
+)
 
 
 @dataclass(frozen=True)
@@ -50,15 +58,18 @@ def read_quantities(text: str, notation: Notation | None = None, *, shares_apart
     """
     numerals = [n for n in find_numerals(text, notation) if n.kind != "code"]
     found = [quantity for group in _groups(text, numerals, shares_apart) for quantity in _quantities(text, *group)]
-    loose = [_loose_quantity(text, match) for match in _LOOSE.finditer(text) if not _belongs_to(match, found)]
-    return sorted(found + loose, key=lambda quantity: quantity.start)
+    loose = [
+        _loose_quantity(text, match)
+        for match in _LOOSE.finditer(in_small_letters(text))
+        if not _belongs_to(match, found)
+    ]
+    return sorted(found + loose, key=lambda quantity: quantity.start) if loose else found
 
 
 _LOOSE = re.compile(
     r"\b(?P<vague>majority|nearly all|almost all|most(?= (?:of|[a-z]+(?<!ou)(?<!les)s)\b)|several|multiple|numerous"
     r"|handful|couple(?= of\b))\b"
     r"|\b(?P<article>an?) (?=(?:year|month|week|day|hour)\b)",
-    re.IGNORECASE,
 )
 _HEDGED = re.compile(rf"\b(?:{HEDGES})(?!\w)", re.IGNORECASE)
 _AGE = re.compile(r"'?s\b")

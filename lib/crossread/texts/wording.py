@@ -95,7 +95,8 @@ CHANGED = rf"\b(?:{_UP}|{_DOWN}|{_MOVED})"
 _REACH = 300
 _CLAUSE, _SENTENCE = re.compile(r"[.;:!?,](?!\d)"), re.compile(r"[.;:!?](?!\d)")
 _WORD_AND_SPACE, _SPACE_AND_WORD = re.compile(r"\S+\s*"), re.compile(r"\s*\S+")
-_DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b")
+_TURNS = rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
+_DIRECTION, _TELLING = re.compile(_TURNS), re.compile(rf"{_TURNS}|{_NEGATION.pattern}")
 
 _SMALL = alternatives(ONES)
 _AND_NUMBER = re.compile(rf" and (?:\d|(?:{_SMALL}|{alternatives(TENS)})\b)", re.IGNORECASE)
@@ -178,7 +179,7 @@ def rate_period(text: str, start: int, end: int) -> str:
 
 def negations_around(text: str, start: int, end: int) -> tuple[str, ...]:
     """The negating words within six words before and five after a figure, in their clause; "no more than" is none."""
-    if not _near(_negations(text), start, end):
+    if not _near(_telling(text)[0], start, end):
         return ()
     before = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1]
     before = "".join(_WORD_AND_SPACE.findall(_QUALIFIER_WITH_NO.sub("", before))[-6:])
@@ -189,7 +190,7 @@ def negations_around(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def direction_around(text: str, start: int, end: int) -> str:
     """`up`, `down` or nothing: the nearest word of change in its sentence, eight words before or five after."""
-    if not _near(_directions(text), start, end):
+    if not _near(_telling(text)[1], start, end):
         return ""
     before = "".join(_WORD_AND_SPACE.findall(_SENTENCE.split(text[max(0, start - _REACH) : start])[-1])[-8:])
     after = "".join(_SPACE_AND_WORD.findall(_SENTENCE.split(text[end : end + _REACH], maxsplit=1)[0])[:5])
@@ -204,21 +205,18 @@ def in_small_letters(text: str) -> str:
     return small if len(small) == len(text) else "".join(each.lower()[:1] for each in text)
 
 
-def _near(places: tuple[int, ...], start: int, end: int) -> bool:
+def _near(places: list[int], start: int, end: int) -> bool:
     """Whether one of some places, which are in order, is within reach of a figure."""
     return bool(places) and bisect_left(places, start - _REACH) < bisect_right(places, end + _REACH)
 
 
 @lru_cache(maxsize=8)
-def _negations(text: str) -> tuple[int, ...]:
-    """Where a text negates, looked for once for all of its figures."""
-    return tuple(word.start() for word in _NEGATION.finditer(in_small_letters(text)))
-
-
-@lru_cache(maxsize=8)
-def _directions(text: str) -> tuple[int, ...]:
-    """Where a text has words of change, looked for once for all of its figures."""
-    return tuple(word.start() for word in _DIRECTION.finditer(in_small_letters(text)))
+def _telling(text: str) -> tuple[list[int], list[int]]:
+    """Where a text negates, and where it has words of change: looked for once for all of its figures."""
+    negations, changes = list[int](), list[int]()
+    for word in _TELLING.finditer(in_small_letters(text)):
+        (changes if word.lastgroup else negations).append(word.start())
+    return negations, changes
 
 
 def changes_before(text: str, start: int) -> bool:

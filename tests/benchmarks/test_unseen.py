@@ -6,20 +6,32 @@ from pathlib import Path
 
 import pytest
 from crossread.texts.quantities import read_quantities
-from unseen import Share, faults, figures_share, listed_of, names, sentences_table, texts_table, voices_share
+from unseen import (
+    SETS,
+    UNSEEN,
+    Share,
+    faults,
+    figures_share,
+    listed_of,
+    sentences_table,
+    texts_of,
+    texts_table,
+    voices_share,
+)
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 
 def test_the_page_says_what_is_read_today() -> None:
     page = (BENCHMARKS / "unseen.md").read_text("utf-8")
-    assert sentences_table() in page
-    assert texts_table() in page
+    for folder in SETS.values():
+        assert sentences_table(folder) in page
+        assert texts_table(folder) in page
 
 
 @pytest.mark.parametrize("share", [voices_share, figures_share])
 def test_nearly_all_that_was_listed_is_proposed(share: object) -> None:
-    shares: list[Share] = [share(name) for name in names()]  # type: ignore[operator]
+    shares: list[Share] = [share(path) for path in texts_of(UNSEEN)]  # type: ignore[operator]
     assert sum(each.found for each in shares) >= 0.95 * sum(each.due for each in shares)
     assert sum(each.right for each in shares) >= 0.95 * sum(each.proposed for each in shares)
 

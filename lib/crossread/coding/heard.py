@@ -28,7 +28,7 @@ _SAYS = (
     r"|assert(?:s|ed)?|allege[sd]?|compare[sd]?|defends?|defended|oppose[sd]?|replie[sd]|reply|laments?|lamented"
     r"|advise[sd]?|appeal(?:s|ed)?|asks?|assure[sd]?|cautions?|cautioned|complain(?:s|ed)?|concede[sd]?|confess(?:es|ed)?"
     r"|declined? to comment|declined to|demand(?:ed|s(?= that\b))|dismiss(?:es|ed)?|dispute[sd]?|jokes?|joked|muttered"
-    r"|objects?|objected|prefers?|protested|pleads?|pleaded|quipped|retorts?|retorted|sighed|shrugged|speculate[sd]?"
+    r"|objects?|objected|prefers?|protested|pleads?|pleaded|quipped|retorts?|retorted|scoff(?:s|ed)?|sighed|shrugged|speculate[sd]?"
     r"|supports|supported|swears?|swore|testifie[sd]|testify|vow(?:s|ed)?|whispered|written|holds?(?= that\b|,? \")"
     r"|puts? (?:it|the \w+|its \w+|their \w+|this)(?: at)?|gave (?:the same|an?other|a different))"
 )
@@ -36,13 +36,20 @@ _SAYS = (
 _SPEAKS = (
     r"(?:(?:says?|said|tells? (?:me|us|you)|told (?:me|us|reporters|journalists|the|researchers|parliament)|argue[sd]?"
     r"|complain(?:s|ed)?|explain(?:s|ed)?|insist(?:s|ed)?|warn(?:s|ed)?|admit(?:s|ted)?|concede[sd]?|recall(?:s|ed)?"
-    r"|replie[sd]|whispered|muttered|sighed|shrugged|jokes?|joked|fears|feared|hopes|hoped|believe[sd]?|thinks?|contends"
+    r"|replie[sd]|whispered|muttered|scoffed|sighed|shrugged|jokes?|joked|fears|feared|hopes|hoped|believe[sd]?|thinks?|contends"
     r"|contended)\b|(?:add(?:s|ed)|maintain(?:s|ed)?|object(?:s|ed)?)(?= that\b| \")|(?:acknowledge[sd]?|announced"
     r"|assured|claim(?:s|ed)?|confirm(?:s|ed)?|declared|defended|demanded|denie[sd]|describe[sd]|dispute[sd]?"
     r"|estimate[sd]|note[sd]|observe[sd]|point(?:s|ed) out|predict(?:s|ed)?|promise[sd]|recommend(?:s|ed)"
-    r"|reject(?:s|ed)|reported|testified|thought|urge[sd]?|vow(?:s|ed)?|wrote)(?= (?:that|the|an?|his|her|its|their|all"
-    r"|any|how|me|us|these|those|it)\b| \"))"
+    r"|reject(?:s|ed)|reported|testified|thought|urge[sd]?|vow(?:s|ed)?|welcome[sd]?|wrote)"
+    r"(?= (?:that|the|an?|his|her|its|their|all|any|how|me|us|these|those|it)\b| \"))"
 )
+# Any past tense does with a clause behind it, or behind a quote, but for those of what things do.
+_NO_SAYING = (
+    r"(?:ensure|show|suggest|reveal|indicat|requir|provid|guarantee|impli|demonstrat|caus|involv|deserv|learn|need|want"
+    r"|result|depend|happen|help|includ|seem|appear|prov)"
+)
+_ANY = rf"(?!{_NO_SAYING})(?:[a-z]+ed|swore)"
+_CLAIMS = rf"{_ANY}(?= (?:that|whether|why)\b)"
 # What may come behind "said" before its speaker, who is the end of it: "urged the president" has none.
 _SAID_THEN = (
     r"(?:says?|said|adds?|added|argue[sd]|asked|complained|concede[sd]|explain(?:s|ed)|insist(?:s|ed)|joked|note[sd]"
@@ -108,7 +115,10 @@ _PATTERNS = (
     rf"(?<![\w.])(?P<name>{_WORD} and {_WORD})\s\((?:19|20)\d\d[a-z]?\){_BETWEEN} (?P<verb>{_SAYS})\b",
     rf"[,?!\"] (?P<verb>{_SAID_THEN}) (?!to\b)(?P<group>{_GROUP})\b",
     rf"(?<![\w.])(?P<group>{_GROUP})(?!, {_NAME},){_MORE}{_BETWEEN} (?P<verb>{_SAYS})\b",
-    rf"(?<![\w.])(?P<group>{_SOMEBODY})(?!, {_NAME},){_MORE}{_BETWEEN} (?P<verb>{_SPEAKS})",
+    rf"(?<![\w.])(?P<group>{_SOMEBODY})(?!, {_NAME},){_MORE}{_BETWEEN} (?P<verb>{_SPEAKS}|{_CLAIMS})",
+    rf"(?<![\w.])(?:The |the )?(?P<name>{_NAME}){_MORE}{_BETWEEN} (?P<verb>{_CLAIMS})",
+    rf"[,.?!]\" (?:the )?(?P<name>{_NAME}){_BETWEEN} (?P<verb>{_ANY})\b",
+    rf"[,.?!]\" (?P<group>{_SOMEBODY}|one of (?:them|the {_WORD_OF})){_BETWEEN} (?P<verb>{_ANY})\b",
     rf"(?<![\w.])(?P<group>{_SOME}){_BETWEEN} (?P<verb>{_SAYS}|see)\b",
     rf"(?<![\w.])(?:The |the )?(?P<name>{_NAME}){_NO_TIME} [a-z][^,;.\"]{{2,60}}? and"
     rf" (?P<verb>{_SAYS}) (?:me|us|that)\b",

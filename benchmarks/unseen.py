@@ -2,8 +2,8 @@
 
 The sentences and texts of `unseen/` were invented, and what they hold was listed, before any of them was read by the
 library: sentences.txt with their quantities, five short texts of five genres with their voices and figures. What was
-missed at the first try was then mended, kind by kind; what lies in `unseen/second/` was written after that, by who had
-mended, and nothing was mended for it.
+missed at the first try was then mended, kind by kind; so with `unseen/second/`, written after that. unseen_first.md has
+the first try of each: what follows is no forecast for another text, that is.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from crossread.texts.reading import read_raw
 from measured import table, tell
 
 UNSEEN = Path(__file__).parent / "unseen"
-SETS = {"mended for": UNSEEN, "written after the mends": UNSEEN / "second"}
+SETS = {"first set": UNSEEN, "second set": UNSEEN / "second"}
 ASKED = ("value", "unit", "qualifier", "beyond")
 
 
@@ -204,7 +204,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", type=Path, help="a file for the tables, in Markdown")
     options = parser.parse_args()
-    parts = [f"What was {name}:\n\n{sentences_table(each)}\n\n{texts_table(each)}" for name, each in SETS.items()]
+    parts = [
+        f"The {name}, after mending:\n\n{sentences_table(each)}\n\n{texts_table(each)}" for name, each in SETS.items()
+    ]
     tell("\n\n".join(parts), options.write)
 
 

@@ -25,7 +25,7 @@ _PEOPLE = (
 )
 _AFTER_TITLE = r"(?:(?<=[A-Z]{2} )|(?<=[A-Z]{2}\* )|(?<=\? )|(?<=\?\* ))"
 _PAGES = r"\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*"
-_LAW = r"(?:[Ss]ection|[Aa]rticle|[Rr]esolution|[Cc]hapter|[Cc]lause|[Dd]ecree)"
+_LAW = r"(?:[Ss]ection|[Aa]rticle|[Rr]esolution|[Cc]hapter|[Cc]lause|[Dd]ecree|[Pp]aragraph)"
 # The starts of spans in order, and for each how far it and those before it reach.
 _Covered = tuple[list[int], list[int]]
 

@@ -216,11 +216,13 @@ def _bounded(
 
 
 def _belongs_to(match: re.Match[str], found: list[Quantity]) -> bool:
-    """Whether the word is part of a quantity already found: the article of "half an hour" or of "500 reports a day"."""
+    """Whether the word is part of a quantity: "half an hour", "500 reports a day", "a two-thirds majority"."""
     place = bisect_left(found, match.end(), key=lambda quantity: quantity.start)
     for quantity in reversed(found[max(0, place - 8) : place]):
         gap = match.start() - quantity.end
         if gap < 0:
+            return True
+        if match.group().lower() == "majority" and quantity.unit in ("share", "percent") and gap <= len(" per cent "):
             return True
         reach = _RATE_REACH if quantity.form_hint == "rate" else int(quantity.unit in PERIODS)
         if match.group("article") and gap <= reach:

@@ -51,12 +51,13 @@ _PHYSICAL = tuple(
         ("barrel", "barrels?"),
         ("kilowatt_hour", "(?-i:kWh)|kilowatt[- ]hours?"),
         ("megawatt", "(?-i:MW)|megawatts?"),
+        ("gigawatt", "(?-i:GW)|gigawatts?"),
         ("degree_celsius", "(?:°|degrees?) ?(?:C|celsius|centigrade)"),
     )
 )
 # Parts of a currency: "40p" is 40 pence, of what country nobody can say.
 _COINS = (
-    Unit("cent", ("money",), "", "cents?|¢|centimes?"),
+    Unit("cent", ("money",), "", r"(?:(?:euro|US|U\.S\.)[ -])?cents?|¢|centimes?"),
     Unit("penny", ("money",), "", r"(?<=\d)p|pence|penn(?:y|ies)"),
 )
 _PRINTED = (*_MEASURES, *_PHYSICAL, *_COINS, *MONEY)

@@ -77,7 +77,7 @@ _RULES = (
     Rule("name", "A name that holds a numeral, from the list of names that the caller gives."),
     Rule(
         "law",
-        "The number of a law, section, article, resolution or decree: a word for it and the numbers after it.",
+        "The number of a law, section, article, paragraph, resolution or decree: a word for it and its numbers.",
         _compiled(
             rf"\b(?:{_LAW}|RES|[Tt]itle|Act|Law|§) (?:No\. ?)?\d+(?:[-/.]\d+)*",
             rf"\b{_LAW}s \d+(?:-\d+)?(?:(?:, | and |, and | to | )\d+(?:-\d+)?(?![\d,.]*\d| ?{_PEOPLE}))*",
@@ -112,7 +112,7 @@ _RULES = (
     ),
     Rule(
         "date",
-        "Calendar years 1800 to 2049 before no counted noun, days and months, year ranges, centuries, times of day.",
+        "Calendar and fiscal years before no counted noun, weeks by number, days, months, centuries, times of day.",
         _compiled(
             r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
             rf"\b{_MONTH} {_DAY}(?! ?{_PEOPLE})(?:(?:-| and | to |, )(?:{_MONTH} )?{_DAY}(?! ?{_PEOPLE}))?"

@@ -24,6 +24,14 @@ HEARD = {
     "According to one security analyst, it is worse.": ("one security analyst", "according to"),
     "Many of those we spoke to see a cause in this.": ("Many of those we spoke to", "see"),
     "Others blame the growers.": ("Others", "blame"),
+    "The midwife of the lower town complains that no one asked.": ("midwife of the lower town", "complains"),
+    "The keeper, Tomas Reed, defended the choice.": ("Tomas Reed", "defended"),
+    "Reed and Vance (2019), who find no loss, used two wells.": ("Reed and Vance", "find"),
+    "Salt costs twice as much, herders complain, as it did.": ("herders", "complain"),
+    "It is nearer to six, according to a clerk of the other house.": ("clerk of the other house", "according to"),
+    "The Board, by contrast, holds that rain decides.": ("Board", "holds"),
+    "As Vance puts it, rain decides.": ("Vance", "puts it"),
+    "Ms Vance: I have read it.": ("Ms Vance", "speaks"),
 }
 
 
@@ -38,13 +46,42 @@ def test_a_speaker_is_heard_with_the_word_of_saying(sentence: str, voice: tuple[
 
 @pytest.mark.parametrize(
     "sentence",
-    ["The water was lost in the street.", "Drawing on this, reports said nothing.", "Particularly described, it fell."],
+    [
+        *(
+            "The water was lost in the street.",
+            "Drawing on this, reports said nothing.",
+            "Particularly described, it fell.",
+        ),
+        *("Nobody can agree on it.", "According to the old plan, it was dug.", "Option A: a dam in the north."),
+        *("It was in the north, state workers dug it.", "The wells denied him water."),
+    ],
 )
 def test_nobody_is_heard_where_nobody_speaks(sentence: str) -> None:
     assert heard(sentence) == []
 
 
-@pytest.mark.parametrize("words", ["The " + "Alpha Beta of " * 700, "Alpha " * 1500, "some of those " + "a " * 2000])
+def test_the_object_of_an_urging_is_no_speaker() -> None:
+    assert heard("Its chair, Ada Quill, urged the president to act.") == [("Ada Quill", "urged")]
+
+
+def test_a_label_is_a_speaker_where_it_comes_back() -> None:
+    """In the record of a hearing "The Chair:" stands before what is said; "Option A:" stands once before an option."""
+    said = ["The Chair: Good morning.", "Option A: a dam.", "The Chair (Ms Vane): Thank you."]
+    found = voices_heard(Stretch("body", "opening", n, words, 0) for n, words in enumerate(said, 1))
+    assert [(each.name, each.verbs) for each in found] == [("Chair", ["speaks"])]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the " + "old well of " * 700,
+        ", a " + "b " * 2000,
+        "a keeper " * 900,
+        "The " + "Alpha Beta of " * 700,
+        "Alpha " * 1500,
+        "some of those " + "a " * 2000,
+    ],
+)
 def test_a_sentence_of_names_alone_takes_no_time(words: str) -> None:
     begun = time.process_time()
     assert not is_attributed(words)

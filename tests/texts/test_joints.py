@@ -24,7 +24,7 @@ def kind_of(text: str) -> str:
         ("three in 2,000 huts burnt", "share"),
         ("three in 2,500 huts burnt", ""),
         ("one in 2020 was lost", ""),
-        ("4 of the 4 huts burnt", "share"),
+        ("4 of the 4 huts burnt", "part"),
         ("5 of the 4 huts burnt", ""),
         ("120 huts per 100,000 people", "per"),
         ("3 huts per 1 mill", ""),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from crossread.texts.numeral_patterns import DIGITS_AT, SPOT, WORDS_AT
 from crossread.texts.numerals import find_numerals
+from crossread.texts.units import starts
+from crossread.texts.wording import in_small_letters
 
 
 def values(text):
@@ -164,3 +169,22 @@ def test_the_short_texts_hold_as_many_numerals_as_a_reader_counts(texts_dir, sou
     """allafrica: 10 stated, 9 in dates, 5 list numbers; rollingstone: 10 stated, 3 years."""
     text = (texts_dir / f"{source}.txt").read_text(encoding="utf-8")
     assert len(find_numerals(text)) == count
+
+
+def test_a_numeral_is_looked_for_wherever_one_can_begin() -> None:
+    """The quick look by the first letters may take too much for a numeral, and must leave none out."""
+    for line in (Path(__file__).parent / "notations.txt").read_text("utf-8").splitlines():
+        small = in_small_letters(line)
+        words = {match.start() for match in re.finditer(r"\b[a-z]", small)}
+        begins = {at for at in words if WORDS_AT.match(small, at)}
+        begins |= {at for at in range(len(line)) if DIGITS_AT.match(line, at)}
+        assert begins <= {at for at in range(len(line)) if SPOT.match(small, at)}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins"),
+    [("euros?|EUR", {"eur"}), ("(?:West )?CFA", {"wes", "cfa"}), (r"z[lł]oty|F\.? ?CFA", {"zlo", "zło", "f", "fcf"}),
+     (r"(?<=lion )won(?=$)|US\$", {"won", "us"}), ("[x×]|%", {"x", "×", "%"})],
+)  # fmt: skip
+def test_a_unit_is_tried_where_a_word_begins_as_it_can(pattern: str, begins: set[str]) -> None:
+    assert starts(pattern) == begins

@@ -99,6 +99,12 @@ def test_a_share_can_be_read_apart():
     assert [q.low for q in read_quantities("three of the four", shares_apart=True)] == [3, 4]
 
 
+def test_a_share_of_any_so_many_stays_one_when_shares_are_apart() -> None:
+    """Of "three of the four huts" both are counted things; of "one in four" nobody counted four."""
+    apart = [read_quantities(words, shares_apart=True) for words in ("three of the four huts", "one in four huts")]
+    assert [[str(each.low) for each in found] for found in apart] == [["3", "4"], ["0.25"]]
+
+
 @pytest.mark.parametrize(
     "text", ["500 letters a day", "$12 per year", "$10-a-day", "$5/day", "3 floods annually", "one every 17 years"]
 )

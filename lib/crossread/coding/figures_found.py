@@ -20,7 +20,7 @@ from crossread.texts.locate import Location
 from crossread.texts.quantities import Quantity, read_quantities
 from crossread.texts.rederive import in_column, plain_number, rederive
 from crossread.texts.streams import SourceText
-from crossread.texts.units import UNIT_AFTER, UNIT_KINDS, can_mean, is_measure, kinds_of
+from crossread.texts.units import UNIT_KINDS, can_mean, is_measure, kinds_of, printed_after
 from crossread.texts.wording import QUALIFIERS, figure_begins, rate_period
 
 # Vague words without a numeral that say of how much of a whole something holds; the others count nothing.
@@ -31,7 +31,6 @@ _NO_NOUN = (
     "the a an per up its their his her will would between during"
 )
 _NOUN = re.compile(rf"[\s-]+(?!(?:{'|'.join(_NO_NOUN.split())})\b)[^\W\d_][\w'-]*", re.IGNORECASE)
-_UNIT = re.compile(UNIT_AFTER, re.IGNORECASE)
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _FROM_TO = re.compile(
     rf"\b(?:from|between)\s+({_YEAR})\s+(?:to|and|until|through)\s+({_YEAR})|\b({_YEAR})\s?[-\u2013]\s?({_YEAR}|\d\d)\b"
@@ -126,7 +125,7 @@ def _as_written(
     if stretch.n_cell:
         return words[start:end]
     first = figure_begins(words, start)
-    printed = _UNIT.match(words, end)
+    printed = printed_after(words, end)
     last = end = printed.end() if printed else end
     for _ in range(2 if cells["unit"] == UNDECIDED else 1):
         if noun := _NOUN.match(words, last):
@@ -151,6 +150,8 @@ def _unit(words: str, quantity: Quantity, units: tuple[Row, ...]) -> str:
     if kinds != ("count",):
         fitting = [row.id for row in units if row["kind"] in kinds and can_mean(quantity.unit, row.id)]
         return fitting[0] if len(fitting) == 1 else UNDECIDED
+    if any(row.id == quantity.unit for row in units):
+        return quantity.unit
     after = words[quantity.end :].lstrip(" -").casefold()
     named = [
         row.id

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from crossread.coding.stretches import Stretch
@@ -24,7 +25,36 @@ _SAYS = (
     r"|rejects?|rejected|promise[sd]?|pledge[sd]?|counts?|counted|traces?|traced|declare[sd]?|disagrees?|disagreed"
     r"|indicate[sd]?|cite[sd]?|praise[sd]?|criticise[sd]?|criticize[sd]?|denounce[sd]?|condemn(?:s|ed)?|doubts?"
     r"|doubted|questions?|questioned|fears?|feared|hopes?|hoped|wants?|wanted|confirm(?:s|ed)?|admit(?:s|ted)?"
-    r"|assert(?:s|ed)?|allege[sd]?|compare[sd]?|defends?|defended|oppose[sd]?|replie[sd]|reply|laments?|lamented)"
+    r"|assert(?:s|ed)?|allege[sd]?|compare[sd]?|defends?|defended|oppose[sd]?|replie[sd]|reply|laments?|lamented"
+    r"|advise[sd]?|appeal(?:s|ed)?|asks?|assure[sd]?|cautions?|cautioned|complain(?:s|ed)?|concede[sd]?|confess(?:es|ed)?"
+    r"|declined? to comment|declined to|demand(?:ed|s(?= that\b))|dismiss(?:es|ed)?|dispute[sd]?|jokes?|joked|muttered"
+    r"|objects?|objected|prefers?|protested|pleads?|pleaded|quipped|retorts?|retorted|scoff(?:s|ed)?|sighed|shrugged|speculate[sd]?"
+    r"|supports|supported|swears?|swore|testifie[sd]|testify|vow(?:s|ed)?|whispered|written|holds?(?= that\b|,? \")"
+    r"|puts? (?:it|the \w+|its \w+|their \w+|this)(?: at)?|gave (?:the same|an?other|a different))"
+)
+# Verbs that make a speaker of anybody, and those that do where what is said follows: "figures denied him" is no voice.
+_SPEAKS = (
+    r"(?:(?:says?|said|tells? (?:me|us|you)|told (?:me|us|reporters|journalists|the|researchers|parliament)|argue[sd]?"
+    r"|complain(?:s|ed)?|explain(?:s|ed)?|insist(?:s|ed)?|warn(?:s|ed)?|admit(?:s|ted)?|concede[sd]?|recall(?:s|ed)?"
+    r"|replie[sd]|whispered|muttered|scoffed|sighed|shrugged|jokes?|joked|fears|feared|hopes|hoped|believe[sd]?|thinks?|contends"
+    r"|contended)\b|(?:add(?:s|ed)|maintain(?:s|ed)?|object(?:s|ed)?)(?= that\b| \")|(?:acknowledge[sd]?|announced"
+    r"|assured|claim(?:s|ed)?|confirm(?:s|ed)?|declared|defended|demanded|denie[sd]|describe[sd]|dispute[sd]?"
+    r"|estimate[sd]|note[sd]|observe[sd]|point(?:s|ed) out|predict(?:s|ed)?|promise[sd]|recommend(?:s|ed)"
+    r"|reject(?:s|ed)|reported|testified|thought|urge[sd]?|vow(?:s|ed)?|welcome[sd]?|wrote)"
+    r"(?= (?:that|the|an?|his|her|its|their|all|any|how|me|us|these|those|it)\b| \"))"
+)
+# Any past tense does with a clause behind it, or behind a quote, but for those of what things do.
+_NO_SAYING = (
+    r"(?:ensure|show|suggest|reveal|indicat|requir|provid|guarantee|impli|demonstrat|caus|involv|deserv|learn|need|want"
+    r"|result|depend|happen|help|includ|seem|appear|prov)"
+)
+_ANY = rf"(?!{_NO_SAYING})(?:[a-z]+ed|swore)"
+_CLAIMS = rf"{_ANY}(?= (?:that|whether|why)\b)"
+# What may come behind "said" before its speaker, who is the end of it: "urged the president" has none.
+_SAID_THEN = (
+    r"(?:says?|said|adds?|added|argue[sd]|asked|complained|concede[sd]|explain(?:s|ed)|insist(?:s|ed)|joked|note[sd]"
+    r"|observe[sd]|recall(?:s|ed)|remark(?:s|ed)|report(?:s|ed)|replie[sd]|sighed|thinks?|warn(?:s|ed)|whispered|writes"
+    r"|wrote)"
 )
 _SAID_BY = (
     r"(?:said|argued|described|reported|praised|denounced|criticised|criticized|condemned|cited|quoted|documented"
@@ -32,9 +62,13 @@ _SAID_BY = (
 )
 # What may stand between a speaker and the word of saying, and what tells more of a speaker than the name.
 _BETWEEN = (
-    r"(?: (?:has|have|had|also|itself|later|once|again|then|often|never|always|still|do|does|did|not|[a-z]+ly)){0,3}"
+    r"(?:,? who)?(?: (?:has|have|had|also|itself|later|once|again|then|often|never|always|still|do|does|did|not"
+    r"|will|would|may|might|must|[a-z]+ly)){0,3}"
 )
-_MORE = r"(?: (?:who|from|of|in|at|on|with|we)\b[^,;.\"]{2,60}?)?(?:,[^;.\"]{3,90},|\s\([^()]{2,40}\))?"
+_MORE = (
+    r"(?: (?:who|whom|from|of|for|in|at|on|with|we|near|speaking|consulted|interviewed)\b[^,;.\"]{2,60}?)?"
+    r"(?:,[^;.\"]{3,90},|\s\([^()]{2,40}\))?"
+)
 _TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|Maj|Capt|Sen|Rep|Gov)\.? )"
 _WORD = r"[A-Z\u00c0-\u00de](?:[\w'\u2019-]*\w)?(?:\.|['\u2019](?= [A-Z]))?"
 _NAME = rf"(?:{_TITLE})?(?:{_WORD})(?:(?: (?:of|for|the|on|and the|de|van|von|al-)){{0,2}} {_WORD}){{0,8}}"
@@ -56,14 +90,35 @@ _SOME = (
     r"(?:[Ss]ome|[Oo]thers|[Mm]any|[Mm]ost|[Ss]everal|[Aa] few)"
     r"(?: of (?:those|them|these|us)(?: [a-z]+){0,4}?| of the(?: [a-z-]+){1,3}?)?"
 )
+# Somebody who is told of by a common noun, whatever that is.
+_WORD_OF = (
+    r"(?!(?:he|she|it|they|we|you|who|whom|that|which|to|not|and|or|also|has|had|have|is|are|was|were|be|been|as|in|of|by|for"
+    r"|with|then|when|what|on|at|from|but|than|an?|the|will|would|could|should|may|do|does|did|so|only|this|these|those)\b)"
+    r"[a-z][\w-]*"
+)
+_SOMEBODY = (
+    r"(?:[Tt]he|[Aa]n?|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Oo]ne|[Aa]ny|[Tt]wo|[Ss]everal|[Aa]nother)"
+    rf"(?: {_WORD_OF}){{1,4}}?(?: (?:of|for) (?:the |that |this )?{_WORD_OF}(?: {_WORD_OF})??){{0,2}}"
+)
+_NOBODY = (
+    r"(?:law|laws|plan|plans|rules?|schedule|timetable|constitution|terms?|needs?|size|agreement|definition|model)"
+)
 _NO_TIME = r"(?! (?:day|night|week|month|year|time|spring|summer|autumn|winter)\b)"
 _PATTERNS = (
     rf"\b[Aa]ccording to (?:the |a |an )?(?P<name>{_NAME})",
     rf"\b[Aa]ccording to (?P<group>{_GROUP})\b",
+    rf"\b[Aa]ccording to (?P<group>(?!the (?:\w+ )?{_NOBODY}\b){_SOMEBODY})(?=[,.;:)]|$| who\b)",
     rf"(?<![\w.])(?:The |the )?(?P<name>{_NAME}){_MORE}{_BETWEEN} (?P<verb>{_SAYS})\b",
-    rf"[,\"] (?P<verb>{_SAYS}) (?:the )?(?P<name>{_NAME})",
-    rf"[,?!\"] (?P<verb>{_SAYS}) (?P<group>{_GROUP})\b",
-    rf"(?<![\w.])(?P<group>{_GROUP}){_MORE}{_BETWEEN} (?P<verb>{_SAYS})\b",
+    rf"[,\"] (?P<verb>{_SAID_THEN}) (?:the )?(?P<name>{_NAME})",
+    rf", (?:the |an? |an? [a-z ]{{2,40}}(?:named|called) )?(?P<name>{_NAME}),{_BETWEEN} (?P<verb>{_SAYS})\b",
+    r", (?P<group>[a-z]+s) (?P<verb>say|complain|fear|argue|claim|believe|warn|think|report|admit|hope|insist),",
+    rf"(?<![\w.])(?P<name>{_WORD} and {_WORD})\s\((?:19|20)\d\d[a-z]?\){_BETWEEN} (?P<verb>{_SAYS})\b",
+    rf"[,?!\"] (?P<verb>{_SAID_THEN}) (?!to\b)(?P<group>{_GROUP})\b",
+    rf"(?<![\w.])(?P<group>{_GROUP})(?!, {_NAME},){_MORE}{_BETWEEN} (?P<verb>{_SAYS})\b",
+    rf"(?<![\w.])(?P<group>{_SOMEBODY})(?!, {_NAME},){_MORE}{_BETWEEN} (?P<verb>{_SPEAKS}|{_CLAIMS})",
+    rf"(?<![\w.])(?:The |the )?(?P<name>{_NAME}){_MORE}{_BETWEEN} (?P<verb>{_CLAIMS})",
+    rf"[,.?!]\" (?:the )?(?P<name>{_NAME}){_BETWEEN} (?P<verb>{_ANY})\b",
+    rf"[,.?!]\" (?P<group>{_SOMEBODY}|one of (?:them|the {_WORD_OF})){_BETWEEN} (?P<verb>{_ANY})\b",
     rf"(?<![\w.])(?P<group>{_SOME}){_BETWEEN} (?P<verb>{_SAYS}|see)\b",
     rf"(?<![\w.])(?:The |the )?(?P<name>{_NAME}){_NO_TIME} [a-z][^,;.\"]{{2,60}}? and"
     rf" (?P<verb>{_SAYS}) (?:me|us|that)\b",
@@ -74,6 +129,9 @@ _PATTERNS = (
     rf"|investigation|estimates?|data|survey|poll|findings?|research|account|announcement|declaration|claims?"
     rf"|assessment|view|argument|letter)\b",
 )
+# Who speaks in the record of a hearing: "Mr Brakke: ...", "The Chair (Ms Vane): ...".
+_TITLED = re.compile(_TITLE)
+_LABEL = re.compile(rf"(?:The )?(?P<name>{_NAME})(?: \([^()]{{2,40}}\))?: ")
 _SPEECH = re.compile(rf"\"|\b(?:[Aa]ccording to|{_SAYS} that)\b")
 # Words with a capital at the head of a sentence that are no name.
 _NO_NAME_LISTED = (
@@ -82,6 +140,7 @@ _NO_NAME_LISTED = (
     "Third There Here Some Many Most Others Other One Who What Which Table Figure Section Note See Id Ibid "
     "Today Yet Still So Also Another Each Such Both Nor Not No All Until With Without From By To Of Its Their "
     "His Her Our My Unless Any Multiple Rather Among During Under Over Between Through Even Only Just Once Now Then "
+    "Nobody Everybody Everyone Someone Somebody Anyone Nothing Everything "
     "Perhaps Further Where Why How Whether Instead Like Unlike More Less Few Several Much"
 )
 _NO_NAME = frozenset(_NO_NAME_LISTED.split())
@@ -106,19 +165,33 @@ class Heard:
 def voices_heard(stretches: Iterable[Stretch]) -> list[Heard]:
     """The voices of a text in the order in which they are first heard; a surname joins the full name before it."""
     found: dict[str, Heard] = {}
+    stretches = [each for each in stretches if not each.n_cell and each.number]
+    spoken = [each.words for each in stretches if each.stream == "body"]
+    labels = Counter(label["name"] for words in spoken if (label := _LABEL.match(words)))
     for stretch in stretches:
-        for pattern in _PATTERNS if not stretch.n_cell and stretch.number else ():
-            for match in re.finditer(pattern, stretch.words):
-                named = "name" in match.re.groupindex
-                printed = " ".join(match["name" if named else "group"].split())
-                name = _trimmed(printed) if named else _LEADING.sub("", printed)
-                if not name or printed in _NONE_ALONE:
-                    continue
-                key = _key(name, found) if named else name.casefold()
-                heard = found.setdefault(key, Heard(name, named, stretch))
-                verb = match["verb"] if "verb" in match.re.groupindex else "according to"
-                heard.verbs += [verb] if verb not in heard.verbs else []
+        for printed, named, verb in _hearings(stretch.words, labels):
+            name = _trimmed(printed) if named else _LEADING.sub("", printed)
+            if not name or printed in _NONE_ALONE:
+                continue
+            key = _key(name, found) if named else name.casefold()
+            heard = found.setdefault(key, Heard(name, named, stretch))
+            heard.verbs += [verb] if verb not in heard.verbs else []
     return list(found.values())
+
+
+def _hearings(words: str, labels: Mapping[str, int]) -> Iterator[tuple[str, bool, str]]:
+    """Who is heard in a sentence: the name or group as printed, whether it is a name, and the verb.
+
+    A label before a colon is a speaker where it has a title or labels another sentence of the text too.
+    """
+    label = _LABEL.match(words)
+    if label and (labels[label["name"]] > 1 or _TITLED.match(label["name"])):
+        yield label["name"], True, "speaks"
+    for pattern in _PATTERNS:
+        for match in re.finditer(pattern, words):
+            named = "name" in match.re.groupindex
+            verb = match["verb"] if "verb" in match.re.groupindex else "according to"
+            yield " ".join(match["name" if named else "group"].split()), named, verb
 
 
 def quoted_voice(rows: CorpusRows, voice: Row | None) -> Row | None:

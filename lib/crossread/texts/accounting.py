@@ -25,7 +25,7 @@ _PEOPLE = (
 )
 _AFTER_TITLE = r"(?:(?<=[A-Z]{2} )|(?<=[A-Z]{2}\* )|(?<=\? )|(?<=\?\* ))"
 _PAGES = r"\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*"
-_LAW = r"(?:[Ss]ection|[Aa]rticle|[Rr]esolution|[Cc]hapter|[Cc]lause|[Dd]ecree)"
+_LAW = r"(?:[Ss]ection|[Aa]rticle|[Rr]esolution|[Cc]hapter|[Cc]lause|[Dd]ecree|[Pp]aragraph)"
 # The starts of spans in order, and for each how far it and those before it reach.
 _Covered = tuple[list[int], list[int]]
 
@@ -77,7 +77,7 @@ _RULES = (
     Rule("name", "A name that holds a numeral, from the list of names that the caller gives."),
     Rule(
         "law",
-        "The number of a law, section, article, resolution or decree: a word for it and the numbers after it.",
+        "The number of a law, section, article, paragraph, resolution or decree: a word for it and its numbers.",
         _compiled(
             rf"\b(?:{_LAW}|RES|[Tt]itle|Act|Law|§) (?:No\. ?)?\d+(?:[-/.]\d+)*",
             rf"\b{_LAW}s \d+(?:-\d+)?(?:(?:, | and |, and | to | )\d+(?:-\d+)?(?![\d,.]*\d| ?{_PEOPLE}))*",
@@ -112,13 +112,14 @@ _RULES = (
     ),
     Rule(
         "date",
-        "Calendar years 1800 to 2049 before no counted noun, days and months, year ranges, centuries, times of day.",
+        "Calendar and fiscal years before no counted noun, weeks by number, days, months, centuries, times of day.",
         _compiled(
             r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
             rf"\b{_MONTH} {_DAY}(?! ?{_PEOPLE})(?:(?:-| and | to |, )(?:{_MONTH} )?{_DAY}(?! ?{_PEOPLE}))?"
             rf"(?:,? {_YEAR})?",
             rf"(?<![\d.,$]){_DAY}(?:-{_DAY})? {_MONTH}\b(?:,? {_YEAR})?",
             rf"(?<![\d.,$\w/]){_YEAR}(?:[-/](?:{_YEAR}|\d\d(?!\d)))?(?!\d| ?%|[ -]{_PEOPLE})",
+            r"\bFY ?(?:\d{4}|\d\d)(?:[-/]\d{2,4})?\b|\b[Ww]eek \d{1,2}\b",
             r"\b(?:1[5-9]|20)\d0'?s\b|\b\d{1,2}(?:st|nd|rd|th)[ -][Cc]entur(?:y|ies)\b",
             rf"\b(?:first|second|latter|other) half(?= of (?:the (?:year|decade|century)|{_YEAR}|{_MONTH}))",
             r"\b\d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\b)?|\b\d{1,2} ?[ap]\.?m\b",

@@ -38,6 +38,8 @@ class Doubt:
 _TERM = re.compile(
     rf"(?:(?P<run>{RUN})(?P<part>{PART})?|(?P<vulgar>[\u00bc-\u00be\u2150-\u215e]))(?:[^\d\u00bc-\u00be\u2150-\u215e]*)"
 )
+# A text with neither writes numbers that say nothing of its notation: 12 and 12,000.
+_MARKED = re.compile(r"\d\.\d|\d,\d{1,2}(?!\d)|\d,\d{3}[.,]\d|(?<!\d)0,\d")
 _MEASURED = r"(?=\s?(?:%|[€£$]|per ?cent|thousand|million|billion|trillion|lakh|crore|bn\b|mn\b|euros?\b|dollars?\b))"
 _COMMAS_SEEN = re.compile(
     rf"(?<![\d.,])(?:\d{{1,3}}(?:[.\s]\d{{3}})*,\d{{1,2}}(?!\d|[.,]\d){_MEASURED}"
@@ -51,6 +53,8 @@ _POINTS_SEEN = re.compile(
 
 def notation_of(text: str) -> Notation:
     """What a text is seen to write where only one reading is possible."""
+    if not _MARKED.search(text):
+        return Notation()
     return Notation(bool(_COMMAS_SEEN.search(text)), bool(_POINTS_SEEN.search(text)))
 
 
@@ -66,7 +70,7 @@ def read_digits(run: str, notation: Notation, *, measured: bool) -> Decimal | Do
     """
     run = run.replace("\u2019", "'")
     for shape, reading in _SHAPES:
-        if re.fullmatch(shape, run):
+        if shape.fullmatch(run):
             return reading(run, notation, measured)
     return Doubt(f'"{run}" is no known way to write one number')
 
@@ -76,6 +80,10 @@ def value_of_digits(text: str, notation: Notation = Notation(), *, measured: boo
 
     "2 crore 50 lakh" is 25000000: terms are added, each smaller than the one before.
     """
+    if text.isdecimal():
+        return Decimal(text)
+    if text.replace(",", "").replace(".", "").isdecimal():
+        return read_digits(text, notation, measured=measured)
     total, least = Decimal(0), None
     for term in _TERM.finditer(text):
         scale = scale_of(term.group())
@@ -85,7 +93,7 @@ def value_of_digits(text: str, notation: Notation = Notation(), *, measured: boo
         if least is not None and scale >= least:
             return Doubt(f'"{text}" holds two scales that are not in order')
         total, least = total + (read + _part(term.group("part") or term.group("vulgar"))) * scale, scale
-    return -total if re.match(r"[-\u2212]|minus|negative", text, re.IGNORECASE) else total
+    return -total if text[0] in "-\u2212" or text[:8].lower().startswith(("minus", "negative")) else total
 
 
 def n_decimals(text: str) -> int:
@@ -129,7 +137,7 @@ def _decimal_comma(run: str, notation: Notation, measured: bool) -> Decimal | Do
 
 
 _Reading = Callable[[str, Notation, bool], "Decimal | Doubt"]
-_SHAPES: tuple[tuple[str, _Reading], ...] = (
+_WRITTEN: tuple[tuple[str, _Reading], ...] = (
     (r"\d*\u00b7\d+", lambda run, *_: Decimal(run.replace("\u00b7", "."))),
     (r"\d+|\.\d+|0\.\d+|\d+\.(?:\d{1,2}|\d{4,})|\d{4,}\.\d+", _grouped),
     (r"0,\d+", _continental),
@@ -140,3 +148,4 @@ _SHAPES: tuple[tuple[str, _Reading], ...] = (
     (rf"\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d{{1,3}}(?:[.']\d{{3}})+,\d+|\d{{1,3}}(?:{SPACE}\d{{3}})+,\d+", _continental),
     (r"\d+,\d{1,2}", _decimal_comma),
 )
+_SHAPES = [(re.compile(shape), reading) for shape, reading in _WRITTEN]

@@ -8,20 +8,20 @@ from decimal import Decimal
 
 from crossread.texts.number_words import scale_of
 from crossread.texts.numerals import Numeral
-from crossread.texts.units import MONEY_BEFORE, PERIODS, UNIT_AFTER, same_unit, unit_at
+from crossread.texts.units import MONEY_BEFORE, PERIODS, kinds_of, printed_after, same_unit, unit_at
 from crossread.texts.wording import HEDGES, change_right_before, changes_before, direction_around
 
 # "5% to 10%", "$5m-$10m", "20- to 30-year": a unit of the first may stand before the joint, a sign of the second after.
-_UNIT_BETWEEN = rf"(?P<unit>{UNIT_AFTER}|[- ](?:{'|'.join(PERIODS)})s?\b)?"
+_PERIOD_BETWEEN = re.compile(rf"[- ](?:{'|'.join(PERIODS)})s?\b", re.IGNORECASE)
 _SIGN = rf"(?:{MONEY_BEFORE})?"
 # The second end may have a hedge of its own, or a word that says how far it is to go.
 _HEDGE = rf"(?:(?:{HEDGES}) )?(?:(?:even|as (?:many|much|high) as|up to) )?"
 _RANGE = re.compile(
-    rf"{_UNIT_BETWEEN}(?: ?[-\u2013] ?|-? ?-?\b(?P<word>to|or|through|(?:and )?up to)[- ]){_HEDGE}{_SIGN}",
+    rf"(?: ?[-\u2013] ?|-? ?-?\b(?P<word>to|or|through|(?:and )?up to)[- ]){_HEDGE}{_SIGN}",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(rf"{_UNIT_BETWEEN} and {_HEDGE}{_SIGN}", re.IGNORECASE)
-_BACK = re.compile(rf"{_UNIT_BETWEEN},? (?:up |down )?from {_SIGN}", re.IGNORECASE)
+_BETWEEN = re.compile(rf" and {_HEDGE}{_SIGN}", re.IGNORECASE)
+_BACK = re.compile(rf",? (?:up |down )?from {_SIGN}", re.IGNORECASE)
 _AFTER_FROM = re.compile(rf"\bfrom (?:(?:{HEDGES}) )?{_SIGN}$", re.IGNORECASE)
 _AFTER_MONEY = re.compile(rf"{MONEY_BEFORE}$")
 _AFTER_TO = re.compile(rf"\bto {_SIGN}$", re.IGNORECASE)
@@ -35,9 +35,10 @@ _PER = re.compile(r"[^.;:!?\d]{0,40}? (?:per|for every|for each) ", re.IGNORECAS
 _SHARE_AFTER = re.compile(
     r" (?:in (?:every |each )?|out of (?:every |each )?)(?:10{1,3}|three|four|five|ten|a hundred)\b", re.IGNORECASE
 )
-_MARGIN = re.compile(rf"{_UNIT_BETWEEN} ?\(?(?:\u00b1|\+/-) ?", re.IGNORECASE)
+_MARGIN = re.compile(r" ?\(?(?:\u00b1|\+/-) ?", re.IGNORECASE)
 _AND = re.compile(rf" and {_SIGN}")
 _RESPECTIVELY = re.compile(r"[^.;:!?]{0,40}\brespectively\b", re.IGNORECASE)
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _CHAIN = re.compile(r"-\d")
 _STANDS_ALONE = re.compile(
     r"$|[.,;:!?)\"](?!\d)| (?:in|a|an|the|this|last|since|by|over|within|between|during|per|and|or|but)\b",
@@ -47,7 +48,7 @@ _STANDS_ALONE = re.compile(
 
 @dataclass(frozen=True)
 class Joint:
-    """How a numeral is joined to the next: `range`, `margin`, `levels`, `share`, `per`, or `doubt` and why."""
+    """How a numeral is joined to the next: `range`, `margin`, `levels`, `share`, `part`, `per`, or `doubt` and why."""
 
     kind: str
     why: str = ""
@@ -56,34 +57,47 @@ class Joint:
 def joint(text: str, first: Numeral, second: Numeral) -> Joint | None:
     """How two numerals are joined; None where they stand apart.
 
-    `range` "5 to 10", "between $5 and $10 million"; `levels` "fell from 5 to 3 percent", "to 3 percent from 5"; `share`
-    "three of the four", "one in five"; `per` "120 in 100,000" with "per"; `doubt` where one reading is as good as
-    another: "between 900 and 2 million", "rose 3 percent to 5 percent".
+    `range` "5 to 10", "between $5 and $10 million"; `levels` "fell from 5 to 3 percent", "to 3 percent from 5"; `part`
+    "three of the four"; `share` "one in five"; `per` "120 in 100,000" with "per"; `doubt` where one reading is as good
+    as another: "between 900 and 2 million", "rose 3 percent to 5 percent".
     """
     between = text[first.end : second.start]
+    small = between.lower()
     kinds = {first.kind, second.kind}
     if len(between) > 60 or "code" in kinds or ("multiple" in kinds and not second.text.lower().endswith("fold")):
         return None
-    joined = _RANGE.fullmatch(between)
+    joined = _behind_unit(_RANGE, between) if _holds(small, "-", "\u2013", "to", "or", "through") else None
     if first.value is None or second.value is None:
         unreadable = "unreadable" in (first.kind, second.kind) and "vague" not in (first.kind, second.kind)
         minus_or_range = between.isspace() and second.text[0] in "-\u2212"
         return Joint("doubt", first.doubt or second.doubt) if unreadable and (joined or minus_or_range) else None
     if why := _doubtful_pair(text, between, first, second):
         return Joint("doubt", f'"{text[first.start : second.end]}" {why}')
-    if _MARGIN.fullmatch(between):
+    if _holds(small, "\u00b1", "+/-") and _behind_unit(_MARGIN, between):
         return Joint("margin")
-    if _AND.fullmatch(between) and _RESPECTIVELY.match(text, second.end):
+    with_and = " and " in small
+    if with_and and _AND.fullmatch(between) and _RESPECTIVELY.match(text, second.end):
         return Joint("levels")
-    if (apart := _BETWEEN.fullmatch(between)) and _stands(_AFTER_BETWEEN, text, first):
-        return _range(text, first, second, own_unit=bool(apart["unit"]))
+    if with_and and (apart := _behind_unit(_BETWEEN, between)) and _stands(_AFTER_BETWEEN, text, first):
+        return _range(text, first, second, own_unit=apart.start() > 0)
     if joined and first.kind != "one":
         if joined["word"] == "to" and _stands(_AFTER_FROM, text, first):
-            return _from_to(text, first, second, own_unit=bool(joined["unit"]))
-        return _range(text, first, second, own_unit=bool(joined["unit"]), hyphen=not joined["word"])
-    if _BACK.fullmatch(between) and _stands(_AFTER_TO, text, first):
+            return _from_to(text, first, second, own_unit=joined.start() > 0)
+        return _range(text, first, second, own_unit=joined.start() > 0, hyphen=not joined["word"])
+    if "from" in small and _behind_unit(_BACK, between) and _stands(_AFTER_TO, text, first):
         return Joint("levels") if not is_year(second) and _STANDS_ALONE.match(text, second.end) else None
     return _share(between, first, second)
+
+
+def _behind_unit(pattern: re.Pattern[str], between: str) -> re.Match[str] | None:
+    """What joins two numerals, behind the unit of the first one where it has its own."""
+    unit = printed_after(between, 0) or _PERIOD_BETWEEN.match(between)
+    return pattern.fullmatch(between, unit.end() if unit else 0) or pattern.fullmatch(between)
+
+
+def _holds(words: str, *parts: str) -> bool:
+    """Whether one of some parts is in words: asked before a pattern that holds all units is tried."""
+    return any(part in words for part in parts)
 
 
 def _doubtful_pair(text: str, between: str, first: Numeral, second: Numeral) -> str:
@@ -129,7 +143,7 @@ def levels(text: str, first: Numeral, second: Numeral) -> tuple[Decimal, Decimal
 
 def is_year(numeral: Numeral) -> bool:
     """Whether a numeral looks like a calendar year."""
-    return numeral.kind == "digits" and bool(re.fullmatch(r"1[5-9]\d\d|20\d\d", numeral.text))
+    return numeral.kind == "digits" and _YEAR.fullmatch(numeral.text) is not None
 
 
 def _could_be_ratio(text: str, first: Numeral, second: Numeral) -> bool:
@@ -181,7 +195,9 @@ def _range(text: str, first: Numeral, second: Numeral, *, own_unit: bool, hyphen
 
 def _date_or_chain(text: str, first: Numeral, second: Numeral, *, hyphen: bool) -> bool:
     """Whether the first is a year beside a quantity ("$5m in 2012 to $3m"), or both stand in a chain ("10-20-30")."""
-    if is_year(first) and (scale_of(second.text) > 1 or unit_at(text, second.start, second.end) != "count"):
+    if is_year(first) and (
+        scale_of(second.text) > 1 or "count" not in kinds_of(unit_at(text, second.start, second.end))
+    ):
         return True
     chained = re.search(r"\d-$", text[max(0, first.start - 2) : first.start]) or _CHAIN.match(text, second.end)
     return hyphen and bool(chained)
@@ -208,7 +224,9 @@ def _share(between: str, first: Numeral, second: Numeral) -> Joint | None:
     whole = all(value == value.to_integral_value() for value in (first.value, second.value))
     if not whole or not 0 < first.value <= second.value:
         return None
-    of = any(pattern.fullmatch(between) for pattern in (_OF, _OUT_OF, _OF_EACH)) or _in_round(between, first, second)
+    if _OF.fullmatch(between):
+        return Joint("part")
+    of = any(pattern.fullmatch(between) for pattern in (_OUT_OF, _OF_EACH)) or _in_round(between, first, second)
     return Joint("share") if of else None
 
 

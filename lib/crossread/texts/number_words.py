@@ -65,16 +65,11 @@ MULTIPLES = {
     "quadruple": "4",
     "quadrupled": "4",
     "quadrupling": "4",
-    "halved": "0.5",
-    "halving": "0.5",
+    **dict.fromkeys(("treble", "trebled", "trebles", "trebling"), "3"),
+    **dict.fromkeys(("quintuple", "quintupled", "quintupling"), "5"),
+    **dict.fromkeys(("halve", "halved", "halves", "halving"), "0.5"),
 }
 PERIODS = {"decade": 10, "decades": 10, "century": 100, "centuries": 100}
-
-_SUFFIX = re.compile(rf"\d\s?({'|'.join(sorted(SUFFIXES, key=len, reverse=True))})\.?$", re.IGNORECASE)
-_PART = re.compile(
-    r"[- ]and[- ](?P<part>(?:a|one)[- ](?:half|quarter)|three[- ]quarters|(?:a|one)[- ]third|two[- ]thirds)\b"
-)
-_VULGAR = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -82,11 +77,42 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+# The patterns of spelled numbers, all in small letters: "twenty-one hundred", "three point five million".
+A_SCALE, A_TEN, A_ONE = alternatives(SCALES), alternatives(TENS), alternatives(ONES)
+A_PART, A_PERIOD, A_MULTIPLE = alternatives(FRACTION_PARTS), alternatives(PERIODS), alternatives(MULTIPLES)
+AN_ORDINAL = (
+    r"first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|hundred|thousand|million|twentie|thirtie|fortie|fiftie|sixtie|seventie|eightie|ninetie)th"
+)
+AND_PART = r"(?:[- ]and[- ](?:(?:a|one)[- ](?:half|quarter)|three[- ]quarters|(?:a|one)[- ]third|two[- ]thirds)\b)"
+LENGTH_OF_TIME = r"(?:years?|months?|weeks?|days?|hours?)"
+_SMALL = rf"(?:(?:{A_TEN})(?:[- ](?!zero)(?:{A_ONE})\b)?|(?:{A_ONE}))\b"
+_HUNDREDS = rf"(?:(?:{_SMALL}|an?)[- ]hundred\b|hundred\b)(?:[- ](?:and[- ])?{_SMALL})?"
+A_COUNT = rf"(?:{_HUNDREDS}|{_SMALL})"
+_BIG = rf"(?:(?!hundred)(?:{A_SCALE})s?\b)"
+_BIGS = rf"{_BIG}(?:[- ]{_BIG})*"
+_POINT = rf"(?:{A_COUNT}|nought)[- ]point(?:[- ](?:{A_ONE})\b)+(?:[- ]{_BIG})*"
+SPELLED = (
+    rf"(?:{_POINT}|(?:an?|{A_COUNT})[- ](?:{_BIG}|{LENGTH_OF_TIME}){AND_PART}"
+    rf"|(?:{A_COUNT}{AND_PART}?[- ]{_BIGS}|half[- ](?:an? )?(?:hundred\b|{_BIG})|(?:an? )?{_BIGS})"
+    rf"(?:,?[- ](?:and[- ])?{A_COUNT}(?:[- ]{_BIGS})?)*|{A_COUNT}{AND_PART}?)"
+)
+
+_SUFFIX = re.compile(rf"\d\s?({'|'.join(sorted(SUFFIXES, key=len, reverse=True))})\.?$", re.IGNORECASE)
+_PART = re.compile(
+    r"[- ]and[- ](?P<part>(?:a|one)[- ](?:half|quarter)|three[- ]quarters|(?:a|one)[- ]third|two[- ]thirds)\b"
+)
+_WORDS = re.compile(r"[^\W\d_]+|\d")
+_VULGAR = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")
+
+
 def scale_of(text: str) -> int:
     """The factor that the last words or letter of a numeral stand for; 1 where there is none."""
+    if text[-1:].isdecimal():
+        return 1
     if suffix := _SUFFIX.search(text):
         return SUFFIXES[suffix.group(1).lower()]
-    words = re.findall(r"[^\W\d_]+|\d", text.lower())
+    words = _WORDS.findall(text.lower())
     product = 1
     while words and (scale := _scale(words.pop())):
         product *= SCALES[scale]

@@ -7,14 +7,21 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import zip_longest
 
 from crossread.texts.digit_groups import Notation
 from crossread.texts.joints import Joint, is_year, joint, levels, low_of_range
 from crossread.texts.number_words import scale_of
 from crossread.texts.numerals import Numeral, find_numerals
 from crossread.texts.units import PERIODS, kinds_of, unit_at
-from crossread.texts.wording import HEDGES, direction_around, has_rate, negations_around, qualifier_around
+from crossread.texts.wording import (
+    CHANGED,
+    HEDGES,
+    direction_around,
+    has_rate,
+    in_small_letters,
+    negations_around,
+    qualifier_around,
+)
 
 
 @dataclass(frozen=True)
@@ -51,37 +58,50 @@ def read_quantities(text: str, notation: Notation | None = None, *, shares_apart
     """
     numerals = [n for n in find_numerals(text, notation) if n.kind != "code"]
     found = [quantity for group in _groups(text, numerals, shares_apart) for quantity in _quantities(text, *group)]
-    loose = [_loose_quantity(text, match) for match in _LOOSE.finditer(text) if not _belongs_to(match, found)]
-    return sorted(found + loose, key=lambda quantity: quantity.start)
+    loose = [
+        _loose_quantity(text, match)
+        for match in _LOOSE.finditer(in_small_letters(text))
+        if not _belongs_to(match, found)
+    ]
+    return sorted(found + loose, key=lambda quantity: quantity.start) if loose else found
 
 
 _LOOSE = re.compile(
     r"\b(?P<vague>majority|nearly all|almost all|most(?= (?:of|[a-z]+(?<!ou)(?<!les)s)\b)|several|multiple|numerous"
     r"|handful|couple(?= of\b))\b"
     r"|\b(?P<article>an?) (?=(?:year|month|week|day|hour)\b)",
-    re.IGNORECASE,
 )
 _HEDGED = re.compile(rf"\b(?:{HEDGES})(?!\w)", re.IGNORECASE)
 _AGE = re.compile(r"'?s\b")
 _FORMS = {"money": "money", "percent": "share", "share": "share", "times": "ratio", "duration": "duration"}
+_TIME_AND_A_HALF = re.compile(rf"\b({'|'.join(PERIODS)})s? and a (?:half|quarter)$", re.IGNORECASE)
 _RATE_REACH = 40
+_POINTS = re.compile(r"[\s-]points?\b(?P<move> (?:drop|fall|decline|loss|rise|gain|increase|jump|lead|swing|slide)\b)?")
+_MOVED_BY = re.compile(
+    rf"\b(?:{CHANGED})\b(?: (?:by|of|an?|some|about|nearly|almost|another|more|than))* $", re.IGNORECASE
+)
+# Points of these are no points of percent.
+_INDEXED = re.compile(
+    r"\b(?:ind(?:ex|exes|ices)|score[sd]?|scale|stocks?|shares|goals?|game|match|league)\b", re.IGNORECASE
+)
 _OF = re.compile(r" of(?: the)?\b")
 
 
 def _groups(
     text: str, numerals: list[Numeral], shares_apart: bool
 ) -> Iterator[tuple[Numeral, Numeral | None, Joint | None]]:
-    """Each numeral alone, or with the next one and how they are joined."""
-    skip = False
-    for this, following in zip_longest(numerals, numerals[1:]):
-        if skip:
-            skip = False
-            continue
+    """Each numeral alone, or with the next one and how they are joined; what both are per is no numeral of its own."""
+    at = 0
+    while at < len(numerals):
+        this, following = numerals[at], numerals[at + 1] if at + 1 < len(numerals) else None
         joined = joint(text, this, following) if following else None
-        if joined and joined.kind == "share" and shares_apart:
-            joined = None
-        skip = joined is not None
+        if joined and joined.kind == "part":
+            joined = None if shares_apart else Joint("share")
         yield this, following if joined else None, joined
+        at += 2 if joined else 1
+        if joined and following and joined.kind in ("range", "levels") and at < len(numerals):
+            per = joint(text, following, numerals[at])
+            at += 1 if per and per.kind == "per" else 0
 
 
 def _quantities(text: str, first: Numeral, second: Numeral | None, joined: Joint | None) -> Iterator[Quantity]:
@@ -142,7 +162,7 @@ def _joined(text: str, first: Numeral, second: Numeral, kind: str) -> Quantity:
         low = high = first.value / second.value
     if kind == "margin":
         low, high = first.value - second.value, first.value + second.value
-    unit = "share" if kind == "share" else "times" if second.kind == "multiple" else unit_at(text, start, end)
+    unit = "share" if kind == "share" else "times" if second.kind == "multiple" else _unit_of(text, start, end)
     fractions = unit == "count" and first.kind == "fraction" and scale_of(second.text) == 1
     unit = "share" if fractions else unit
     hint = "date" if is_year(first) and is_year(second) and unit == "count" else _form(text, start, end, unit)
@@ -157,11 +177,20 @@ def _unit(text: str, numeral: Numeral) -> str:
         return "year"
     if numeral.kind == "multiple":
         return "times"
-    if time := re.search(rf"\b({'|'.join(PERIODS)})s? and a (?:half|quarter)$", numeral.text, re.IGNORECASE):
+    if time := _TIME_AND_A_HALF.search(numeral.text):
         return time.group(1).lower()
     of = _OF.match(text, numeral.end) if numeral.kind == "vague" else None
-    unit = unit_at(text, numeral.start, of.end() if of else numeral.end)
+    unit = _unit_of(text, numeral.start, of.end() if of else numeral.end)
     return "share" if numeral.kind == "fraction" and unit == "count" and scale_of(numeral.text) == 1 else unit
+
+
+def _unit_of(text: str, start: int, end: int) -> str:
+    """The unit at a figure; points by which a share rose or fell ("approval fell 12 points") are those of percent."""
+    unit = unit_at(text, start, end)
+    if unit != "count" or not (points := _POINTS.match(text, end)):
+        return unit
+    moved = points["move"] or _MOVED_BY.search(text, max(0, start - 60), start)
+    return "percentage_point" if moved and not _INDEXED.search(text, max(0, start - 120), end + 60) else unit
 
 
 def _form(text: str, start: int, end: int, unit: str) -> str:
@@ -187,13 +216,16 @@ def _bounded(
 
 
 def _belongs_to(match: re.Match[str], found: list[Quantity]) -> bool:
-    """Whether the word is part of a quantity already found: the article of "half an hour" or of "500 reports a day"."""
+    """Whether the word is part of a quantity: "half an hour", "500 reports a day", "a two-thirds majority"."""
     place = bisect_left(found, match.end(), key=lambda quantity: quantity.start)
     for quantity in reversed(found[max(0, place - 8) : place]):
         gap = match.start() - quantity.end
         if gap < 0:
             return True
-        if match.group("article") and gap <= (_RATE_REACH if quantity.form_hint == "rate" else 1):
+        if match.group().lower() == "majority" and quantity.unit in ("share", "percent") and gap <= len(" per cent "):
+            return True
+        reach = _RATE_REACH if quantity.form_hint == "rate" else int(quantity.unit in PERIODS)
+        if match.group("article") and gap <= reach:
             return True
     return False
 

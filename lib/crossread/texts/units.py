@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from crossread.texts.currencies import MONEY, Unit
 
 UNIT_KINDS = ("count", "money", "percent", "percentage_point", "share", "times", "duration")
 PERIODS = ("year", "month", "week", "day", "hour", "minute")
@@ -16,136 +18,6 @@ MEASURES: dict[str, tuple[str, float]] = {
 }
 
 
-@dataclass(frozen=True)
-class Unit:
-    """A unit as it is printed: patterns right `before` and right `after` a figure, and the `codes` that it can mean.
-
-    A general word can mean several codes: "$" is the dollar of some country, "US$" is usd.
-    """
-
-    name: str
-    kinds: tuple[str, ...]
-    before: str = ""
-    after: str = ""
-    codes: tuple[str, ...] = ()
-
-
-def _money(name: str, before: str = "", after: str = "", codes: str = "") -> Unit:
-    # A code is written in capitals ("try" and "mad" are words), a word in any case.
-    capitals = re.sub(r"(?<![\w(])[A-Z]{3,4}(?![\w)])", r"(?-i:\g<0>)", after)
-    return Unit(name, ("money",), before, capitals, tuple(codes.split()) or (name,))
-
-
-# "Won" is a verb before most words: "5 million won the vote".
-_NO_VERB = r"(?=$|[.,;:!?)(]| (?:in|for|of|from|to|and|or|per|a year|each|worth)\b)"
-_US = r"(?:US|U\.S\.|United States|American)"
-_CFA = r"(?:(?:West|Central) African )?(?:CFA|C\.F\.A\.)"
-# ISO 4217 names each currency; of its codes those that reports of development, defence and relief state sums in.
-# The particular stands before the general: "Canadian dollars" before "dollars".
-_PARTICULAR = (
-    _money("usd", r"U\.?S\.? ?\$|USD", rf"{_US} dollars?|USD|US\$"),
-    _money("aud", r"AU?\$|AUD", "Australian dollars?|AUD"),
-    _money("cad", r"C(?:A|an)?\$|CAD", "Canadian(?: dollars?|(?=[.,;:)]|$))|CAD"),
-    _money("nzd", r"NZ\$|NZD", "New Zealand dollars?|NZD"),
-    _money("hkd", r"HK\$|HKD", "Hong Kong dollars?|HKD"),
-    _money("sgd", r"S\$|SGD", "Singapore dollars?|SGD"),
-    _money("twd", r"NT\$|TWD", "Taiwan(?:ese)? dollars?|TWD"),
-    _money("lrd", r"L\$|LRD", "Liberian dollars?|LRD"),
-    _money("zwl", r"Z(?:IM)?\$|ZWL", "Zimbabwe(?:an)? dollars?|ZWL"),
-    _money("nad", r"N\$|NAD", "Namibian? dollars?|NAD"),
-    _money("brl", r"R\$|BRL", "(?:Brazilian )?reais|Brazilian reals?|BRL"),
-    _money("mxn", r"Mex\$|MXN", "Mexican pesos?|MXN"),
-    _money("eur", "€|EUR", "euros?|EUR|€"),
-    _money("gbp", "GBP", "(?:British )?pounds? sterling|British pounds?|GBP"),
-    _money("egp", "£E|E£|EGP", "Egyptian pounds?|EGP"),
-    _money("jpy", "JPY|JP¥", "(?:Japanese )?yen|JPY"),
-    _money("cny", "CNY|RMB|CN¥", "(?:Chinese )?(?:yuan|renminbi)|CNY|RMB"),
-    _money("krw", "₩|KRW", rf"(?:South )?Korean won|(?<=lion )won{_NO_VERB}|KRW"),
-    _money("inr", r"₹|INR", "Indian rupees?|INR"),
-    _money("npr", r"NPR|NRs\.?", "Nepal(?:i|ese) rupees?|NPR"),
-    _money("bdt", r"৳|BDT|Tk\.?", "(?:Bangladeshi )?taka|BDT"),
-    _money("idr", r"IDR|Rp\.?", "(?:Indonesian )?rupiah|IDR"),
-    _money("php", r"₱|PHP", "Philippine pesos?|PHP"),
-    _money("thb", "฿|THB", "(?:Thai )?baht|THB"),
-    _money("vnd", "₫|VND", "(?:Vietnamese )?dong|VND|₫"),
-    _money("myr", "RM|MYR", "(?:Malaysian )?ringgit|MYR"),
-    _money("afn", "؋|AFN", "afghanis?|AFN"),
-    _money("ils", "₪|ILS|NIS", "(?:Israeli )?(?:new )?shekels?|ILS|NIS"),
-    _money("try", "₺|TRY", "(?:Turkish )?liras?|TRY"),
-    _money("rub", "₽|RUB", "(?:Russian )?(?:rou|ru)bles?|RUB"),
-    _money("uah", "₴|UAH", "(?:Ukrainian )?hryvni?as?|UAH"),
-    _money("pln", "PLN|zł", "(?:Polish )?z[lł]ot(?:ys?|ych|e)|PLN|zł"),
-    _money("chf", r"CHF|SFr\.?", "Swiss francs?|CHF"),
-    _money("ngn", "₦|NGN", "(?:Nigerian )?nairas?|NGN"),
-    _money("ghs", "GH[¢₵]|GHS|₵", "(?:Ghana(?:ian)? )?cedis?|GHS"),
-    _money("etb", "ETB|Birr", "(?:Ethiopian )?birr|ETB"),
-    _money("mru", "MRU|MRO", "(?:Mauritanian )?ouguiyas?|MRU|MRO"),
-    _money("sll", "SLL|SLE", "(?:Sierra Leonean )?leones?|SLL|SLE", "sll sle"),
-    _money("rwf", "RWF|FRw", "Rwandan? francs?|RWF"),
-    _money("bif", "BIF|FBu", "Burundi(?:an)? francs?|BIF"),
-    _money("aoa", "AOA|Kz", "(?:Angolan )?kwanzas?|AOA"),
-    _money("kes", r"KES|KShs?\.?|Ksh", "Kenyan? shillings?|KES"),
-    _money("ugx", r"UGX|UShs?\.?", "Ugandan? shillings?|UGX"),
-    _money("tzs", r"TZS|TShs?\.?", "Tanzanian? shillings?|TZS"),
-    _money("xdr", "XDR|SDRs?", "special drawing rights|XDR|SDRs?"),
-    _money(
-        "cfa_franc", "FCFA|F ?CFA|CFAF|CFA", rf"{_CFA}(?: ?francs?| ?F)?|francs? CFA|F\.? ?CFA|FCFA|CFAF", "xof xaf"
-    ),
-)
-# What else ISO 4217 names: the code and the words of each. "ALL", "COP", "CUP" and "TOP" are words too.
-_FURTHER = (
-    "aed (?:UAE|Emirati) dirhams?, amd drams?, ars Argentin(?:e|ian) pesos?, azn Azerbaijani manats?, bam "
-    "convertible marks?, bbd Barbad(?:os|ian) dollars?, bgn leva, bhd Bahraini dinars?, bnd Brunei dollars?, bob "
-    "bolivianos?, bsd Bahamian dollars?, btn ngultrums?, bwp pulas?, byn Belarusian rou?bles?, bzd Belize dollars?, "
-    "cdf Congolese francs?, clp Chilean pesos?, cop Colombian pesos?, crc Costa Rican col(?:ones|ons?), cup Cuban "
-    "pesos?, cve Cape Verdean escudos?, czk (?:Czech )?korun[ay]s?, djf Djibouti(?:an)? francs?, dkk Danish "
-    "(?:kroner|krone|crowns?), dop Dominican pesos?, dzd Algerian dinars?, ern nakfas?, fjd Fiji(?:an)? dollars?, "
-    "gel laris?, gmd (?:Gambian )?dalasis?, gnf Guinean? francs?, gtq quetzale?s?, gyd Guyan(?:a|ese) dollars?, hnl "
-    "lempiras?, htg gourdes?, huf (?:Hungarian )?forints?, iqd Iraqi dinars?, irr Iranian rials?, isk Icelandic "
-    "kron(?:ur|a), jmd Jamaican? dollars?, jod Jordanian dinars?, kgs Kyrgyz(?:stani)? soms?, khr riels?, kmf "
-    "Comor(?:ian|o) francs?, kpw North Korean won, kwd Kuwaiti dinars?, kzt tenges?, lak kips?, lbp Lebanese "
-    "pounds?, lkr Sri Lankan? rupees?, lsl malotis?, lyd Libyan dinars?, mad Moroccan dirhams?, mdl Moldovan le[iu], "
-    "mga (?:Malagasy )?ariar(?:y|ies), mkd denars?, mmk kyats?, mnt t[uö]g?r[iöu]gs?, mur Mauriti(?:an|us) rupees?, "
-    "mvr rufiyaas?, mwk Malawi(?:an)? kwachas?, mzn (?:Mozambican )?meticai?s?, nio c[oó]rdobas?, nok Norwegian "
-    "(?:kroner|krone|crowns?), omr Omani ri[ay]ls?, pen (?:nuevos? )?sole?s?, pgk kinas?, pkr Pakistani? rupees?, "
-    "pyg guaran[ií](?:e?s)?, qar Qatari ri[ay]ls?, ron Romanian le[iu], rsd Serbian dinars?, sar Saudi ri[ay]ls?, "
-    "scr Seychell(?:es|ois) rupees?, sdg Sudanese pounds?, sek Swedish (?:kron(?:or|a)|crowns?), sos Somali(?:an)? "
-    "shillings?, srd Suriname(?:se)? dollars?, ssp South Sudanese pounds?, stn dobras?, syp Syrian pounds?, szl "
-    "(?:em|li)langeni, tjs somonis?, tmt Turkmen(?:istan)? manats?, tnd Tunisian dinars?, ttd Trinidad(?: and "
-    "Tobago| & Tobago)? dollars?, uyu Uruguayan pesos?, uzs Uzbek(?:istani)? (?:sum|soum)s?, ves bol[ií]var(?:e?s)?, "
-    "vuv vatus?, wst talas?, xaf Central African (?:CFA )?francs?, xcd East(?:ern)? Caribbean dollars?, xof West "
-    "African (?:CFA )?francs?, xpf CFP francs?, yer Yemeni ri[ay]ls?, zar (?:South African )?rand, zmw Zambian "
-    "kwachas?"
-)
-_SIGNS = {
-    **{"bbd": r"BBD|Bds\$", "bnd": r"BND|B\$", "cop": r"COL\$", "cup": r"CU\$", "fjd": r"FJD|FJ\$"},
-    **{"jmd": r"JMD|J\$", "ttd": r"TTD|TT\$", "xcd": r"XCD|EC\$"},
-}
-_OTHERS = tuple(
-    _money(code, _SIGNS.get(code, code.upper()), f"{words}|{code.upper()}")
-    for code, _, words in (each.strip().partition(" ") for each in _FURTHER.split(","))
-)
-_GENERAL = (
-    _money(
-        "dollar",
-        r"\$",
-        r"dollars?|\$",
-        "usd aud cad nzd hkd sgd twd lrd zwl nad xcd bbd bnd bsd bzd fjd gyd jmd srd ttd sbd kyd bmd",
-    ),
-    _money("franc", "", "francs?", "xof xaf chf cdf gnf rwf bif djf kmf xpf"),
-    _money("pound", "£", "", "gbp egp ssp sdg lbp syp"),
-    # A pound may be a weight.
-    Unit("pound", ("money", "count"), "", "pounds?", ("gbp", "egp", "ssp", "sdg", "lbp", "syp")),
-    _money("yen", "¥", "¥", "jpy cny"),
-    _money("rupee", r"Rs\.?|₨", r"rupees?|Rs\.?", "inr pkr lkr npr mur scr"),
-    _money("shilling", r"Shs?\.?", r"shillings?", "kes ugx tzs sos"),
-    _money("peso", "", "pesos?", "mxn php ars cop clp cup dop uyu"),
-    _money("dinar", "", "dinars?", "iqd dzd tnd lyd kwd bhd jod rsd"),
-    _money("dirham", "", "dirhams?", "aed mad"),
-    _money("riyal", "", "ri[ay]ls?", "irr yer sar omr qar"),
-    _money("kwacha", "", "kwachas?", "zmw mwk"),
-    _money("krone", r"kr\.?", r"kron(?:er|or|e|a)|kr", "sek nok dkk isk"),
-)
 _PERCENT = r"(?:%|per ?cents?(?!age)|per-cent|pour cent|pct\b|pc\b|p\.c\.)"
 _MEASURES = (
     Unit(
@@ -156,11 +28,44 @@ _MEASURES = (
     Unit("per_mille", ("share",), "", r"‰|per[\s-]?mill?e|per thousand"),
     Unit("times", ("times",), "", r"times|[x×]"),
 )
+_LENGTH, _SQUARE, _CUBIC = r"met(?:er|re)s?", r"(?:square|sq\.?)[- ]?", r"(?:cubic|cu\.?)[- ]?"
+# What measures things: the name of each is its code in a codebook, where it has one there.
+_PHYSICAL = tuple(
+    Unit(name, ("count",), "", after)
+    for name, after in (
+        ("square_kilometre", rf"(?-i:km[²2])|{_SQUARE}(?:kilo{_LENGTH}|km)"),
+        ("square_metre", rf"(?-i:m[²2])|{_SQUARE}(?:{_LENGTH}|m)"),
+        ("square_mile", rf"{_SQUARE}mi(?:les?)?"),
+        ("cubic_metre", rf"(?-i:m[³3])|{_CUBIC}(?:{_LENGTH}|m)"),
+        ("kilometre", rf"(?-i:km)|kilo{_LENGTH}"),
+        ("centimetre", rf"(?-i:cm)|centi{_LENGTH}"),
+        ("millimetre", rf"(?-i:mm)|milli{_LENGTH}"),
+        ("metre", rf"(?-i:m)|{_LENGTH}"),
+        ("mile", "miles?"),
+        ("hectare", "(?-i:ha)|hectares?"),
+        ("acre", "acres?"),
+        ("kilogram", "(?-i:kg)|kilo(?:gram(?:me)?)?s?"),
+        ("tonne", "tonnes?|metric tons?|(?-i:MT)"),
+        ("ton", "tons?"),
+        ("litre", "lit(?:er|re)s?"),
+        ("barrel", "barrels?"),
+        ("kilowatt_hour", "(?-i:kWh)|kilowatt[- ]hours?"),
+        ("megawatt", "(?-i:MW)|megawatts?"),
+        ("gigawatt", "(?-i:GW)|gigawatts?"),
+        ("degree_celsius", "(?:°|degrees?) ?(?:C|celsius|centigrade)"),
+    )
+)
+# Parts of a currency: "40p" is 40 pence, of what country nobody can say.
+_COINS = (
+    Unit("cent", ("money",), "", r"(?:(?:euro|US|U\.S\.)[ -])?cents?|¢|centimes?"),
+    Unit("penny", ("money",), "", r"(?<=\d)p|pence|penn(?:y|ies)"),
+)
+_PRINTED = (*_MEASURES, *_PHYSICAL, *_COINS, *MONEY)
 _OTHER = (Unit("share", ("share",)), *(Unit(period, ("duration",)) for period in PERIODS))
-_MONEY = (*_OTHERS, *_PARTICULAR, *_GENERAL)
-_ALL = (*_MEASURES, *_MONEY, *_OTHER)
+_ALL = (*_PRINTED, *_OTHER)
 _KINDS = {name: tuple(k for each in _ALL if each.name == name for k in each.kinds) for name in {u.name for u in _ALL}}
-_CODES = {unit.name: frozenset(unit.codes) for unit in _MONEY}
+_COUNTED = frozenset(unit.name for unit in _PHYSICAL)
+_CODES = {unit.name: frozenset(unit.codes) for unit in MONEY}
 _ISO = frozenset(code for codes in _CODES.values() for code in codes)
 
 
@@ -171,24 +76,29 @@ def _one_of(patterns: list[str]) -> str:
 # A code of letters begins a word and a sign need not; letters glued to the digits ("EUR5m") are read too.
 # All begin with a capital, a sign, or the letter of "kr" or "zł": a look at that first saves trying each of them.
 _START = r"(?-i:(?=[^\sa-jl-y\d]))(?:(?<![^\W_])|(?<!\d)(?=[^\w\s]))"
-MONEY_BEFORE = rf"(?:{_START}(?:{_one_of([unit.before for unit in _MONEY])})\s?)"
-MONEY_AFTER = rf"(?:[\s-]*(?:{_one_of([unit.after for unit in _MONEY])})(?!\w))"
-UNIT_AFTER = rf"(?:[\s-]*(?:{_one_of([unit.after for unit in (*_MEASURES, *_MONEY)])})(?!\w))"
-_NAMED_BEFORE = _one_of([f"(?P<{unit.name}>{unit.before})" for unit in _MONEY if unit.before])
+MONEY_BEFORE = rf"(?:{_START}(?:{_one_of([unit.before for unit in MONEY])})\s?)"
+MONEY_AFTER = rf"(?:[\s-]*(?:{_one_of([unit.after for unit in MONEY])})(?!\w))"
+_NAMED_BEFORE = _one_of([f"(?P<{unit.name}>{unit.before})" for unit in MONEY if unit.before])
 _BEFORE = re.compile(rf"{_START}(?:{_NAMED_BEFORE})\s?-?$")
 _FACTOR = re.compile(r"(?:\bfactor of |\u00d7 ?)$", re.IGNORECASE)
 # A number said twice has one unit: "twelve (12) percent".
 _TWICE = re.compile(r"(?<=[a-z\d])\s?\((?:\d[\d,.]*|[a-z]+(?:[ -][a-z]+)*)\)", re.IGNORECASE)
 _TWICE_BEFORE, _CLOSED = re.compile(r"[^\W_] \($"), re.compile(r"\)")
-_NAMED_AFTER = _one_of([f"(?P<{unit.name}>{unit.after})" for unit in (*_MEASURES, *_MONEY) if unit.after])
-_AFTER = re.compile(rf"[\s-]*(?:{_NAMED_AFTER})(?!\w)", re.IGNORECASE)
-_WORDS = [(u.name, re.compile(u.after, re.IGNORECASE)) for u in _MONEY if u.after]
+_WORDS = [(u.name, re.compile(u.after, re.IGNORECASE)) for u in MONEY if u.after]
 _DIGIT = re.compile(r"\d")
+_MORE = "more|additional|consecutive|full|long|straight|whole|successive|other|further|calendar"
 _DURATION = re.compile(
-    r"[\s-]*(?:(?:more|additional|consecutive|full|long|straight|whole|successive|other|further|calendar)[\s-]+)*"
-    r"(?:(?:a|an|of a|of an)[\s-]+)?(year|month|week|day|hour|minute)s?\b",
-    re.IGNORECASE,
+    rf"[\s-]*(?:(?:{_MORE})[\s-]+)*(?P<article>(?:of )?an?[\s-]+)?(?P<period>{'|'.join(PERIODS)})s?\b", re.IGNORECASE
 )
+# Most figures have no unit: how the word behind them begins says so before any pattern is tried.
+_PART = re.compile(
+    r"(?:half|quarters?|thirds?|fourths?|fifths?|tenths?|/\d+|[\u00bc-\u00be\u2150-\u215e])$", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W\d_]*")
+_NEXT = re.compile(r"[\s-]*([^\W\d_]{1,3}|\S)?")
+_GROUP = re.compile(r"\(\?(?:-i|i)?:|\(\?<?[=!]|\(")
+_MONEY_WORDS = frozenset(("francs", "dollars"))
+_NO_MONEY = frozenset("abcdefghijlmnopqrstuvwxy")
 
 
 def unit_at(text: str, start: int, end: int) -> str:
@@ -198,17 +108,103 @@ def unit_at(text: str, start: int, end: int) -> str:
     """
     digit = _DIGIT.search(text, start, end)
     head = text[max(0, start - 16) : digit.start() if digit else start]
-    if _FACTOR.search(head):
+    if head.endswith(("of ", "\u00d7", "\u00d7 ")) and _FACTOR.search(head):
         return "times"
-    if twice := _TWICE.match(text, end) or (_TWICE_BEFORE.search(head) and _CLOSED.match(text, end)):
+    if twice := _said_twice(text, head, end):
         end = twice.end()
-    before, after = (str(found.lastgroup) if found else "" for found in (_BEFORE.search(head), _AFTER.match(text, end)))
+    before = _currency_of(_last_words(head)) if may_end_in_money(head) else ""
+    after = str(found.lastgroup) if (found := printed_after(text, end)) else ""
     if before:
         return after if _CODES.get(after, frozenset("-")) < _CODES[before] else before
     if after:
         return after
-    duration = _DURATION.match(text, end)
-    return duration.group(1).lower() if duration else "count"
+    duration = _DURATION.match(text, end) if _begins(text, end) in _DURATION_STARTS else None
+    if duration is None or (duration["article"] and not _PART.search(text, start, end)):
+        return "count"
+    return duration["period"].lower()
+
+
+def printed_after(text: str, end: int) -> re.Match[str] | None:
+    """The unit of measure or money that is printed right behind a figure; its last group has its name."""
+    begins = _begins(text, end)
+    return _beginning(begins).match(text, end) if begins in _STARTS else None
+
+
+def _begins(text: str, end: int) -> str:
+    """How the word behind a figure begins."""
+    behind = _NEXT.match(text, end)
+    return (behind[1] or "").lower() if behind else ""
+
+
+@cache
+def _beginning(letters: str) -> re.Pattern[str]:
+    """The units that can begin with some letters behind a figure, each a named group; made when first asked for."""
+    named = _one_of([f"(?P<{unit.name}>{unit.after})" for unit, of_unit in _PRINTED_AFTER if letters in of_unit])
+    return re.compile(rf"[\s-]*(?:{named})(?!\w)", re.IGNORECASE)
+
+
+def may_end_in_money(head: str) -> bool:
+    """Whether the last word before a figure can be one of money: few are of small letters alone, as "kr" is."""
+    words = head.rstrip("-").split()
+    return bool(words) and (words[-1] in _MONEY_WORDS or not _NO_MONEY.issuperset(words[-1]))
+
+
+def _last_words(head: str) -> str:
+    """The word that ends a head, and the one before it in capitals: "U.S. $", "F CFA"."""
+    last = head.rfind(" ", 0, len(head.rstrip(" -"))) + 1
+    before = head.rfind(" ", 0, max(0, last - 1)) + 1
+    return head[before if head[before:last].isupper() else last :]
+
+
+@lru_cache(maxsize=512)
+def _currency_of(words: str) -> str:
+    """The currency that the last words before a figure name; empty where they name none."""
+    found = _BEFORE.search(words)
+    return str(found.lastgroup) if found else ""
+
+
+def _said_twice(text: str, head: str, end: int) -> re.Match[str] | None:
+    """What closes the second saying of a number that is said twice: "twelve (12) percent"."""
+    if "(" in text[end : end + 2]:
+        return _TWICE.match(text, end)
+    return _CLOSED.match(text, end) if head.endswith("(") and _TWICE_BEFORE.search(head) else None
+
+
+def starts(pattern: str) -> set[str]:
+    """The first three letters of all that the pattern of a unit can match, or fewer where its first word has fewer."""
+    return {(_LETTERS.match(each) or [""])[0] or each[:1] for each in _starts(pattern.lower(), 0)[0]}
+
+
+def _starts(pattern: str, at: int) -> tuple[set[str], int]:
+    """The first three characters of what the alternatives from a place on can match, and where these end."""
+    found, so_far = set[str](), {""}
+    while at < len(pattern) and pattern[at] != ")":
+        if pattern[at] == "|":
+            found, so_far, at = found | so_far, {""}, at + 1
+            continue
+        atom, at = _atom(pattern, at)
+        if pattern[at : at + 1] == "?":
+            atom, at = atom | {""}, at + 1
+        so_far = {(before + behind)[:3] for before in so_far for behind in atom}
+    return found | so_far, at
+
+
+def _atom(pattern: str, at: int) -> tuple[set[str], int]:
+    """What the group, class or letter at a place can begin with, and where it ends; a look ahead or behind is empty."""
+    if group := _GROUP.match(pattern, at):
+        inside, end = _starts(pattern, group.end())
+        return {""} if group[0][-1] in "=!" else inside, end + 1
+    if pattern[at] == "[":
+        end = pattern.index("]", at)
+        return set(pattern[at + 1 : end].replace(r"\s", " ")), end + 1
+    if pattern[at] == "\\":
+        return {""} if pattern[at + 1].isalpha() else {pattern[at + 1]}, at + 2
+    return {pattern[at]}, at + 1
+
+
+_PRINTED_AFTER = [(unit, starts(unit.after)) for unit in _PRINTED if unit.after]
+_STARTS = frozenset(each for _, of_unit in _PRINTED_AFTER for each in of_unit)
+_DURATION_STARTS = frozenset(word[:3] for word in (*PERIODS, *_MORE.split("|"), "a", "an", "of"))
 
 
 def same_unit(one: str, other: str) -> bool:
@@ -228,7 +224,7 @@ def kinds_of(unit: str) -> tuple[str, ...]:
 
 def is_measure(code: str) -> bool:
     """Whether a code of the codebook is in the table, rather than a kind of thing counted."""
-    return code in _KINDS or code in _ISO
+    return (code in _KINDS and code not in _COUNTED) or code in _ISO
 
 
 def can_mean(unit: str, code: str) -> bool:
@@ -236,6 +232,8 @@ def can_mean(unit: str, code: str) -> bool:
 
     "$" can mean `usd` and `cad`, "US$" only `usd`; `cfa_franc`, `cfa_francs`, `xof` and `xaf` can all be "FCFA".
     """
+    if unit in _COUNTED and code in _COUNTED:
+        return unit == code
     if unit not in _CODES:
         return unit == code or not is_measure(code)
     meant = _meant(code)

@@ -75,6 +75,7 @@ PUBLIC = {
         "shared_bodies", "single_source_claims", "told_alone"),
     "topics.evidence.voices": ("sentence_chains", "sentence_speakers", "sentence_unheard", "unheard_kinds",
         "voices_table"),
+    "topics.figures.blamed": ("blamed_actors", "blamed_counts", "sentence_blamed"),
     "topics.figures.charts": ("alt_accounts", "alt_forms", "alt_mix", "alt_samples", "alt_tables", "bars_accounts",
         "bars_mix", "bars_samples", "bars_tables", "heatmap_figure_origins", "heatmap_forms"),
     "topics.figures.charts_of_counts": ("alt_intervals", "dots_over_time", "intervals_counts"),

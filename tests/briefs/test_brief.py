@@ -297,7 +297,7 @@ def test_oddities_between_the_two_stand_in_the_brief_on_a_pair(tmp_path: Path) -
     assert one.parts["care"].table["id"].tolist() == ["alpha2001-odd-001"]
 
 
-def test_what_does_not_fit_in_another_beside_a_source_is_told_in_a_sentence_and_not_in_its_table(tmp_path: Path) -> None:
+def test_what_does_not_fit_in_another_source_is_told_in_a_sentence_and_not_in_the_table(tmp_path: Path) -> None:
     """Odd 1 is within Alpha, 2 between Alpha and Beta, on 3, within Alpha, a finding rests, 4 is of Beta alone."""
     odd = {"kind": "number", "statement": "Odd.", "matters": "yes", "reading": "Take neither."}
     rows = {"alpha2001-odd-001": "alpha2001-pos-001", "alpha2001-odd-002": "alpha2001-pos-001;beta2002-pos-001",

@@ -155,6 +155,15 @@ def test_a_pair_clashes_in_full_sentences(corpus: Corpus) -> None:
     assert set(one.parts) == {"clashes"}, "what Beta only relays it does not ask"
 
 
+def test_a_brief_on_a_pair_begins_its_first_part_with_what_kind_of_texts_they_are(tmp_path: Path) -> None:
+    stances = [held("alpha2001", 1, 2), held("beta2002", 1, 2)]
+    one = brief(small_corpus(tmp_path, positions=stances), pair="alpha2001,beta2002")
+    assert {slot: part.prose for slot, part in one.parts.items()} == {
+        "said": "Alpha 2001 (report of 1,000 words, May 2001) rests on talks. "
+        "Beta 2002 (report of 1,000 words, May 2002) rests on talks."
+    }
+
+
 def test_a_pair_that_pulls_apart_says_on_what(tmp_path: Path) -> None:
     stances = [held("alpha2001", 1, 2), held("beta2002", 1, 0), held("alpha2001", 2, 1, claim="votes"),
                held("beta2002", 2, 2, claim="votes")]  # fmt: skip

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CORPUS ?= mali
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-long lab check docs site lock clean
+.PHONY: help report test test-long lab app check docs site lock clean
 
 help:            ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -34,6 +34,13 @@ test-long: $(VENV)/ready-dev ## run the tests that take an hour: corpora spoilt 
 lab: $(VENV)/ready      ## open JupyterLab on the first notebook
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
 
+$(VENV)/ready-app: $(VENV)/ready requirements-app.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-app.lock
+	touch $@
+
+app: $(VENV)/ready-app  ## open the explorer of CORPUS alone in the browser, which needs no network
+	$(BIN)/crossread app $(CORPUS)
+
 check: $(VENV)/ready-dev ## check the data, the style and the types
 	$(BIN)/crossread check $(CORPUS)
 	$(BIN)/ruff check .
@@ -52,8 +59,9 @@ site: $(VENV)/ready-site  ## build README, docs and notebooks into a site that w
 
 PIN := uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 lock:            ## pin the dependencies again (needs uv)
-	$(PIN) --extra build --extra cluster --extra dev --extra exchange --extra import --extra nbgrader pyproject.toml -o requirements-dev.lock
+	$(PIN) --extra app --extra build --extra cluster --extra dev --extra exchange --extra import --extra nbgrader pyproject.toml -o requirements-dev.lock
 	$(PIN) --extra build -c requirements-dev.lock pyproject.toml -o requirements.lock
+	$(PIN) --extra app -c requirements-dev.lock pyproject.toml -o requirements-app.lock
 	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['docs'], sep='\n')" \
 	| $(PIN) -c requirements-dev.lock - -o tools/site/requirements.lock
 

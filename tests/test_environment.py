@@ -13,6 +13,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 LOCK, LOCK_OF_TESTS, LOCK_OF_SITE = "requirements.lock", "requirements-dev.lock", "tools/site/requirements.lock"
+LOCK_OF_APP = "requirements-app.lock"
 # Packages that conda-forge carries under another name.
 CONDA_NAMES = {
     "jupyter-client": "jupyter_client",
@@ -84,6 +85,7 @@ def test_conda_understands_each_spec(spec: str) -> None:
         (LOCK, requirements("build")),
         (LOCK_OF_TESTS, all_requirements()),
         (LOCK_OF_SITE, requirements_of_site()),
+        (LOCK_OF_APP, requirements("app")),
     ],
 )
 def test_a_lock_holds_every_dependency_with_hashes_and_without_addresses(name: str, wanted: list[Requirement]) -> None:
@@ -93,8 +95,8 @@ def test_a_lock_holds_every_dependency_with_hashes_and_without_addresses(name: s
     assert not re.search(r"https?://|--index|--find-links|file:", lock)
 
 
-@pytest.mark.parametrize("lock", [LOCK_OF_TESTS, LOCK_OF_SITE])
-def test_tests_and_site_change_no_version_that_reports_are_made_with(lock: str) -> None:
+@pytest.mark.parametrize("lock", [LOCK_OF_TESTS, LOCK_OF_SITE, LOCK_OF_APP])
+def test_tests_site_and_app_change_no_version_that_reports_are_made_with(lock: str) -> None:
     reports, other = (pinned((ROOT / name).read_text("utf-8")) for name in (LOCK, lock))
     shared = {name for name, _ in reports} & {name for name, _ in other}
     assert "jinja2" in shared

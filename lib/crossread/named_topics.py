@@ -42,6 +42,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "topics.causes.tables",
         ),
         "figures": (
+            "topics.figures.blamed",
             "topics.figures.charts",
             "topics.figures.charts_of_counts",
             "topics.figures.groups",

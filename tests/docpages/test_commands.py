@@ -94,7 +94,9 @@ def test_the_commands_of_an_inbox_work_one_after_the_other(project: Path) -> Non
     assert told.startswith("0 taken, 0 skipped, 0 refused, ")
 
 
-APART = (*OF_SEMINARS, *OF_INBOXES)
+# It serves until it is ended: tests/explore/test_app.py.
+OF_APP = [each for each in of("crossread") if each.split()[1] == "app"]
+APART = (*OF_SEMINARS, *OF_INBOXES, *OF_APP)
 
 
 @pytest.mark.parametrize("command", [each for each in of("crossread") if " texts " not in each and each not in APART])

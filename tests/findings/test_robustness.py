@@ -160,3 +160,12 @@ def test_sources_are_named_in_the_order_of_the_sentence(tmp_path: Path) -> None:
         "gamma2003",
         "alpha2001",
     ]
+
+
+def test_a_finding_of_the_editor_keeps_its_headline_when_it_falls_in_a_test(tmp_path: Path) -> None:
+    """The page that tests says so under it; every other page has the same headline."""
+    found = [each for each in all_findings(opposed(tmp_path)) if each.key == "clash:talks"]
+    of_editor = replace(found[0], kind="edited")
+    (told,) = cr.with_doubts([of_editor], {of_editor.key: "it falls without Beta 2002"})
+    assert (told.headline, told.tentative) == (of_editor.headline, "")
+    assert "*When it was tested:* it falls without Beta 2002." in cr.show_findings([told]).bundle["text/plain"]

@@ -202,6 +202,19 @@ def test_a_link_to_a_row_or_to_rows_sets_the_filters_and_can_be_taken_back(opene
     assert opened.get_by_label("Search").input_value() == "night"
 
 
+def test_a_mark_of_a_chart_sets_what_its_rows_have_in_common(opened: Any) -> None:
+    """Rows 9 to 11 are some of the raids in Alpha: the list stays. All 60 of them are what the drop-downs say alone."""
+    assert opened.evaluate(FOLLOW, "rows=alpha2001-dia:9-11") is False
+    assert [chooser(opened, name).input_value() for name in ("Source", "Theme")] == ["alpha2001", "raids"]
+    assert selected(opened, 3) == ["alpha2001-dia-009", "alpha2001-dia-010", "alpha2001-dia-011"]
+    assert opened.kernel.filters["rows"] == "alpha2001-dia:9-11"
+    opened.evaluate(FOLLOW, "rows=alpha2001-dia:1-60")
+    assert len(selected(opened, 60)) == 60
+    assert opened.kernel.filters == {"kind": "diagnosis", "source": "alpha2001", "theme": "raids"}
+    chooser(opened, "Source").select_option("beta2002")
+    assert shown(opened) == ["beta2002-dia-001"]
+
+
 @pytest.mark.parametrize("choice", ["alpha2001-dia-999", "rows=alpha2001-dia:59-61", "theme=absent", "colour=red", "x"])
 def test_a_link_to_what_it_has_not_is_left_to_others(opened: Any, choice: str) -> None:
     assert opened.evaluate(FOLLOW, choice) is True

@@ -169,3 +169,15 @@ def test_labels_replace_ids_and_the_input_stays(tmp_path: Path) -> None:
     assert shown.astype(str).values.tolist() == [["Beta 2002", "The raids", "Alpha 2001, Beta 2002", "x-1"]]
     assert list(shown["source"].cat.categories) == ["Alpha 2001", "Beta 2002"]
     assert table.at[0, "theme"] == "raids"
+
+
+def test_genre_length_ground_and_what_is_cited_most_are_told_of_each_source(tmp_path: Path) -> None:
+    """A length that nobody counted is left out, and so are citations where there are none."""
+    talks = [{"id": f"alpha2001-cit-00{n}", "kind": kind, "source": "alpha2001"}
+             for n, kind in enumerate(["interview", "interview", "law", "cross_reference"])]  # fmt: skip
+    of_beta = {"words_body": None, "evidence_base": "", "kind": "op-ed"}
+    corpus = small_corpus(tmp_path, meta(source("alpha2001"), source("beta2002", **of_beta)), citations=talks)
+    assert cr.sentence_genres(corpus) == (
+        "Alpha 2001 (report of 1,000 words, May 2001) rests on talks; it cites most often interviews (two of the three "
+        "citations). Beta 2002 (op-ed, May 2002) does not say on what it rests."
+    )

@@ -152,7 +152,7 @@ def _numbers(corpus: Corpus, verdicts: pd.DataFrame) -> Part | None:
 
 
 def _care(whole: Corpus, code: str) -> Part | None:
-    """What does not fit in the source, or in another that is set against it, where a reading depends on it."""
+    """What does not fit in the source, where a reading depends on it; what others say of it only in the sentences."""
     table = oddities(whole)
     concerns = (table["source"] == code) | table["other_sources"].map(lambda cell: code in ids(cell))
     table = by_relevance(whole, table[concerns & (table["matters"] == "yes")])
@@ -170,7 +170,8 @@ def _care(whole: Corpus, code: str) -> Part | None:
         if len(of)
     ]
     caption = f"{ODD}, what most findings rest on first"
-    return Part("What to be careful with", paragraph(*said), table, "source statement reading id", caption)
+    shown = own.reset_index(drop=True)
+    return Part("What to be careful with", paragraph(*said), shown, "statement reading id", caption)
 
 
 def _outlook(corpus: Corpus, whole: Corpus, forecasts: pd.DataFrame, code: str) -> Part | None:

@@ -14,6 +14,7 @@ from crossread.cli.corpus_commands import migrate, new, texts_app
 from crossread.cli.given import PROBLEMS, USAGE, counted, encode_all, tell
 from crossread.cli.render_command import render
 from crossread.cli.row_commands import accept, export, propose, take_in
+from crossread.cli.row_commands import app as app_of_explorer
 from crossread.cli.seminar_commands import seminar_app
 from crossread.errors import CorpusError, UsageError, printable
 
@@ -42,6 +43,7 @@ app.command()(new)
 app.command()(propose)
 app.command()(accept)
 app.command()(migrate)
+app.command("app")(app_of_explorer)
 app.command("export")(export)
 app.command("import")(take_in)
 app.add_typer(texts_app, name="texts")

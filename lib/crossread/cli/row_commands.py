@@ -1,4 +1,4 @@
-"""The commands by which rows come in and go out: `crossread propose`, `accept`, `import` and `export`."""
+"""The commands by which rows come in, go out and are looked at: `propose`, `accept`, `import`, `export` and `app`."""
 
 from __future__ import annotations
 
@@ -91,3 +91,18 @@ def accept(
     tell(*told)
     if not all_taken:
         raise typer.Exit(PROBLEMS)
+
+
+def app(
+    corpus: CorpusArgument,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port, or the next that is free.")] = 8866,
+    quiet: Annotated[bool, typer.Option("--no-browser", help="Only tell the address.")] = False,
+    texts: TextsOption = None,
+) -> None:
+    """Open the explorer of a corpus alone in the browser, without JupyterLab; it needs no network. Ctrl-C ends it."""
+    from crossread.corpus.find import find_corpus
+    from crossread.explore.app import run_app
+
+    refuse_no_folder(texts)
+    if code := run_app(find_corpus(corpus), texts=texts, port=port, browser=not quiet):
+        raise typer.Exit(code)

@@ -6,6 +6,7 @@ const IN_CELL = 5;
 const GONE = "The kernel was restarted or is gone: run this cell again";
 const DEAD = `${GONE}, with the filters told below to begin as it is now. Until then only passages are wanting.`;
 const BY = ["theme", "addressee", "claim"];
+const COMMON = ["kind", "source", "theme", "addressee", "claim", "event"];
 const SELECTED = ["id", "kind", "source", "statement", "about", "voice_in_words", "endorsement", ...CardSearch.FACETS,
   "where", "public_page"];
 const { HEADS, SUMMARIES, number, many } = CardSearch;
@@ -409,10 +410,25 @@ function explore(model, root, data, live) {
     const wanted = filters.rows ? CardSearch.named(filters.rows).length : 1;
     return matching(filters).length >= wanted ? filters : null;
   }
+  // What several rows of a link have in common, as a mark of a chart stands for a source and a theme: the drop-downs say
+  // it too. Where it alone finds these rows and no others, it takes the place of the list of rows.
+  function withCommon(filters) {
+    const cards = Object.keys(filters).join() === "rows" ? matching(filters) : [];
+    if (cards.length < 2) return filters;
+    const common = {};
+    for (const name of COMMON) {
+      const shared = options[name].filter(([code]) => cards.every(search.fits({ [name]: code })));
+      const depths = shared.map(([code]) => CardSearch.depth(options[name], code));
+      const deepest = shared.filter((_, at) => depths[at] === Math.max(...depths));
+      if (deepest.length === 1) [[common[name]]] = deepest;
+    }
+    return matching(common).length === cards.length ? common : { ...common, ...filters };
+  }
   // Somebody followed a link, in this notebook or to it.
   function followed({ detail: { choice, from } }) {
-    const filters = linked(choice);
-    if (!filters) return false;
+    const found = linked(choice);
+    if (!found) return false;
+    const filters = withCommon(found);
     change({ filters, compared: {} });
     const inside = from && !root.contains(from) && root.closest(".jp-Notebook")?.contains(from);
     whence.hidden = !inside;

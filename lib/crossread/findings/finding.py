@@ -15,7 +15,7 @@ class Finding:
     the sources that are read change. `variable` names what two readers must agree on for the first of the codes to be
     firm, where there is such a thing. `tentative` says why it is not firm; it is empty for a firm one. `needs` are
     sources without which there is nothing to find, beside those that the sentence names. `unread` says before which
-    sources an editor wrote it; it is empty where all were read.
+    sources an editor wrote it; it is empty where all were read. `tried` is how it fell in a test.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Finding:
     tentative: str = ""
     needs: tuple[str, ...] = ()
     unread: str = ""
+    tried: str = ""
 
     @property
     def key(self) -> str:

@@ -156,6 +156,7 @@ def _told_of(finding: Finding) -> list[str]:
     """What is said under a finding, in sentences of Markdown."""
     lines = ["*Found by rule*, not by the editor of the corpus."] if finding.kind != EDITED else []
     lines += [f"*Tentative because:* {finding.tentative}."] if finding.tentative else []
+    lines += [f"*When it was tested:* {finding.tried}."] if finding.tried else []
     lines += [f"*Another reading:* {finding.rival}", f"*What would overturn it:* {finding.overturn}"]
     lines += [f"*Rests on* {_rests(finding.rows)}."] if finding.rows else []
     return [*lines, f"*More in* [{finding.notebook}]({finding.notebook}.ipynb)."]

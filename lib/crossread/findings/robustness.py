@@ -150,8 +150,16 @@ def finding_verdicts(found: list[Finding], tests: pd.DataFrame, drawn: pd.DataFr
 
 
 def with_doubts(found: list[Finding], reasons: Mapping[str, str]) -> list[Finding]:
-    """The findings, tentative where `fragile_findings` gives a reason, beside the reason that they already have."""
-    return [replace(finding, tentative=_doubts(finding, reasons)) for finding in found]
+    """The findings with what `fragile_findings` says: one found by rule is then tentative, beside its own reason.
+
+    One of the editor's has it as `tried`, as its headline stands on many pages, of which one alone tests it.
+    """
+    return [
+        replace(finding, tried=reasons.get(finding.key, ""))
+        if finding.kind == EDITED
+        else replace(finding, tentative=_doubts(finding, reasons))
+        for finding in found
+    ]
 
 
 def _doubts(finding: Finding, reasons: Mapping[str, str]) -> str:

@@ -57,6 +57,7 @@ HEADINGS = {
     "n_deadline": "with a date", "n_resources": "with the means", "n_all": "all four", "n_funder": "of the funder",
     "distrust": "why to be careful", "resources": "means", "funder": "paid for by", "interests": "declared interests",
     "n_no_later": "no later source", "told_by": "rows that tell it", "tellers": "told by", "owner": "whose",
+    "time_told": "years told of", "largest": "largest count", "actors": "who is named",
 }  # fmt: skip
 HUNDREDTHS = ("alpha", "alpha_low", "alpha_high", "ac1", "congruence", "conflict")
 ROW_IDS = ("id", "id_a", "id_b", "recommendation", "diagnosis", "figure", "other", "whole", "part_of", "restates")

@@ -21,6 +21,7 @@ CODEBOOK_OF = {
     "addressee": "actors",
     "about": "actors",
     "actor": "actors",
+    "actors": "actors",
     "instrument": "instruments",
     "instruments": "instruments",
     "claim": "claims",

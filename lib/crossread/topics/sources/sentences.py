@@ -22,6 +22,7 @@ from crossread.show.words import (
     plain_markdown,
     plural,
 )
+from crossread.topics.sources.tables import body_words, evidence_kinds
 
 UNHEARD = "who else speaks there is not judged"
 EVIDENCE = {
@@ -120,11 +121,40 @@ def sentence_evidence(corpus: Corpus, kinds: pd.DataFrame) -> str:
         if rows.empty:
             each.append(none_in(corpus, [source], ["citations"], "cites nothing", "cite nothing"))
             continue
-        most, total = with_most(rows, "n_citations"), int(rows["n_citations"].sum())
-        names = [EVIDENCE.get(kind, kind) for kind in most["kind"]]
-        share = part(int(most["n_citations"].iloc[0]), total, "citation") + (" each" if len(names) > 1 else "")
-        each.append(f"{name} rests most often on {listed(names)} ({share})")
+        each.append(f"{name} rests most often on {_most_cited(rows)}")
     return paragraph(*each)
+
+
+def grounds_of(corpus: Corpus, source: str) -> str:
+    """Genre, length and date of a source, on what it rests, and what it cites most: to be read beside what it says.
+
+    "Alpha 2001 (report of 1,000 words, May 2001) rests on talks; it cites most often interviews (two of three)". A
+    citation of an interview may be one of several with the same person, or one with several.
+    """
+    facts, name = corpus.sources.set_index("id").loc[source], Labels(corpus).name(source)
+    words = body_words(corpus)[source]
+    length = "" if pd.isna(words) else f" of {words:,} words"
+    head = f"{name} ({plain_markdown(str(facts['kind']))}{length}, {date_in_words(str(facts['date']))})"
+    base = plain_markdown(str(facts["evidence_base"])).strip().removesuffix(".")
+    kinds = evidence_kinds(corpus)
+    kinds = kinds[kinds["source"] == source]
+    cites = f"it cites most often {_most_cited(kinds)}" if len(kinds) else ""
+    if not base:
+        return f"{head} {cites.removeprefix('it ') or 'does not say on what it rests'}"
+    return f"{head} rests on {base}" + (f"; {cites}" if cites else "")
+
+
+def _most_cited(kinds: pd.DataFrame) -> str:
+    """The kinds of evidence that one source cites most: "interviews (two of three citations)"."""
+    most, total = with_most(kinds, "n_citations"), int(kinds["n_citations"].sum())
+    names = [EVIDENCE.get(kind, kind) for kind in most["kind"]]
+    share = part(int(most["n_citations"].iloc[0]), total, "citation") + (" each" if len(names) > 1 else "")
+    return f"{listed(names)} ({share})"
+
+
+def sentence_genres(corpus: Corpus) -> str:
+    """What kind of text each source is and on what it rests, for a reader who asks why they disagree."""
+    return paragraph(*(grounds_of(corpus, source) for source in corpus.sources["id"]))
 
 
 def sentence_length(corpus: Corpus, profile: pd.DataFrame) -> str:

@@ -9,8 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from crossread.exchange.annotations import annotations_bytes
-from crossread.exchange.flat_text import utf16
+from crossread.exchange.flat_text import annotations_bytes, utf16
 from crossread.exchange.refi import codebook_bytes, project_bytes
 from crossread.texts.copies import find_copies
 from island import island, replaced

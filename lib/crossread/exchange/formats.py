@@ -14,7 +14,7 @@ from crossread.corpus.form import check_file
 from crossread.corpus.load import META, Corpus, load_meta, open_corpus
 from crossread.corpus.schema import load_schemas
 from crossread.errors import CorpusError, Problem, UsageError, unknown
-from crossread.exchange.annotations import annotations_bytes
+from crossread.exchange.flat_text import annotations_bytes
 from crossread.exchange.link_tables import causal_map_workbook, causes_graphml, dna_csv, stands_graphml
 from crossread.exchange.package import package_bytes
 from crossread.exchange.refi import codebook_bytes, project_bytes

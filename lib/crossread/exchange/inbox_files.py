@@ -25,9 +25,9 @@ from crossread.corpus.schema import load_schemas
 from crossread.errors import CorpusError, Problem, UsageError, unknown
 from crossread.exchange import workbook
 from crossread.exchange.archives import refuse
-from crossread.exchange.extra import need
 from crossread.exchange.formats import refuse_place
 from crossread.exchange.stored_tables import stored_tables
+from crossread.exchange.workbook import need
 from crossread.exchange.workbook_in import read_sheets, said
 
 ENDINGS = (".csv", ".xlsx")

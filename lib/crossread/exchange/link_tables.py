@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from crossread.corpus.load import Corpus
-from crossread.exchange.extra import need
+from crossread.exchange.workbook import need
 from crossread.topics.causes.tables import causal_arrows
 from crossread.topics.claims.network import claim_holders, stand_network
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from crossread.corpus.load import load_meta
 from crossread.corpus.schema import CODEBOOK, CODINGS, Column, TableSchema, load_schemas
-from crossread.errors import CorpusError, Problem
-from crossread.exchange.extra import need
+from crossread.errors import CorpusError, Problem, UsageError
 from crossread.exchange.stored_tables import StoredTable, row_digest, stored_tables
 
 LISTS, COLUMNS, ROWS = "_lists", "_columns", "_rows"
@@ -199,3 +200,13 @@ def _value(text: Write, cell: str, number: bool) -> Any:  # noqa: ANN401 - a cel
 def column_letter(number: int) -> str:
     """The letters of a column, from 1."""
     return str(need("openpyxl.utils").get_column_letter(number))
+
+
+def need(module: str) -> ModuleType:
+    """A module of the extra `exchange`; raises `UsageError` that names the extra where it is not installed."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        package = module.partition(".")[0]
+        how = 'run: pip install "crossread[exchange]"'
+        raise UsageError(f"this format needs the package {package}, which is not installed; {how}") from error

@@ -15,9 +15,8 @@ from crossread.corpus.schema import TableSchema, load_schemas
 from crossread.errors import CorpusError, Problem, unknown
 from crossread.exchange.archives import read_members, refuse
 from crossread.exchange.differences import GivenRow, GivenTable
-from crossread.exchange.extra import need
 from crossread.exchange.stored_tables import Cells, StoredTable
-from crossread.exchange.workbook import OWN_SHEETS, ROWS, spelled
+from crossread.exchange.workbook import OWN_SHEETS, ROWS, need, spelled
 
 _BROKEN = (
     ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RuntimeError, OSError, SyntaxError,

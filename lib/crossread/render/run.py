@@ -15,13 +15,12 @@ from crossread.corpus.load import Corpus, read_whole
 from crossread.errors import CorpusError, Problem, UsageError, unknown
 from crossread.render.csv_tables import write_tables
 from crossread.render.digests import State, changed_since, present_state, stamps
-from crossread.render.faults import ADVICE, find_faults
 from crossread.render.folder import move, own_folder, remove
 from crossread.render.job import EXECUTED, SITE, Job, Outcome
 from crossread.render.manifest import CURRENT, FAILED, RENDERED, Entry, Record, read_manifest
 from crossread.render.names import FAILED_FOLDER, INDEX, is_own_file
 from crossread.render.plan import Report
-from crossread.render.stale import explained, own_digests
+from crossread.render.stale import ADVICE, explained, find_faults, own_digests
 
 FORMATS = ("html", "pdf", "notebook")
 # Less room than this on the disk of the output folder is none: a report takes about as much.

@@ -1,13 +1,17 @@
-"""Why a report must be made anew, in words; nothing when it is current."""
+"""Why a report must be made anew, in words, and the faults of tables for which none is made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
+from crossread.corpus.load import Corpus
+from crossread.errors import CorpusError, Problem
 from crossread.render.digests import State, digest_report
-from crossread.render.manifest import FAILED, Entry
+from crossread.render.manifest import FAILED, Entry, Record
 from crossread.render.plan import Report
 
+ADVICE = "nothing was rendered; mend the tables, or render with --anyway, which lists this on the index page"
 ENDINGS = {"notebook": "ipynb"}
 CHANGED = {
     "notebook": "the notebook has changed",
@@ -53,3 +57,31 @@ def _formats(entry: Entry, formats: Sequence[str]) -> Iterator[str]:
     for name in formats:
         if f"{entry.id}.{ENDINGS.get(name, name)}" not in entry.outputs:
             yield f"it is not there as {name}"
+
+
+def find_faults(corpus: Corpus, record: Record) -> list[Problem]:
+    """The faults of form, references and codes; not sought when an earlier run found none in these very files.
+
+    Of that run only a digest is believed, which is one of the files, the library and the packages together.
+    """
+    digest = record.state_digest()
+    if record.faultless == digest:
+        return []
+    from crossread.check.checks import check_tables
+
+    faults = check_tables(corpus.folder)
+    record.faultless = "" if faults else digest
+    return faults
+
+
+@contextmanager
+def faults_told(corpus: Corpus) -> Iterator[None]:
+    """Lets a `CorpusError` that comes of one table tell the faults of all tables, as the check does."""
+    try:
+        yield
+    except CorpusError as error:
+        from crossread.check.checks import check_tables
+
+        faults = check_tables(corpus.folder)
+        files = {fault.file for fault in faults}
+        raise CorpusError([*faults, *(each for each in error.problems if each.file not in files)]) from error

@@ -11,12 +11,12 @@ from pathlib import Path
 from crossread.corpus.load import Corpus, open_corpus
 from crossread.errors import CorpusError, UsageError
 from crossread.render.digests import LIBRARY, digest_code
-from crossread.render.faults import faults_told
 from crossread.render.job_file import JobFile, plan_jobs, read_jobs
 from crossread.render.manifest import CURRENT, Entry
 from crossread.render.notebooks import find_notebooks
 from crossread.render.plan import Report, plan_reports
 from crossread.render.run import Rendering
+from crossread.render.stale import faults_told
 
 ENDINGS = (".csv", ".yml", ".yaml", ".ipynb", ".py", ".j2", ".css", ".js")
 CODE_CHANGED = "the library has changed; end this with Ctrl-C and start it anew"

@@ -159,9 +159,8 @@ def load_meta(folder: Path) -> dict[str, Any]:
 
 
 def _with_number(source: Mapping[str, Any]) -> dict[str, Any]:
-    words = source.get("words_body")
-    counted = isinstance(words, str) and re.fullmatch(r"[0-9]{1,9}", words)
-    return {**source, "words_body": int(words)} if counted else dict(source)
+    words = str(source.get("words_body"))
+    return {**source, "words_body": int(words)} if re.fullmatch(r"[0-9]{1,9}", words) else dict(source)
 
 
 def read_strings(content: bytes) -> pd.DataFrame:

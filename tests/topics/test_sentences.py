@@ -142,6 +142,23 @@ def test_every_sentence_has_an_answer_for_an_empty_corpus(tmp_path: Path, empty:
     assert all(text.endswith((".", ")")) and "nan" not in text and "<NA>" not in text for text in texts)
 
 
+def test_sources_that_answer_alike_are_told_together(tmp_path: Path) -> None:
+    """Alpha and Gamma blame the army most (two rows of three, one of one), Beta the state; all tell failures."""
+    rows = [
+        said("alpha2001", 1, about="army"), said("alpha2001", 2, about="army"), said("alpha2001", 3, about="state"),
+        said("beta2002", 1, about="state"), said("gamma2003", 1, about="army"),
+    ]  # fmt: skip
+    sources = [source(name) for name in ("alpha2001", "beta2002", "gamma2003")]
+    corpus = small_corpus(tmp_path, meta(*sources), diagnoses=[row | {"role": "failure"} for row in rows])
+    assert cr.sentence_roles(corpus, cr.theme_roles(corpus)) == (
+        "Alpha 2001, Beta 2002 and Gamma 2003 speak most often of failures."
+    )
+    assert cr.sentence_responsible(corpus, cr.responsible_actors(corpus)) == (
+        "Alpha 2001 and Gamma 2003 lay what is wrong most often at the door of *The army*. "
+        "Beta 2002 lays what is wrong most often at the door of *The state*."
+    )
+
+
 def test_a_brief_has_one_subject() -> None:
     with pytest.raises(cr.UsageError, match="theme, pair: a brief has one subject"):
         cr.brief_subject(theme="raids", pair="a,b")

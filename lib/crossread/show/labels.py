@@ -90,6 +90,14 @@ class Labels:
         """Short names of sources as a list in words."""
         return listed([self.name(source) for source in sources])
 
+    def together(self, answers: Mapping[str, str]) -> list[tuple[str, int, str]]:
+        """Answers by source, each once: who gives it in words and in the order of the corpus, how many, the answer."""
+        by_answer: dict[str, list[str]] = {}
+        for source in self.corpus.sources["id"]:
+            if source in answers:
+                by_answer.setdefault(answers[source], []).append(source)
+        return [(self.names(by), len(by), answer) for answer, by in by_answer.items()]
+
     def of(self, codebook: str, code: str) -> str:
         """Label of a code, in a codebook given by the name of its table."""
         if codebook not in self._labels:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from crossread.corpus.load import Corpus
@@ -140,40 +142,34 @@ def sentence_silence(corpus: Corpus, status: pd.DataFrame) -> str:
 
 def sentence_roles(corpus: Corpus, roles: pd.DataFrame) -> str:
     """In which causal role each source mostly puts what is wrong, ties included; `roles` is `theme_roles`."""
-    labels, each, none = Labels(corpus), [], []
-    for source in corpus.sources["id"]:
-        name, (top, share) = labels.name(source), _top(roles[roles["source"] == source])
-        if top.empty:
-            none.append(source)
-        else:
-            each.append(f"{name} speaks most often of {listed([ROLES[role] for role in top['role']])} ({share})")
-    asserts_nothing = none_in(
-        corpus, none, WRONG, "asserts nothing here in its own name", "assert nothing here in their own name"
-    )
-    return paragraph(*each, asserts_nothing)
+    most = {source: listed([ROLES[role] for role in top["role"]]) for source, top in _most(corpus, roles).items()}
+    each = [
+        f"{who} {agrees(n, 'speaks', 'speak')} most often of {told}" for who, n, told in Labels(corpus).together(most)
+    ]
+    one, many = "asserts nothing here in its own name", "assert nothing here in their own name"
+    return paragraph(*each, none_in(corpus, _others(corpus, most), WRONG, one, many))
 
 
 def sentence_responsible(corpus: Corpus, held: pd.DataFrame) -> str:
     """Whom each source most often holds responsible, ties included; `held` is `responsible_actors`."""
-    labels, each, none = Labels(corpus), [], []
-    for source in corpus.sources["id"]:
-        name, (top, share) = labels.name(source), _top(held[held["source"] == source])
-        if top.empty:
-            none.append(source)
-            continue
-        actors = labels.terms("actors", top["actor"])
-        each.append(f"what {name} finds wrong it lays most often at the door of {actors} ({share})")
+    labels = Labels(corpus)
+    most = {source: labels.terms("actors", top["actor"]) for source, top in _most(corpus, held).items()}
+    each = [
+        f"{who} {agrees(n, 'lays', 'lay')} what is wrong most often at the door of {actors}"
+        for who, n, actors in labels.together(most)
+    ]
     one, many = "holds nobody responsible in its own name", "hold nobody responsible in their own name"
-    return paragraph(*each, none_in(corpus, none, WRONG, one, many))
+    return paragraph(*each, none_in(corpus, _others(corpus, most), WRONG, one, many))
 
 
-def _top(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """The rows of a table of one source with most rows, and in words how many of how many that is."""
-    if rows.empty:
-        return rows, ""
-    top = with_most(rows, "n_rows")
-    share = part(int(top["n_rows"].iloc[0]), int(rows["n_rows"].sum()), "row")
-    return top, share + (" each" if len(top) > 1 else "")
+def _most(corpus: Corpus, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Of each source that has rows those with most of them, ties included."""
+    by_source = {source: table[table["source"] == source] for source in corpus.sources["id"]}
+    return {source: with_most(rows, "n_rows") for source, rows in by_source.items() if len(rows)}
+
+
+def _others(corpus: Corpus, sources: Iterable[str]) -> list[str]:
+    return [source for source in corpus.sources["id"] if source not in set(sources)]
 
 
 def _longest(mentions: pd.DataFrame, source: str) -> set[str]:

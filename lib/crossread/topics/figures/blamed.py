@@ -7,7 +7,6 @@ the passage, so that of a passage that names several actors it is said beside ea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -131,23 +130,19 @@ def sentence_blamed(corpus: Corpus, blamed: pd.DataFrame, counts: pd.DataFrame) 
         return ""
     labels = Labels(corpus)
     (theme,) = set(counts["theme"])
-    n, named = len(counts), defaultdict[str, list[str]](list)
+    n, named = len(counts), dict[str, str]()
     for source, group in blamed.groupby("source", sort=False):
-        named[labels.terms("actors", with_most(group, "n_rows")["actor"])].append(str(source))
+        named[str(source)] = labels.terms("actors", with_most(group, "n_rows")["actor"])
     head = (
         f"most is counted under {labels.term('themes', theme)}: {counted(n, 'count')} of persons or cases stand there"
     )
     who = [
-        f"{labels.names(_ordered(corpus, by))} {agrees(len(by), 'names', 'name')} there most often {actors}"
-        for actors, by in named.items()
+        f"{names} {agrees(n_named, 'names', 'name')} there most often {actors}"
+        for names, n_named, actors in labels.together(named)
     ]
     claims = _resting(corpus, counts)
     rest = f"on these counts {agrees(len(claims), 'rests', 'rest')} {listed(claims)}" if claims else ""
     return paragraph(head, *who, rest)
-
-
-def _ordered(corpus: Corpus, sources: Iterable[str]) -> list[str]:
-    return sorted(sources, key=source_order(corpus).__getitem__)
 
 
 def _resting(corpus: Corpus, counts: pd.DataFrame) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 
 import pytest
 from crossread.cli import run
 from crossread.errors import CorpusError
-from crossread.seminar.essays import essay_agreement, read_essay_marks, to_talk_about, totals
+from crossread.seminar.essays import agreed, essay_agreement, read_essay_marks, to_talk_about, totals
 from seminar_corpus import answer_rows, write_answers
 
 HEAD = "coder,part,question,criterion,of,first_marker,second_marker\n"
@@ -70,3 +71,27 @@ def test_an_empty_table_is_written_for_the_essays_and_a_page_made_of_it(tmp_path
     assert (tmp_path / "marks" / "essays-to-mark.csv").read_text("utf-8") == filled.read_text("utf-8")
     page = (tmp_path / "marks" / "essays.html").read_text("utf-8")
     assert "<b>heron</b>, question 1, evidence: 4 and 1 of 4" in page
+
+
+def test_the_mean_of_two_markers_counts_where_they_have_nothing_to_talk_about(tmp_path):
+    """Ann: 4 and 3 of 4, 2 and 2 of 2, so 5.5 of 6. Bob's markers are two points apart; Eve's second gave nothing."""
+    rows = ("ann,essay,1,evidence,4,4,3", "ann,essay,1,style,2,2,2", "bob,essay,1,evidence,4,4,2",
+            "eve,essay,1,evidence,4,3,")  # fmt: skip
+    marks = read_essay_marks(written(tmp_path / "e.csv", *rows))
+    assert agreed(marks) == {"ann": (5.5, 6.0), "bob": (None, 4.0), "eve": (None, 4.0)}
+
+
+def test_the_marks_of_essays_stand_in_the_table_of_marks(tmp_path, session, kit):
+    """Heron's essay has 3.5 of 4; finch handed in none; owl's markers have still to talk."""
+    for name in ("heron", "finch", "owl"):
+        given = ("alone", "alpha2001-dia-001", "why") if name == "finch" else ("essay", "1", "essay")
+        write_answers(tmp_path / "answers" / f"answers-{name}.csv", answer_rows(session, name, {given: "Riders"}))
+    filled = written(tmp_path / "e.csv", "heron,essay,1,evidence,4,4,3", "owl,essay,1,evidence,4,4,1")
+    folders = [str(kit[1]), str(tmp_path / "answers"), "-o", str(tmp_path / "marks")]
+    run(["seminar", "mark", *folders, "--essays", str(filled)])
+    with (tmp_path / "marks" / "marks.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["coder"]: row for row in csv.DictReader(file)}
+    of = float(rows["heron"]["of"])
+    cells = {name: (row["essays"], row["essays_of"], row["total_with_essays"]) for name, row in rows.items()}
+    assert cells == {"heron": ("3.50", "4", "3.50"), "finch": ("0.00", "0", "0.00"), "owl": ("", "4", "")}
+    assert [row["of_with_essays"] for row in rows.values()] == [f"{of:g}", f"{of + 4:g}", f"{of + 4:g}"]

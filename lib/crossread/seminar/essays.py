@@ -132,6 +132,18 @@ def totals(marks: Sequence[EssayMark]) -> Iterator[tuple[str, float | None, floa
         )
 
 
+def agreed(marks: Sequence[EssayMark]) -> dict[str, tuple[float | None, float]]:
+    """For each student the mean of what the two markers gave for all essays, and the most that there is.
+
+    None where a mark is missing, or where the two are more than a point apart and have to talk first.
+    """
+    apart = {mark.coder for mark in to_talk_about(marks)}
+    return {
+        coder: (None if first is None or second is None or coder in apart else (first + second) / 2, of)
+        for coder, first, second, of in totals(marks)
+    }
+
+
 def _sum(points: Sequence[float | None]) -> float | None:
     given = [each for each in points if each is not None]
     return sum(given) if len(given) == len(points) else None

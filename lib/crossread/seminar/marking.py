@@ -14,13 +14,14 @@ from crossread.render.folder import refuse_place
 from crossread.seminar.answer_files import Note, read_answer_files
 from crossread.seminar.answer_values import shielded
 from crossread.seminar.answers import Class, hand_in
-from crossread.seminar.essays import TO_MARK, essays_csv, read_essay_marks, refuse_filled
+from crossread.seminar.essays import TO_MARK, EssayMark, agreed, essays_csv, read_essay_marks, refuse_filled
 from crossread.seminar.kit_files import CORPUS, ignore_folder
 from crossread.seminar.kit_read import Kit, read_kit
 from crossread.seminar.mark_pages import class_page, essays_page, files_page, student_pages
 from crossread.seminar.marks_of_answers import Marked, counted_parts, mark_student
 
 _ABOUT, _TOGETHER = ("coder", "file", "saved", "missing", "look"), ("total", "of")
+_ESSAYS = ("essays", "essays_of", "total_with_essays", "of_with_essays")
 # So long is the name of a student's page at most: a system takes some 250 bytes, and a folder may be deep.
 _LONGEST = 80
 
@@ -54,11 +55,12 @@ def mark_answers(instructor: Path, answers: Path, out: Path, essays: Path | None
     names = _page_names(marked)
     pages |= {"files.html": files_page(kit, students, [*zip(names, marked, strict=True)])}
     pages |= dict(zip(names, student_pages(kit, students, marked), strict=True))
-    if essays is not None:
-        pages["essays.html"] = essays_page(kit, read_essay_marks(essays))
+    of_essays = None if essays is None else read_essay_marks(essays)
+    if of_essays is not None:
+        pages["essays.html"] = essays_page(kit, of_essays)
     tables = {
         TO_MARK: essays_csv(kit, students),
-        "marks.csv": marks_csv(kit, marked),
+        "marks.csv": marks_csv(kit, marked, of_essays),
         "answers.csv": answers_csv(kit, marked),
     }
     for name, text in (pages | tables).items():
@@ -67,15 +69,17 @@ def mark_answers(instructor: Path, answers: Path, out: Path, essays: Path | None
     return Marking(students, marked)
 
 
-def marks_csv(kit: Kit, marked: Sequence[Marked]) -> str:
+def marks_csv(kit: Kit, marked: Sequence[Marked], essays: Sequence[EssayMark] | None = None) -> str:
     """One row a student: code name, file, answers that are missing, the points of each part, and all together.
 
-    A part that is called as one of the other columns has the column `part: ID`.
+    A part that is called as one of the other columns has the column `part: ID`. With the marks of essays their mean
+    stands behind them, and all points with it; both are empty where the two markers have still to talk, or to mark.
     """
     parts = counted_parts(kit)
-    named = [f"part: {part}" if part in (*_ABOUT, *_TOGETHER) else part for part in parts]
-    head = [*_ABOUT, *named, *_TOGETHER]
+    named = [f"part: {part}" if part in (*_ABOUT, *_TOGETHER, *_ESSAYS) else part for part in parts]
+    head = [*_ABOUT, *named, *_TOGETHER, *([] if essays is None else _ESSAYS)]
     worth = sum(float(kit.parts[part]["points"]) for part in parts)
+    given = agreed(essays or [])
     rows = [
         [
             one.handed.coder,
@@ -86,10 +90,17 @@ def marks_csv(kit: Kit, marked: Sequence[Marked]) -> str:
             *(f"{one.points(part) or 0:.2f}" for part in parts),
             f"{one.total:.2f}",
             f"{worth:g}",
+            *([] if essays is None else _of_essays(one.total, worth, *given.get(one.handed.coder, (0.0, 0.0)))),
         ]
         for one in marked
     ]
     return csv_text([head, *([shielded(cell) for cell in row] for row in rows)])
+
+
+def _of_essays(total: float, worth: float, points: float | None, of: float) -> list[str]:
+    """The cells on essays; who handed in none has 0 of 0."""
+    known = ["", ""] if points is None else [f"{points:.2f}", f"{total + points:.2f}"]
+    return [known[0], f"{of:g}", known[1], f"{worth + of:g}"]
 
 
 def answers_csv(kit: Kit, marked: Sequence[Marked]) -> str:

@@ -72,7 +72,7 @@ def test_the_key_says_what_makes_a_sentence_a_row_or_what_it_is_instead(session)
 def test_the_sections_stand_under_who_speaks_in_them(session):
     lab = student_files(session)["lab.html"].decode("utf-8")
     headings = re.findall(r'class="said-by"><b>(.*?)</b>', lab)
-    assert [heading.partition(": ")[2] for heading in headings] == ["causes", "what happened"]
+    assert [heading.partition(": ")[2] for heading in headings] == ["Causes", "What Happened"]
 
 
 def test_a_row_on_two_sentences_is_found_by_one_of_them(tmp_path):

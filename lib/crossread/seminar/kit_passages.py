@@ -97,7 +97,8 @@ def _sentences(
             message = unknown(wanted, sections, f"the sections of {source}")
             raise CorpusError([sheet.problem(part.id, "sections", message)])
         of_table = {name: rows_on_sentences(rows, source, read[source], name) for name in UNITISED}
-        heading = (("from", f"{labels.source(source)}: {wanted.replace('-', ' ')}"),)
+        title = sections[wanted].title or wanted.replace("-", " ")
+        heading = (("from", f"{labels.source(source)}: {title.capitalize() if title.isupper() else title}"),)
         for n, said in enumerate(sections[wanted].sentences, start=1):
             here = {name: tuple(found.get((wanted, n), ())) for name, found in of_table.items()}
             accept = here[part.table]

@@ -18,6 +18,7 @@ from crossread.seminar.kit_files import write_kit
 from crossread.seminar.reports import given_reports, write_withheld
 from crossread.seminar.sheet import read_sheet
 from crossread.seminar.student_pages import codebook_html
+from crossread.show.labels import Labels
 from crossread.topics.claims.tables import claim_cells
 from seminar_corpus import seminar_corpus, write_sheet
 
@@ -55,6 +56,15 @@ def test_the_zip_has_the_lab_the_codebook_the_hand_out_and_the_reports(kit):
         "student/reports/13_statements.html",
         "student/reports/13_statements/statements.csv",
     }
+
+
+def test_the_hand_out_ends_with_what_the_tables_have_of_the_practice_alone(kit):
+    session, files = kit
+    last = files["student/handout.html"].partition("Practice: what the tables have")[2]
+    (practised,) = {row["row"] for row in key_rows(session)} - {row["row"] for row in graded(session)}
+    labels = Labels(session.corpus)
+    told = {row["question"]: row["answer"] for row in key_rows(session) if row["row"] == practised}
+    assert re.findall(r"<b>(.*?)</b>", last)[1:] == [labels.of("themes", told["theme"]), told["role"]]
 
 
 def test_no_graded_row_stands_in_any_file(kit):

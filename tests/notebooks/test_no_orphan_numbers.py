@@ -31,6 +31,7 @@ from crossread.topics.evidence.tables import origin_table
 from crossread.topics.evidence.voices import voices_table
 from crossread.topics.reliability.tables import LEVELS, reliability, since_drawn
 from crossread.topics.remedies.tables import remedies, unanswered_diagnoses
+from crossread.topics.sources.tables import evidence_kinds, source_profile
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
@@ -117,10 +118,18 @@ def read_twice(corpus: Corpus) -> pd.DataFrame:
     return claim_reliability(corpus).assign(source="")
 
 
+def on_evidence(corpus: Corpus) -> pd.DataFrame:
+    """Numbers that corpus.yml has in its words on the evidence of a source."""
+    told = zip(corpus.sources["id"], corpus.sources["evidence_base"], strict=True)
+    return pd.DataFrame(
+        [(source, float(n)) for source, cell in told for n in re.findall(r"\d+", cell)], columns=["source", "n"]
+    )
+
+
 NOT_SHOWN: dict[str, tuple[Callable[[Corpus], pd.DataFrame], ...]] = {
     "00_start_here": (audit, answered, came_after, quoted_figures, origin_table, quoted_voices, theme_mentions),
     "03_recommendations": (remedies, unanswered_diagnoses),
-    "06_claims": (read_twice, silences),
+    "06_claims": (read_twice, silences, source_profile, evidence_kinds, on_evidence),
     "09_evidence": (matters, quoted_voices),
     "10_brief": (doubted_figures, pooled_roles, remedies),
 }

@@ -179,7 +179,7 @@ def test_a_brief_on_a_whole_source_does_not_speak_of_parts(tmp_path: Path) -> No
     assert brief.summary == "It asks nothing of anyone. It has no arithmetic that could be checked."
     alpha = make_brief(villages(tmp_path / "alpha", "partial"), brief_subject(source="alpha2001"))
     said = alpha.parts["said"].prose
-    assert said.startswith("As far as the sources are coded, Alpha 2001 alone speaks of one theme")
+    assert "\n\nAs far as the sources are coded, Alpha 2001 alone speaks of one theme" in said
 
 
 def test_an_actor_is_unasked_only_where_recommendations_are_whole(tmp_path: Path) -> None:

@@ -100,6 +100,8 @@ _SOMEBODY = (
     r"(?:[Tt]he|[Aa]n?|[Mm]y|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Oo]ne|[Aa]ny|[Tt]wo|[Ss]everal|[Aa]nother)"
     rf"(?: {_WORD_OF}){{1,4}}?(?: (?:of|for) (?:the |that |this )?{_WORD_OF}(?: {_WORD_OF})??){{0,2}}"
 )
+# "Nobody in the town minded that" has no town that speaks.
+_SUBJECT = r"(?<![\w.])(?<!\b(?:in|of|at|on|by|to) )(?<!\b(?:from|with) )(?<!\bfor )"
 _NOBODY = (
     r"(?:law|laws|plan|plans|rules?|schedule|timetable|constitution|terms?|needs?|size|agreement|definition|model)"
 )
@@ -115,7 +117,7 @@ _PATTERNS = (
     rf"(?<![\w.])(?P<name>{_WORD} and {_WORD})\s\((?:19|20)\d\d[a-z]?\){_BETWEEN} (?P<verb>{_SAYS})\b",
     rf"[,?!\"] (?P<verb>{_SAID_THEN}) (?!to\b)(?P<group>{_GROUP})\b",
     rf"(?<![\w.])(?P<group>{_GROUP})(?!, {_NAME},){_MORE}{_BETWEEN} (?P<verb>{_SAYS})\b",
-    rf"(?<![\w.])(?P<group>{_SOMEBODY})(?!, {_NAME},){_MORE}{_BETWEEN} (?P<verb>{_SPEAKS}|{_CLAIMS})",
+    rf"{_SUBJECT}(?P<group>{_SOMEBODY})(?!, {_NAME},){_MORE}{_BETWEEN} (?P<verb>{_SPEAKS}|{_CLAIMS})",
     rf"(?<![\w.])(?:The |the )?(?P<name>{_NAME}){_MORE}{_BETWEEN} (?P<verb>{_CLAIMS})",
     rf"[,.?!]\" (?:the )?(?P<name>{_NAME}){_BETWEEN} (?P<verb>{_ANY})\b",
     rf"[,.?!]\" (?P<group>{_SOMEBODY}|one of (?:them|the {_WORD_OF})){_BETWEEN} (?P<verb>{_ANY})\b",

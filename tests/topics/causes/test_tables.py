@@ -183,8 +183,10 @@ def test_what_no_source_says_of_causes_is_told_as_far_as_their_causes_are_coded(
         described["coverage"]["beta2002"]["causes"] = "complete"
 
 
-def test_without_a_cause_that_two_sources_name_nothing_is_said_of_who_acts(tmp_path: Path) -> None:
+def test_without_a_cause_that_two_sources_name_nothing_is_said_of_who_acts_on_it(tmp_path: Path) -> None:
     corpus = drawn(tmp_path, causes=[link("alpha2001", 1, "drought", "raids")])
-    assert cr.sentence_causes_left(corpus, cr.causes_left(corpus)) == ""
+    told = "No cause is named by more than one of the sources."
+    assert cr.sentence_causes_left(corpus, cr.causes_left(corpus)) == told
     empty = drawn(tmp_path / "empty", causes=[])
+    assert cr.sentence_causes_left(empty, cr.causes_left(empty)) == ""
     assert cr.sentence_roots(empty, cr.causal_roots(empty)) == ""

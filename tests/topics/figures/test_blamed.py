@@ -78,8 +78,9 @@ def test_it_is_said_whom_each_source_names_and_which_claim_sets_counts_side_by_s
     )
 
 
-def test_nothing_is_said_where_nobody_is_counted_beside_an_actor(tmp_path: Path) -> None:
+def test_it_is_said_where_nobody_is_counted_beside_an_actor(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path, diagnoses=DIAGNOSES)
     counts = blamed_counts(corpus)
     blamed = blamed_actors(corpus, counts)
-    assert (len(counts), len(blamed), sentence_blamed(corpus, blamed, counts)) == (0, 0, "")
+    told = "No persons or cases are counted in a passage that names an actor."
+    assert (len(counts), len(blamed), sentence_blamed(corpus, blamed, counts)) == (0, 0, told)

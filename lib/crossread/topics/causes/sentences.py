@@ -70,13 +70,14 @@ def sentence_paths(corpus: Corpus, paths: pd.DataFrame) -> str:
 def sentence_causes_left(corpus: Corpus, left: pd.DataFrame) -> str:
     """On which causes that several sources name none of their recommendations acts; `causes_left`.
 
-    Nothing where no two of the sources that are coded whole name one cause.
+    Nothing where no source that is coded whole names a cause.
     """
     labels, several = Labels(corpus), left[left["n_sources"] > 1].head(NAMED)
     if several.empty:
         n_naming = said_to_add(corpus).groupby("cause")["source"].nunique()
         acts = "on every cause that more than one source names some recommendation of theirs acts"
-        return paragraph(f"{so_far(corpus, *ACTING)}{acts}") if (n_naming > 1).any() else ""
+        told = acts if (n_naming > 1).any() else "no cause is named by more than one of the sources"
+        return paragraph(f"{so_far(corpus, *ACTING)}{told}") if len(n_naming) else ""
     named = [f"{labels.term('factors', row['factor'])} ({labels.names(ids(row['sources']))})"
              for row in several.to_dict("records")]  # fmt: skip
     return paragraph(f"those who name these causes ask for nothing that acts on them: {listed(named)}")

@@ -14,6 +14,7 @@ import pandas as pd
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import ENDORSED, first_tellings, joined, source_order, with_most
 from crossread.numbers.periods import period_words
+from crossread.show.coverage import WRONG, so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, ids, listed, paragraph, period_in_words
 from crossread.topics.claims.sentences import claim_text
@@ -124,10 +125,12 @@ def _in_time(row: dict[Any, Any]) -> str:
 def sentence_blamed(corpus: Corpus, blamed: pd.DataFrame, counts: pd.DataFrame) -> str:
     """Under which theme most are counted, whom each source names most there, and which claims rest on the counts.
 
-    `blamed` is `blamed_actors`, `counts` is `blamed_counts`; "" where nobody is counted beside a named actor.
+    `blamed` is `blamed_actors`, `counts` is `blamed_counts`; or that nobody is counted beside a named actor.
     """
     if blamed.empty:
-        return ""
+        return paragraph(
+            f"{so_far(corpus, *WRONG, 'figures')}no persons or cases are counted in a passage that names an actor"
+        )
     labels = Labels(corpus)
     (theme,) = set(counts["theme"])
     n, named = len(counts), dict[str, str]()

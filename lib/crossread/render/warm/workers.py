@@ -213,6 +213,7 @@ def _serve(connection: Connection, job: Job, environment: dict[str, str], warm: 
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     parent = multiprocessing.parent_process()
     threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
+    own = psutil.Process()  # named before the cells run: one of them may give `os.getpid` another answer
     _own_streams(job)
     os.environ.clear()
     os.environ.update(environment)
@@ -227,7 +228,7 @@ def _serve(connection: Connection, job: Job, environment: dict[str, str], warm: 
         from crossread.render.warm.preloaded import end
 
         end(job.report.root)
-    _kill(psutil.Process().children(recursive=True))
+    _kill(own.children(recursive=True))
     connection.send(outcome)
     os._exit(0)
 

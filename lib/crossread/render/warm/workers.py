@@ -218,16 +218,16 @@ def _serve(connection: Connection, job: Job, environment: dict[str, str], warm: 
     os.environ.clear()
     os.environ.update(environment)
     if warm:
-        from crossread.render.warm.preloaded import begin
+        from crossread.render.warm import preloaded
 
-        begin()
+        warm = not preloaded.is_shadowed(job.report.root)
+    if warm:
+        preloaded.begin()
     from crossread.render.execute import run_job
 
     outcome = run_job(job, warm=warm, on_cell=connection.send)
     if warm:
-        from crossread.render.warm.preloaded import end
-
-        end(job.report.root)
+        preloaded.end(job.report.root)
     _kill(own.children(recursive=True))
     connection.send(outcome)
     os._exit(0)

@@ -203,6 +203,12 @@ def test_a_kernel_that_does_not_start_is_told_with_what_to_do(error, tmp_path):
     assert read_failure(tmp_path / "none.ipynb", DIED) == Failure(None, NO_KERNEL)
 
 
+def test_a_notebook_left_unreadable_is_a_failure_and_no_traceback(tmp_path):
+    (tmp_path / "left.ipynb").write_text("'PATCHED'", "utf-8")
+    assert read_failure(tmp_path / "left.ipynb", DIED) == Failure(None, DIED)
+    assert "unreadable" in read_failure(tmp_path / "left.ipynb", "").message
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("kernels", ["cold", "warm"])
 def test_reports_are_made_where_the_folders_of_jupyter_cannot_be_written(

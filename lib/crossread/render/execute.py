@@ -22,6 +22,7 @@ READS = "reads.txt"
 KERNEL = "python3"
 WARM_ENGINE = "crossread-warm"
 _NOT_BEGUN = "Kernel died before replying"
+_UNREADABLE = "the notebook was left unreadable by what one of its cells did to the modules that write it"
 CELL_FILE = re.compile(r"(?<!\S)\S*ipykernel_\d+[/\\]\d+\.py")  # from the start of a word: else quadratic
 
 
@@ -132,12 +133,16 @@ def explain(error: Exception, cell_timeout: float) -> str:
 def read_failure(path: Path, message: str) -> Failure:
     """The failure of a half-run notebook: the last cell begun with this message, or if empty with its own error.
 
-    What died before its first cell has had no kernel.
+    What died before its first cell has had no kernel. A notebook that cannot be read has no cell to name.
     """
     early = NO_KERNEL if message == DIED else message
     if not path.is_file():
         return Failure(None, early)
-    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except (ValueError, nbformat.ValidationError):
+        return Failure(None, message or _UNREADABLE)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     begun = [cell for cell in cells if cell.metadata.get("papermill", {}).get("start_time")]
     if not begun:
         return Failure(None, early)

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from crossread.render.execute import settled
-from executed import make_job, run_all
+from executed import make_job, run_all, shown
 
 LEAVES = """\
 import atexit, pathlib, tempfile, weakref
@@ -38,6 +38,28 @@ def test_an_end_that_does_not_end_costs_no_report(tmp_path):
     begun = time.monotonic()
     assert run_all([job], limit=40)["leaves"].failure is None
     assert time.monotonic() - begun < 40
+
+
+def test_what_no_message_can_hold_is_said_and_the_notebook_goes_on(tmp_path):
+    job = make_job(tmp_path, "lone", [r"print('\ud800')", "print('on')"])
+    assert run_all([job])["lone"].failure is None
+    lost, later = shown(job)
+    assert "surrogates not allowed" in lost["outputs"][0].text
+    assert later["outputs"][0].text == "on\n"
+
+
+def test_an_output_that_no_notebook_can_hold_ends_the_notebook_and_is_no_error_of_the_cell(tmp_path):
+    given = "try: display({'text/plain': None}, raw=True)\nexcept Exception: print('caught')"
+    job = make_job(tmp_path, "none", [given, "print('never')"])
+    assert "NotebookValidationError" in str(run_all([job])["none"].failure)
+    assert [cell["outputs"] for cell in shown(job)] == [[], []]
+
+
+def test_a_module_beside_the_notebook_goes_before_the_one_that_is_imported_already(tmp_path):
+    (tmp_path / "seaborn.py").write_text("NAME = 'mine'", "utf-8")
+    job = make_job(tmp_path, "beside", ["import seaborn; print(seaborn.NAME)"])
+    assert run_all([job])["beside"].failure is None
+    assert shown(job)[0]["outputs"][0].text == "mine\n"
 
 
 def test_a_long_line_is_settled_at_once():

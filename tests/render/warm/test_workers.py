@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import subprocess
 import sys
 import time
 import warnings
@@ -135,6 +136,18 @@ def test_what_a_cell_started_is_gone_with_its_job(tmp_path, own, last):
     while any(_runs(pid) for pid in _pids(tmp_path)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(_runs(pid) for pid in _pids(tmp_path))
+
+
+def test_a_cell_that_gives_itself_the_number_of_another_process_ends_none_of_that_one(tmp_path):
+    """The number is that of a process of this test, whose only child would be taken for one that the cell began."""
+    with subprocess.Popen(["sh", "-c", "sleep 60 & echo; wait"], stdout=subprocess.PIPE) as bystander:
+        bystander.stdout.readline()
+        [child] = psutil.Process(bystander.pid).children()
+        run_all([make_job(tmp_path, "renamed", [f"import os\nos.getpid = lambda: {bystander.pid}"])])
+        survived = _runs(child.pid)
+        with contextlib.suppress(psutil.NoSuchProcess):
+            child.kill()
+    assert survived
 
 
 def test_the_warm_process_may_be_killed_and_is_started_again(tmp_path):

@@ -68,6 +68,7 @@ class _InProcessClient(PapermillNotebookClient):  # type: ignore[misc]
     """
 
     path: str | None
+    _fault: Exception | None  # the first message of the cell of which no output could be made
 
     def execute(self, **_: object) -> nbformat.NotebookNode:
         self.reset_execution_trackers()
@@ -106,6 +107,7 @@ class _InProcessClient(PapermillNotebookClient):  # type: ignore[misc]
         content |= {"allow_stdin": False, "stop_on_error": False}
         request = self._kernel.front.session.msg("execute_request", content)
         self._request, self._cell, self._reply = request["header"]["msg_id"], (cell, index), None
+        self._fault = None
         is_over: Callable[[], bool] = bool
         try:
             with _time_limit(self.timeout) as is_over:
@@ -119,6 +121,8 @@ class _InProcessClient(PapermillNotebookClient):  # type: ignore[misc]
                 raise
         if is_over():
             raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", self.timeout, cell)
+        if self._fault:
+            raise self._fault
         assert self._reply is not None
         return self._reply
 
@@ -128,7 +132,10 @@ class _InProcessClient(PapermillNotebookClient):  # type: ignore[misc]
         if message["msg_type"] == "execute_reply":
             self._reply = message["content"]
         else:
-            self.process_message(message, *self._cell)
+            try:
+                self.process_message(message, *self._cell)
+            except Exception as error:  # of this end: the cell that sent it must not see it
+                self._fault = self._fault or error
         if message["msg_type"] == "execute_input" and self.path:
             # Plain JSON: papermill's own way validates the whole notebook, for each cell again.
             Path(self.path).write_text(json.dumps(self.nb, ensure_ascii=False), "utf-8")

@@ -77,7 +77,7 @@ class OutStream(iostream.OutStream):
 
     def _take_written(self) -> None:
         with self._buffer_lock:
-            while found := os.pread(self._file.fileno(), 1 << 20, self._place):
+            while not self.closed and (found := os.pread(self._file.fileno(), 1 << 20, self._place)):
                 self._place += len(found)
                 super().write(self._decoder.decode(found))
 
@@ -92,11 +92,21 @@ class OutStream(iostream.OutStream):
             self._take_written()
             return super().write(string) or 0
 
+    def close(self) -> None:
+        """As the stream does it, but there is no thread to wait for."""
+        self._should_watch = False
+        super().close()
+
     def _flush(self) -> None:
-        if self._is_master_process():
+        if self._is_master_process() and not self.closed:
             self._take_written()
             super().write(self._decoder.decode(b"", final=True))
-            super()._flush()
+            try:
+                super()._flush()
+            except (
+                UnicodeEncodeError
+            ) as error:  # what no message can hold is lost, and a kernel says so outside the cell
+                print(f"{type(error).__name__}: {error}", file=sys.stderr)
 
 
 class _WithoutModules:

@@ -86,12 +86,26 @@ def begin() -> None:
     sys.stdin = sys.__stdin__ = open(0, closefd=False)  # type: ignore[misc]  # noqa: SIM115
     launcher = find_spec("ipykernel_launcher")
     sys.argv[:] = [str(launcher and launcher.origin), *ARGUMENTS]
+    sys.orig_argv[:] = [sys.executable, "-m", "ipykernel_launcher", *ARGUMENTS]
     os.environ["JPY_PARENT_PID"] = str(os.getppid())
+    os.environ.setdefault("PYDEVD_USE_FRAME_EVAL", "NO")  # as the debugger leaves it when it is imported
     threading._counter = itertools.count(FIRST_THREAD).__next__  # type: ignore[attr-defined]
     _become_main_process()
     atexit._clear()
     weakref.finalize._registered_with_atexit = False  # type: ignore[attr-defined]
     atexit.register(logging.shutdown)
+
+
+def is_shadowed(folder: Path) -> bool:
+    """Whether a module in this folder has the name of one that is imported here: a new kernel would import that one."""
+    names = {name for name in sys.modules if "." not in name}
+    with suppress(OSError):
+        return any(
+            (found.stem in names and found.suffix == ".py")
+            or (found.name in names and (found / "__init__.py").is_file())
+            for found in folder.iterdir()
+        )
+    return False
 
 
 def end(folder: Path) -> None:

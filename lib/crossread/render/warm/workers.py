@@ -213,21 +213,22 @@ def _serve(connection: Connection, job: Job, environment: dict[str, str], warm: 
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     parent = multiprocessing.parent_process()
     threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
+    own = psutil.Process()  # named before the cells run: one of them may give `os.getpid` another answer
     _own_streams(job)
     os.environ.clear()
     os.environ.update(environment)
     if warm:
-        from crossread.render.warm.preloaded import begin
+        from crossread.render.warm import preloaded
 
-        begin()
+        warm = not preloaded.is_shadowed(job.report.root)
+    if warm:
+        preloaded.begin()
     from crossread.render.execute import run_job
 
     outcome = run_job(job, warm=warm, on_cell=connection.send)
     if warm:
-        from crossread.render.warm.preloaded import end
-
-        end(job.report.root)
-    _kill(psutil.Process().children(recursive=True))
+        preloaded.end(job.report.root)
+    _kill(own.children(recursive=True))
     connection.send(outcome)
     os._exit(0)
 

@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 import threading
+import traceback
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -103,10 +104,8 @@ class OutStream(iostream.OutStream):
             super().write(self._decoder.decode(b"", final=True))
             try:
                 super()._flush()
-            except (
-                UnicodeEncodeError
-            ) as error:  # what no message can hold is lost, and a kernel says so outside the cell
-                print(f"{type(error).__name__}: {error}", file=sys.stderr)
+            except UnicodeEncodeError as error:  # what no message can hold is lost; a kernel says so outside the cell
+                traceback.print_exception(type(error), error, None)
 
 
 class _WithoutModules:

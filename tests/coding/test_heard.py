@@ -44,6 +44,12 @@ def test_nobody_is_heard_where_nobody_speaks(sentence: str) -> None:
     assert heard(sentence) == []
 
 
+def test_a_word_of_saying_is_noted_once_for_each_voice() -> None:
+    words = ("The Mayor said so.", "The Mayor said so again.", "The Mayor denied it.")
+    (mayor,) = voices_heard([Stretch("body", "opening", place, each, 0) for place, each in enumerate(words, 1)])
+    assert (mayor.name, mayor.verbs) == ("Mayor", ["said", "denied"])
+
+
 @pytest.mark.parametrize("words", ["The " + "Alpha Beta of " * 700, "Alpha " * 1500, "some of those " + "a " * 2000])
 def test_a_sentence_of_names_alone_takes_no_time(words: str) -> None:
     begun = time.process_time()

@@ -33,7 +33,7 @@ LIST = ROOT / "tests" / "mutants_that_live.csv"
 CACHE = Path(tempfile.gettempdir()) / f"crossread-tests-of-{os.getuid()}-{ROOT.name}.json"
 NOT_ASKED = {"notebooks", "pages", "benchmarks", "fuzz"}  # slow, or comparisons with what the code once said
 WANTED = 0.92
-MOST_SECONDS, MOST_SECONDS_FAR = 20.0, 4.0  # of tests asked about one change
+MOST_SECONDS, MOST_SECONDS_FAR = 45.0, 10.0  # of tests asked about one change
 MOST_SECONDS_A_TEST = 5.0
 MOST_SECONDS_TO_RECORD = 300.0
 # Imported once, before the fork: they take longer than most tests. Nothing of crossread may be among them.

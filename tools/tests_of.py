@@ -90,7 +90,8 @@ class Recorder:
         self.measured.stop()
         data = self.measured.get_data()
         functions: dict[str, set[str]] = {}
-        for path in data.measured_files():
+        # Templates are measured too, once they are compiled.
+        for path in (each for each in data.measured_files() if each.endswith(".py")):
             names, module = functions_of(Path(path)), module_name(Path(path), self.root)
             for line, contexts in data.contexts_by_lineno(path).items():
                 for context in contexts:

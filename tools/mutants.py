@@ -144,10 +144,16 @@ def _nodes(node: ast.AST, function: str) -> Iterator[tuple[ast.expr | ast.stmt, 
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, DEFINED):
                 yield from _nodes(child, child.name)
-            elif isinstance(child, ast.AST) and not (isinstance(child, ast.Call) and _name(child.func) in SIGNALS):
+            elif isinstance(child, ast.AST) and not _is_left_alone(child):
                 if isinstance(child, ast.expr | ast.stmt):
                     yield child, function
                 yield from _nodes(child, function)
+
+
+def _is_left_alone(node: ast.AST) -> bool:
+    """Whom a signal ends, and values of keywords that change nothing."""
+    signals = isinstance(node, ast.Call) and _name(node.func) in SIGNALS
+    return signals or (isinstance(node, ast.keyword) and node.arg in IDLE)
 
 
 def _changes_of(node: ast.AST, needed: set[tuple[str, str]]) -> Iterator[Change]:

@@ -79,6 +79,16 @@ def test_without_texts_nothing_of_a_text_goes_out(tmp_path: Path) -> None:
     assert b"PlainTextSelection" not in members(content)["project.qde"]
 
 
+def test_passages_of_a_source_without_a_text_are_counted_apart(tmp_path: Path) -> None:
+    """Only the text of the first source is there; the passages of the other do not go out."""
+    corpus = island(tmp_path)
+    sources = [line.split(",")[1] for line in (corpus / "passages.csv").read_text("utf-8").splitlines()[1:]]
+    assert set(sources) == {"alpha2019", "beta2021"}
+    there = {name: path for name, path in find_copies(corpus).items() if name == "alpha2019"}
+    told = f"{sources.count('beta2021')} passages of sources without a text; name the folder of the texts with --texts"
+    assert told in project_bytes(corpus, there)[1]
+
+
 def test_annotations_have_a_position_and_quote_only_when_asked(tmp_path: Path) -> None:
     corpus = island(tmp_path)
     for texts, kinds in (

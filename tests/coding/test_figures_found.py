@@ -41,6 +41,7 @@ def series(*values: int) -> list[InboxRow]:
         ((30, 30), []),
         ((20, 5, 15), [("f1", "f2; f3")]),
         ((19, 4, 15), []),
+        ((30, 30, 0), [("f1", "f2; f3")]),
         ((30, 5, 10, 20), []),
     ],
     ids=[
@@ -52,6 +53,7 @@ def series(*values: int) -> list[InboxRow]:
         "one part",
         "twenty",
         "under twenty",
+        "nothing",
         "gap",
     ],
 )

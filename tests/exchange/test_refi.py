@@ -9,9 +9,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from crossread.corpus.rows import CorpusRows, Row
 from crossread.exchange.annotations import annotations_bytes
 from crossread.exchange.flat_text import utf16
-from crossread.exchange.refi import codebook_bytes, project_bytes
+from crossread.exchange.refi import _lost, codebook_bytes, project_bytes
 from crossread.texts.copies import find_copies
 from island import island, replaced
 from lxml import etree
@@ -87,6 +88,15 @@ def test_passages_of_a_source_without_a_text_are_counted_apart(tmp_path: Path) -
     there = {name: path for name, path in find_copies(corpus).items() if name == "alpha2019"}
     told = f"{sources.count('beta2021')} passages of sources without a text; name the folder of the texts with --texts"
     assert told in project_bytes(corpus, there)[1]
+
+
+@pytest.mark.parametrize(("n", "more"), [(10, ""), (11, " and 1 more"), (13, " and 3 more")])
+def test_of_the_lost_passages_ten_are_named(n: int, more: str) -> None:
+    passages = [Row("passages", "passages.csv", line, {"id": f"p{line}"}) for line in range(1, n + 1)]
+    rows = CorpusRows(Path(), {}, {"passages": tuple(passages)}, frozenset(), frozenset())
+    told = _lost(rows, [(passage, None) for passage in passages])[0]
+    named = ", ".join(f"p{line}" for line in range(1, 11))
+    assert told == f"{n} passages that are cells, or are not found in the text: {named}{more}"
 
 
 def test_annotations_have_a_position_and_quote_only_when_asked(tmp_path: Path) -> None:

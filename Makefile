@@ -29,7 +29,7 @@ test: $(VENV)/ready-dev ## run all tests
 test-long: $(VENV)/ready-dev ## run the tests that take an hour: corpora spoilt at random, every notebook cold, changed code
 	CROSSREAD_FUZZ_SEEDS=20000 $(BIN)/python -m pytest tests/fuzz --dist load
 	$(BIN)/python -m pytest -m long
-	$(BIN)/python tools/mutate.py --number 60 --in texts corpus topics findings
+	$(BIN)/python tools/mutate.py
 
 lab: $(VENV)/ready      ## open JupyterLab on the first notebook
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from crossread.errors import CorpusError
-from crossread.yaml_files import add_entry, add_item, put_word
+from crossread.yaml_files import add_entry, add_item, put_word, read_yaml
 
 ITEM = {"id": "beta2021", "authors": ["Ann: Lee"], "words_body": 900}
 LINES = ['- id: "beta2021"', '  authors: ["Ann: Lee"]', "  words_body: 900"]
@@ -78,3 +78,12 @@ def test_a_word_comes_last_in_its_entry_or_takes_the_place_of_another(before: st
 def test_what_cannot_be_put_there_is_said_with_what_to_write() -> None:
     with pytest.raises(CorpusError, match=r"put it there by hand: - id: \"beta2021\"; authors"):
         added("sources: none\n")
+
+
+@pytest.mark.parametrize(("content", "line"), [(b"\xff: 1\n", 1), (b"a: 1\nb: \xff\n", 2), (b"a: 1\n\n\nb: \xff", 4)])
+def test_what_is_no_utf8_is_told_with_its_line(content: bytes, line: int, tmp_path: Path) -> None:
+    path = tmp_path / "corpus.yml"
+    path.write_bytes(content)
+    with pytest.raises(CorpusError) as error:
+        read_yaml(path, tmp_path)
+    assert [problem.line for problem in error.value.problems] == [line]

@@ -2,7 +2,8 @@
 
 Chosen after reading mutmut 3.8 and cosmic-ray 8.7: neither drops a filter, an order or a `sorted`, which is where
 tests of tables are weak, and the first leaves alone whatever stands outside a function. No change touches a
-docstring, a message, an annotation, an `assert`, or a keyword that its function cannot do without.
+docstring, a message, an annotation, an `assert`, a keyword that its function cannot do without, or whom a signal ends:
+`os.killpg(0, ...)` with a 1 ends the machine that asks.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ DEFINED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 UNTOUCHED = ("annotation", "returns", "decorator_list", "type_comment")
 JUMPS = (ast.Return, ast.Continue, ast.Break)
 IDLE = {"strict", "help", "encoding"}  # keywords that change nothing but what is refused, told or taken for granted
+SIGNALS = {"kill", "killpg"}
 Change = tuple[str, ast.AST]  # the kind, and what stands in place of the node
 
 
@@ -56,6 +58,12 @@ class Mutant:
     def key(self) -> tuple[str, str, str]:
         """What a list of mutants that live calls it by: it stays when lines are added above."""
         return self.module, self.line, self.mutation
+
+    @property
+    def room(self) -> str:
+        """The folder of the library that the module lies in; of the modules beside these folders `crossread`."""
+        names = self.module.split(".")
+        return names[1] if len(names) > 2 else names[0]
 
     def lot(self, seed: int) -> str:
         """Where it stands in the draw: by what it changes, so that a change elsewhere leaves the sample as it was."""
@@ -136,10 +144,16 @@ def _nodes(node: ast.AST, function: str) -> Iterator[tuple[ast.expr | ast.stmt, 
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, DEFINED):
                 yield from _nodes(child, child.name)
-            elif isinstance(child, ast.AST):
+            elif isinstance(child, ast.AST) and not _is_left_alone(child):
                 if isinstance(child, ast.expr | ast.stmt):
                     yield child, function
                 yield from _nodes(child, function)
+
+
+def _is_left_alone(node: ast.AST) -> bool:
+    """Whom a signal ends, and values of keywords that change nothing."""
+    signals = isinstance(node, ast.Call) and _name(node.func) in SIGNALS
+    return signals or (isinstance(node, ast.keyword) and node.arg in IDLE)
 
 
 def _changes_of(node: ast.AST, needed: set[tuple[str, str]]) -> Iterator[Change]:

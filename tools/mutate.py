@@ -1,6 +1,6 @@
 """Changes the library in small ways, one at a time, and tells which changes the tests do not notice.
 
-python tools/mutate.py [--number N] [--seed S] [--in PACKAGE...] [--module MODULE]
+python tools/mutate.py [--number N] [--seed S] [--in ROOM...]
 
 The tests of rules are asked, not the stored outputs of the notebooks. What lives is compared with
 tests/mutants_that_live.csv; the exit code is 1 when something lives that is not listed there, when a row of the list
@@ -20,6 +20,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ NOT_ASKED = {"notebooks", "pages", "benchmarks", "fuzz"}  # slow, or comparisons
 WANTED = 0.92
 MOST_SECONDS, MOST_SECONDS_FAR = 45.0, 10.0  # of tests asked about one change
 MOST_SECONDS_A_TEST = 5.0
-MOST_SECONDS_A_FILE = 120.0
+MOST_SECONDS_TO_RECORD = 300.0
 # Imported once, before the fork: they take longer than most tests. Nothing of crossread may be among them.
 WARM = ("pandas", "numpy", "matplotlib.pyplot", "seaborn", "yaml", "frictionless", "hypothesis", "nbformat", "rich")
 
@@ -136,20 +137,25 @@ def results_of(
 
 
 def sample(found: list[Mutant], number: int, seed: int) -> list[Mutant]:
-    """As many of each kind as can be, drawn by lot."""
-    of_kind: dict[str, list[Mutant]] = defaultdict(list)
+    """As many of each room as can be, and of each kind within it, drawn by lot."""
+    rooms: dict[str, dict[str, list[Mutant]]] = defaultdict(lambda: defaultdict(list))
     for mutant in sorted(found, key=lambda mutant: mutant.lot(seed)):
-        of_kind[mutant.kind].append(mutant)
-    places = [(place, kind) for kind, drawn in of_kind.items() for place in range(len(drawn))]
-    return [of_kind[kind][place] for place, kind in sorted(places)[:number]]
+        rooms[mutant.room][mutant.kind].append(mutant)
+    of_room = [_dealt([kinds[kind] for kind in sorted(kinds)]) for _, kinds in sorted(rooms.items())]
+    return _dealt(of_room)[:number]
+
+
+def _dealt(piles: list[list[Mutant]]) -> list[Mutant]:
+    """One of each pile in turn until all lie there."""
+    return [each for turn in zip_longest(*piles) for each in turn if each is not None]
 
 
 def report(results: dict[Mutant, bool], listed: dict[tuple[str, str, str], dict[str, str]]) -> int:
-    """Prints what was noticed by kind and package, and what lives; how many faults the list of the living has."""
+    """Prints what was noticed by kind and room, and what lives; how many faults the list of the living has."""
     equivalent = {key for key, row in listed.items() if row["why"] == "equivalent"}
     groups: dict[str, Callable[[Mutant], str]] = {
         "kind": lambda each: each.kind,
-        "package": lambda each: each.module.split(".")[1],
+        "room": lambda each: each.room,
     }
     for title, group in groups.items():
         counts = Counter((group(each), seen) for each, seen in results.items() if each.key not in equivalent)
@@ -190,11 +196,9 @@ def prepared(into: Path) -> Path:
 def main() -> int:
     """Draws, changes, asks and reports."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--number", type=int, default=300, help="how many changes")
+    parser.add_argument("--number", type=int, default=420, help="how many changes")
     parser.add_argument("--seed", type=int, default=12, help="another seed draws other changes")
-    parser.add_argument(
-        "--in", dest="packages", nargs="*", default=[], help="packages or modules, e.g. texts corpus.fix"
-    )
+    parser.add_argument("--in", dest="packages", nargs="*", default=[], help="rooms or modules, e.g. texts corpus.fix")
     parser.add_argument("--tests", nargs="*", default=["."], help="folders below tests/ to ask; all by default")
     given = parser.parse_args()
     for name in WARM:
@@ -230,7 +234,7 @@ def _recorded(copy: Path, file: Path, into: Path) -> None:
         record(copy, file, into)
         return 0
 
-    in_a_fork(work, copy, MOST_SECONDS_A_FILE)
+    in_a_fork(work, copy, MOST_SECONDS_TO_RECORD)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from mutants import Mutant
 _WORD = re.compile(r"[A-Za-z_]{4,}")
 DEFINED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 PLAIN = ("-o", "addopts=", "--import-mode=importlib", "--strict-markers", "-m", "not long", "-q", "--no-header")
+MOST_SECONDS_A_FILE = 60.0
 QUIET = ("-p", "no:cacheprovider", "-p", "no:nbval", "-p", "no:xdist", "--hypothesis-seed=0")
 
 
@@ -46,7 +47,8 @@ class Known:
 class Recorder:
     """A plugin of pytest that notes for each test that passes its seconds and the lines it runs.
 
-    What is run while a file's fixtures are set up counts for each test of the file.
+    What is run while a file's fixtures are set up counts for each test of the file. It ends after `MOST_SECONDS_A_FILE`
+    with those that were run by then.
     """
 
     root: Path
@@ -75,6 +77,8 @@ class Recorder:
             return (yield)
         finally:
             self.seconds[item.nodeid] = self.seconds.get(item.nodeid, 0) + time.process_time() - before
+            if sum(self.seconds.values()) > MOST_SECONDS_A_FILE:
+                item.session.shouldstop = "enough"
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A test that fails or is skipped is of no use."""
@@ -86,7 +90,8 @@ class Recorder:
         self.measured.stop()
         data = self.measured.get_data()
         functions: dict[str, set[str]] = {}
-        for path in data.measured_files():
+        # Templates are measured too, once they are compiled.
+        for path in (each for each in data.measured_files() if each.endswith(".py")):
             names, module = functions_of(Path(path)), module_name(Path(path), self.root)
             for line, contexts in data.contexts_by_lineno(path).items():
                 for context in contexts:

@@ -80,6 +80,63 @@ def test_a_theme_says_who_says_denies_and_is_silent(corpus: Corpus) -> None:
     )
 
 
+def test_a_theme_of_two_parts_has_them_side_by_side_with_the_sides_that_are_taken(tmp_path: Path) -> None:
+    """Raids are said and denied, feuds said; nobody doubts, relays or is silent. Of raids alone there is no table."""
+    rows = [said("alpha2001", 1), said("beta2002", 1, polarity="denies"), said("beta2002", 2, theme="feuds")]
+    corpus = small_corpus(tmp_path, diagnoses=rows)
+    shown = brief(corpus, theme="violence").parts["apart"]
+    assert (list(shown.table["theme"]), shown.columns) == (["feuds", "raids"], "theme says denies n_rows")
+    assert "apart" not in brief(corpus, theme="raids").parts
+
+
+def test_a_theme_of_which_nobody_speaks_has_no_part_on_what_is_said(corpus: Corpus) -> None:
+    assert "said" not in brief(corpus, theme="feuds").parts
+
+
+def test_a_request_to_the_funder_is_told_and_none_is_not(tmp_path: Path) -> None:
+    funded = meta(source("alpha2001", funder="Harbour Authority"), source("beta2002", funder="Ann"))
+    actors = [{"id": "army", "label": "Harbour Authority"}]
+    corpus = small_corpus(
+        tmp_path, funded, recommendations=[asked("alpha2001", 1), asked("beta2002", 1)], actors=actors
+    )
+    assert "Alpha 2001 was paid for by Harbour Authority, to which one request goes" in prose(
+        brief(corpus, source="alpha2001"), "asked"
+    )
+    assert "was paid for" not in prose(brief(corpus, source="beta2002"), "asked")
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        (["beta2002"], "One other source says *The raids*."),
+        (["beta2002", "gamma2003"], "Both other sources say *The raids*."),
+    ],
+)
+def test_what_is_left_out_is_said_by_some_or_by_every_other_source(
+    others: list[str], told: str, tmp_path: Path
+) -> None:
+    described = meta(source("alpha2001"), source("beta2002"), source("gamma2003"))
+    hits = [{"source": "alpha2001", "kind": "themes", "code": "raids", "n_hits": 0}]
+    corpus = small_corpus(tmp_path, described, diagnoses=[said(name, 1) for name in others], hits=hits)
+    assert told in prose(brief(corpus, source="alpha2001"), "missing")
+
+
+def test_what_a_source_alone_says_comes_by_kind_then_by_its_rows(tmp_path: Path) -> None:
+    """Of feuds it has two rows, of coups one; an event comes after both."""
+    rows = [said("alpha2001", 1, theme="coups"), *(said("alpha2001", n, theme="feuds") for n in (2, 3))]
+    table = (
+        brief(small_corpus(tmp_path, diagnoses=[*rows, said("beta2002", 1)]), source="alpha2001").parts["said"].table
+    )
+    assert table[["code", "n_rows"]].to_numpy().tolist() == [["feuds", 2], ["coups", 1]]
+
+
+def test_a_finding_of_which_half_the_rows_are_on_a_theme_bears_on_it(tmp_path: Path) -> None:
+    rows = [said("alpha2001", 1), said("alpha2001", 2, theme="coups")]
+    findings = [finding("halves", "alpha2001-dia-001;alpha2001-dia-002", holds_when="heard ann alpha2001")]
+    corpus = small_corpus(tmp_path, diagnoses=rows, findings=findings)
+    assert brief(corpus, theme="coups").summary.startswith("On halves.")
+
+
 def test_a_theme_says_what_is_disputed_on_it_first(corpus: Corpus) -> None:
     one = brief(corpus, theme="violence")
     assert one.summary.startswith(

@@ -71,6 +71,12 @@ def test_a_label_is_a_speaker_where_it_comes_back() -> None:
     assert [(each.name, each.verbs) for each in found] == [("Chair", ["speaks"])]
 
 
+def test_a_word_of_saying_is_noted_once_for_each_voice() -> None:
+    words = ("The Mayor said so.", "The Mayor said so again.", "The Mayor denied it.")
+    (mayor,) = voices_heard([Stretch("body", "opening", place, each, 0) for place, each in enumerate(words, 1)])
+    assert (mayor.name, mayor.verbs) == ("Mayor", ["said", "denied"])
+
+
 @pytest.mark.parametrize(
     "words",
     [

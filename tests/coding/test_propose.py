@@ -7,6 +7,7 @@ from a_text import SOURCE, corpus_rows, proposed, text_of
 from crossread.coding.propose import propose_rows
 from crossread.texts.locate import locate
 from crossread.texts.normalise import digests
+from crossread.texts.reading import read_raw
 from in_time import in_time
 
 RAIN = "It rained on Monday and nobody in the town minded that much."
@@ -17,6 +18,12 @@ def figure(sentence: str) -> dict[str, str]:
     """The cells of the one figure that is proposed of a sentence."""
     (row,) = proposed(sentence, table="figures")
     return row.cells
+
+
+@pytest.mark.parametrize(("title", "n"), [("Contents", 1), ("TABLE OF CONTENTS", 1), ("Contents of a boat", 2)])
+def test_of_a_page_of_contents_nothing_is_proposed(title: str, n: int) -> None:
+    text = read_raw(f"# {title}\n\nSome forty boats lie idle.\n\n# The harbour\n\nSome fifty boats lie idle.")
+    assert len(propose_rows(corpus_rows(), SOURCE, text, only=["figures"])) == n
 
 
 @pytest.mark.parametrize(

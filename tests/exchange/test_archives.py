@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def packed(*, method: int = 0, locked: int = 0) -> bytes:
 def test_a_sound_archive_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(packed())
     assert read_members(tmp_path / "a.zip", "workbook") == {"a.xml": b"<a/>"}
+
+
+def test_of_members_that_stand_there_twice_the_first_of_the_alphabet_is_named(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in (*(f"{letter}.xml" for letter in "ihgfedcb"), "a.xml", *(f"{letter}.xml" for letter in "bcdefghi")):
+            with warnings.catch_warnings(action="ignore"):
+                archive.writestr(name, "<a/>")
+    with pytest.raises(CorpusError, match=r'"b\.xml" stands in the archive twice'):
+        read_members(tmp_path / "a.zip", "workbook")
 
 
 @pytest.mark.parametrize(

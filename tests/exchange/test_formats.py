@@ -54,3 +54,12 @@ def test_what_xml_can_hold_goes_out(kept: str, tmp_path: Path) -> None:
     corpus = island(tmp_path)
     replaced(corpus, "codebook/voices.csv", "alpha,A. Alpha", f"alpha,A. Al{kept}pha")
     assert exported(corpus, "x.qdc") == 0
+
+
+def test_a_file_of_an_ending_that_is_none_is_refused_with_those_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", str(island(tmp_path)), str(tmp_path / "a.doc")]) == 2
+    endings = capsys.readouterr().err.partition("there are: ")[2].strip().split(", ")
+    assert len(endings) > 3
+    assert endings == sorted(set(endings))

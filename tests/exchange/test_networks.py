@@ -50,6 +50,14 @@ def test_an_edge_says_on_which_claims_two_stand_together(corpus: Corpus) -> None
     assert (said["n_same"], said["same"], said["congruence"][:5]) == ("1", "talks", "0.666")
 
 
+def test_every_value_of_a_network_is_declared_with_its_type(corpus: Corpus) -> None:
+    """Numbers are counted with, so that a program must not read them as words."""
+    keys = [key for graph in (stands_graphml(corpus), causes_graphml(corpus)) for key in ElementTree.fromstring(graph)]
+    types = {key.attrib["attr.name"]: key.attrib["attr.type"] for key in keys if "attr.type" in key.attrib}
+    wanted = {"kind": "string", "same": "string", "n_same": "long", "congruence": "double", "contested": "boolean"}
+    assert {name: types[name] for name in wanted} == wanted
+
+
 def test_an_arrow_says_who_affirms_and_who_denies_it(corpus: Corpus) -> None:
     nodes, edges = read(causes_graphml(corpus))
     assert nodes["feud"] == {"label": "=Feuds", "theme": "feuds"}

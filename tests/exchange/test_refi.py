@@ -9,8 +9,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from crossread.corpus.rows import CorpusRows, Row
 from crossread.exchange.flat_text import annotations_bytes, utf16
-from crossread.exchange.refi import codebook_bytes, project_bytes
+from crossread.exchange.refi import _lost, codebook_bytes, project_bytes
 from crossread.texts.copies import find_copies
 from island import island, replaced
 from lxml import etree
@@ -76,6 +77,25 @@ def test_without_texts_nothing_of_a_text_goes_out(tmp_path: Path) -> None:
     n_passages = len((corpus / "passages.csv").read_text("utf-8").splitlines()) - 1
     assert lost[0].startswith(f"{n_passages} passages of sources without a text")
     assert b"PlainTextSelection" not in members(content)["project.qde"]
+
+
+def test_passages_of_a_source_without_a_text_are_counted_apart(tmp_path: Path) -> None:
+    """Only the text of the first source is there; the passages of the other do not go out."""
+    corpus = island(tmp_path)
+    sources = [line.split(",")[1] for line in (corpus / "passages.csv").read_text("utf-8").splitlines()[1:]]
+    assert set(sources) == {"alpha2019", "beta2021"}
+    there = {name: path for name, path in find_copies(corpus).items() if name == "alpha2019"}
+    told = f"{sources.count('beta2021')} passages of sources without a text; name the folder of the texts with --texts"
+    assert told in project_bytes(corpus, there)[1]
+
+
+@pytest.mark.parametrize(("n", "more"), [(10, ""), (11, " and 1 more"), (13, " and 3 more")])
+def test_of_the_lost_passages_ten_are_named(n: int, more: str) -> None:
+    passages = [Row("passages", "passages.csv", line, {"id": f"p{line}"}) for line in range(1, n + 1)]
+    rows = CorpusRows(Path(), {}, {"passages": tuple(passages)}, frozenset(), frozenset())
+    told = _lost(rows, [(passage, None) for passage in passages])[0]
+    named = ", ".join(f"p{line}" for line in range(1, 11))
+    assert told == f"{n} passages that are cells, or are not found in the text: {named}{more}"
 
 
 def test_annotations_have_a_position_and_quote_only_when_asked(tmp_path: Path) -> None:

@@ -57,6 +57,17 @@ def test_a_table_that_is_too_long_says_how_many_lines_it_leaves_out(
     )
 
 
+def test_a_table_that_is_as_long_as_may_be_leaves_nothing_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(all_statements, "MOST_ROWS", 11)
+    assert shown(every_kind(tmp_path)).caption.get_text() == "All that is coded: eleven statements"
+
+
+def test_a_statement_that_refers_to_no_row_has_nothing_in_brackets(tmp_path: Path) -> None:
+    row = {"id": "alpha2001-dia-001", "theme": "raids", "statement": "Raids go on."}
+    page = shown(small_corpus(tmp_path, diagnoses=[row]))
+    assert page.find(id="alpha2001-dia-001").select("td")[4].get_text() == "Raids go on."
+
+
 def test_without_rows_there_is_a_sentence(tmp_path: Path) -> None:
     said = show_statements(small_corpus(tmp_path)).bundle["text/plain"]
     assert said == "No row of these sources carries a statement."

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from crossread.corpus.load import Corpus, open_corpus
-from crossread.explore.cards import Card, all_cards, cards_in_page
+from crossread.explore.cards import Card, _Words, all_cards, cards_in_page
 from every_kind import COUNT, every_kind
-from small_corpus import small_corpus
+from small_corpus import meta, small_corpus, source
 
 RAIDS = {"id": "alpha2001-dia-001", "theme": "raids", "voice": "chief", "endorsement": "relayed"}
 PAY = {"id": "alpha2001-rec-001", "addressee": "unit", "instrument": "aid", "object": "pay", "theme": "raids"}
@@ -187,6 +187,18 @@ def test_a_text_that_stands_twice_is_stored_once(tmp_path: Path) -> None:
     raid = next(card for card in page["cards"] if card[0] == "alpha2001-dia-001")
     told_of = dict(zip(raid[9][::2], raid[9][1::2], strict=True))
     assert page["words"][told_of[page["names"].index("polarity")]] == "asserts"
+
+
+def test_words_of_four_letters_are_stored_once_from_their_second_place_on() -> None:
+    words = _Words(["four", "four", "two", "two", "alone"])
+    assert (words.words, words("four"), words("two"), words("alone")) == (["four"], 0, "two", "alone")
+
+
+def test_authors_that_are_not_stated_are_no_part_of_a_citation(tmp_path: Path) -> None:
+    described = meta(source("alpha2001", authors="not stated"), source("beta2002", authors=["Bob", "Dot Not"]))
+    cited = [each[2] for each in in_page(small_corpus(tmp_path, described, diagnoses=[RAIDS]))["sources"]]
+    assert cited[0].startswith("“")
+    assert cited[1].startswith("Bob and Dot Not, “")
 
 
 def test_themes_in_use_stand_under_their_families(tmp_path: Path) -> None:

@@ -94,6 +94,42 @@ def test_a_skip_wants_a_reason_and_keeps_it(folder: Path) -> None:
     assert "Nothing is left here." in desk.shown.value
 
 
+def test_later_and_earlier_go_through_the_proposals_and_stop_at_both_ends(folder: Path) -> None:
+    desk = desk_of(folder, "")
+    n = len(desk.left)
+    assert n > 2
+    assert desk.progress.value == f"1 of {n} here, {n} left in all, 0 done"
+    desk.earlier.click()
+    assert desk.at == 0
+    desk.later.click()
+    assert (desk.at, desk.progress.value.partition(" of ")[0]) == (1, "2")
+    for _ in range(n):
+        desk.later.click()
+    assert desk.progress.value.startswith(f"{n} of {n} here")
+
+
+def test_after_an_answer_the_next_proposal_stands_in_front_and_after_the_last_the_one_before(folder: Path) -> None:
+    desk = desk_of(folder, "")
+    first, second, *_ = desk.left
+    desk.why.value = "It is no row."
+    desk.skip.click()
+    assert (desk.at, desk.chosen()[desk.at]["cue"], first in desk.left) == (0, second["cue"], False)
+    for _ in desk.left:
+        desk.later.click()
+    desk.why.value = "It is no row."
+    desk.skip.click()
+    assert desk.at == len(desk.left) - 1
+
+
+def test_words_of_a_list_that_is_fixed_are_offered_as_they_are(folder: Path) -> None:
+    options = desk_of(folder, "recommendations").fields["strength"].options
+    assert [each for each in options if each[0] not in ("", "?")] == [
+        ("must", "must"),
+        ("should", "should"),
+        ("could", "could"),
+    ]
+
+
 def test_without_the_text_the_desk_says_what_is_missing(tmp_path: Path) -> None:
     folder = island(tmp_path)
     (folder / "texts" / "alpha2019.txt").unlink()

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 import pytest
-from crossread.numbers.intervals import figure_intervals
+from crossread.numbers.intervals import Interval, figure_intervals
 
 
 def one_figure(as_written: str, low: float | None, high: float | None, **cells: object) -> pd.DataFrame:
@@ -52,6 +52,19 @@ def test_decimals_and_scale_words_give_half_a_unit_of_the_last_digit(
     as_written: str, value: float, cells: dict[str, object], half_width: float
 ) -> None:
     assert bounds(as_written, value, value, **cells) == pytest.approx((value - half_width, value + half_width))
+
+
+def test_about_a_negative_number_is_as_wide_as_about_its_size() -> None:
+    """A tenth of 50 either way, and a tenth of each end of a range."""
+    cells = {"form": "share", "unit": "percent", "qualifier": "about"}
+    assert bounds("-50%", -50, -50, **cells) == pytest.approx((-55, -45))
+    assert bounds("-80 to -50%", -80, -50, **cells) == pytest.approx((-88, -45))
+
+
+def test_an_interval_lies_inside_another_but_for_the_noise_of_decimals() -> None:
+    """The slack grows with the largest end: 0.1 + 0.2 is no 0.3 exactly, and an end at nothing takes no slack away."""
+    assert Interval(0.0, 0.1 + 0.2).inside(Interval(0.0, 0.3))
+    assert not Interval(0.0, 0.31).inside(Interval(0.0, 0.3))
 
 
 @pytest.mark.parametrize(

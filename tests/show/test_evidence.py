@@ -59,6 +59,14 @@ def test_many_rows_are_counted_by_source_and_their_ids_folded(tmp_path: Path) ->
     assert len(folded) == 41
 
 
+def test_of_one_source_the_rows_have_one_link(tmp_path: Path) -> None:
+    """The link of the source leads to them all."""
+    corpus = diagnoses(tmp_path, SHOWN_ROWS + 1)
+    rows = corpus.diagnoses[corpus.diagnoses["source"] == "alpha2001"]
+    page = BeautifulSoup(evidence(corpus, rows).bundle["text/html"], "html.parser")
+    assert [link.get_text() for link in page.select("div > p a")] == ["Alpha 2001: 41"]
+
+
 def test_the_csv_holds_the_ids_alone(tmp_path: Path) -> None:
     corpus = diagnoses(tmp_path, 1)
     assert evidence(corpus, corpus.diagnoses).bundle["text/csv"].split() == [

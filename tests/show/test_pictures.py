@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from crossread.show.html import Display
 from crossread.show.marks import draw_cells, links_of, mark_link, new_axes
-from crossread.show.pictures import show_figure
+from crossread.show.pictures import _name_anew, show_figure
 from crossread.show.style import GROUND, INK, ON_DARK, chart_style, page_colour, words_on
 from crossread.topics.remedies.charts import bars_answered, heatmap_remedies
 from matplotlib.axes import Axes
@@ -139,6 +139,25 @@ def test_no_id_stands_twice_in_two_pictures_of_a_page() -> None:
     assert len(ids) >= 3
     assert len(set(ids)) == len(ids)
     assert set(re.findall(r"url\(#([^)]+)\)", html)) <= set(ids)
+
+
+def test_ids_are_numbered_from_one_and_those_that_nothing_refers_to_are_dropped() -> None:
+    svg = ElementTree.fromstring('<svg><g id="idle"/><g id="a"/><g id="b"/><g style="clip:url(#b)" href="#a"/></svg>')
+    _name_anew(svg, "c")
+    assert [part.attrib for part in svg] == [
+        {},
+        {"id": "c-1"},
+        {"id": "c-2"},
+        {"style": "clip:url(#c-2)", "href": "#c-1"},
+    ]
+
+
+def test_numbers_of_a_picture_have_at_most_two_decimals_and_no_zeros_behind() -> None:
+    svg = picture(bars_answered)
+    written = " ".join(f"{part.get('d', '')} {part.get('style', '')} {part.get('x', '')}" for part in svg.iter())
+    decimals = re.findall(r"\d\.(\d+)", written)
+    assert decimals
+    assert not [each for each in decimals if len(each) > 2 or each.endswith("0")]
 
 
 def test_a_folded_figure_says_its_caption_once_in_the_line_that_opens_it() -> None:

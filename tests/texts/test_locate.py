@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from crossread.coding.suggestions import Whereabouts, find_sentence, suggest_edges
+from crossread.coding.suggestions import suggest_edges
 from crossread.texts.edges import edge_pairs
 from crossread.texts.locate import Location, Locator, locate
 from crossread.texts.normalise import claim_tokens, digests
@@ -187,12 +187,6 @@ def test_what_is_not_in_the_section_has_no_edges() -> None:
     for section, passage in (("barn", "1"), ("mill", "7"), ("mill", "No such words")):
         with pytest.raises(ValueError, match=r"no section|no sentence|does not hold"):
             suggest_edges(TEXT, section, passage)
-
-
-def test_words_are_found_with_section_and_sentence() -> None:
-    assert find_sentence(TEXT, "the MILL") == [Whereabouts("body", "mill", 0), Whereabouts("notes", "3", 1)]
-    assert find_sentence(TEXT, "was sold") == [Whereabouts("body", "mill", 4)]
-    assert find_sentence(TEXT, " ") == []
 
 
 WORDS = ["rye", "oats", "mill", "the", "of", "a", "spring", "wheel", "Sold", "town"]

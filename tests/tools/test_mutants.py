@@ -80,13 +80,40 @@ def test_an_early_return_is_left_out(tools: ModuleType, tmp_path: Path) -> None:
 def test_messages_annotations_and_what_is_believed_are_left_alone(
     tools: ModuleType, source: str, tmp_path: Path
 ) -> None:
-    assert [kind for kind, _ in made(tools, tmp_path, source) if kind != "constant"] == []
+    assert [kind for kind, _ in made(tools, tmp_path, source) if kind != "constant" or "strict" in source] == []
+
+
+def test_whom_a_signal_ends_is_left_alone(tools: ModuleType, tmp_path: Path) -> None:
+    """A group of 1 in place of 0 would be that of the machine."""
+    assert made(tools, tmp_path, "os.killpg(0, a[1])\nprocess.kill(b and c)") == []
 
 
 def test_a_keyword_that_its_function_needs_is_not_dropped(tools: ModuleType, tmp_path: Path) -> None:
     """`a` has no default, `b` has one."""
     changed = made(tools, tmp_path, "def f(*, a, b=None): ...\nf(a=x, b=y)")
     assert [line for kind, line in changed if kind == "keyword"] == ["f(a=x)"]
+
+
+def test_a_sample_is_even_over_rooms_and_over_the_kinds_of_each(tools: ModuleType) -> None:
+    """Of texts there are ten edges and one order, of numbers two edges: of five three are of texts, one an order."""
+    from mutate import sample
+
+    places = [("texts.notes", "edge")] * 10 + [("texts.notes", "order")] + [("numbers.periods", "edge")] * 2
+    found = [
+        tools.Mutant(f"crossread.{module}", "f", place, f"line {place}", kind, "a -> b", place)
+        for place, (module, kind) in enumerate(places)
+    ]
+    drawn = [(each.room, each.kind) for each in sample(found, 5, seed=1)]
+    assert sorted(drawn) == [("numbers", "edge")] * 2 + [("texts", "edge")] * 2 + [("texts", "order")]
+    assert len(sample(found, 99, seed=1)) == 13
+
+
+def test_modules_beside_the_rooms_are_a_room(tools: ModuleType) -> None:
+    rooms = [
+        tools.Mutant(name, "f", 1, "", "edge", "", 0).room
+        for name in ("crossread.errors", "crossread.topics.audit.tables")
+    ]
+    assert rooms == ["crossread", "topics"]
 
 
 def test_a_change_elsewhere_leaves_the_draw_as_it_was(tools: ModuleType, tmp_path: Path) -> None:

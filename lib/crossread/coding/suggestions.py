@@ -1,10 +1,9 @@
-"""Help for those who write locators: the shortest edges of a passage, and where a few words occur."""
+"""Help for those who write locators: the shortest edges of a passage."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from crossread.texts.edges import edge_pairs
 from crossread.texts.locate import Locator, Place, place_of
@@ -12,15 +11,6 @@ from crossread.texts.normalise import normalise
 from crossread.texts.streams import SourceText
 
 MOST_EDGE_WORDS = 6
-
-
-@dataclass(frozen=True)
-class Whereabouts:
-    """Where some words occur: stream, section and sentence number (0 is the heading)."""
-
-    stream: str
-    section: str
-    sentence: int
 
 
 def suggest_edges(text: SourceText, section: str, passage: str, *, stream: str = "body", nth: int = 0) -> Locator:
@@ -41,25 +31,6 @@ def suggest_edges(text: SourceText, section: str, passage: str, *, stream: str =
         if list(edge_pairs(place.text, starts, ends)) == [(start, end)]:
             return Locator(stream, section, starts, ends)
     return Locator(stream, section, sentence=_sentence_numbers(place, start, end))
-
-
-def find_sentence(text: SourceText, query: str) -> list[Whereabouts]:
-    """Every sentence of body and notes that holds the words, whatever their case; headings too."""
-    wanted = normalise(query).casefold()
-    places = [("body", each.id) for each in text.sections] + [("notes", each.number) for each in text.notes]
-    return [found for stream, section in places for found in _found(text, stream, section, wanted)]
-
-
-def _found(text: SourceText, stream: str, section: str, wanted: str) -> Iterator[Whereabouts]:
-    place = place_of(text, stream, section)
-    if place is None or not wanted:
-        return
-    sentences = [place.title, *(place.text[start:end] for start, end in place.spans)]
-    yield from (
-        Whereabouts(stream, section, number)
-        for number, sentence in enumerate(sentences)
-        if wanted in sentence.casefold()
-    )
 
 
 def _span(place: Place, passage: str, nth: int) -> tuple[int, int]:

@@ -55,7 +55,7 @@ class TableSchema:
 def load_schemas() -> dict[str, TableSchema]:
     """All table schemas by table name, sorted by folder and name."""
     folder = resources.files("crossread.corpus") / "schemas"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+    files = [file for file in folder.iterdir() if file.name.endswith(".yaml")]
     schemas = [_schema(file.name.removesuffix(".yaml"), load_yaml(file.read_text("utf-8"))) for file in files]
     return {schema.name: schema for schema in sorted(schemas, key=lambda schema: (schema.folder, schema.name))}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from crossread.topics.diagnoses.opposing import opposing_counts, opposing_statements
+from crossread.topics.diagnoses.opposing import opposing_counts, opposing_statements, show_opposing
 from small_corpus import meta, small_corpus, source
 
 
@@ -52,6 +52,17 @@ def test_themes_contested_between_sources_come_before_those_within_one(tmp_path:
     assert counts[["theme", "between", "n_for", "n_against"]].to_numpy().tolist() == [
         ["raids", True, 1, 1], ["coups", False, 2, 2],
     ]  # fmt: skip
+
+
+def test_after_the_first_eight_themes_the_others_are_folded_and_each_stands_once(tmp_path: Path) -> None:
+    themes = [{"id": f"theme_{n}", "label": f"Theme {n}"} for n in range(1, 11)]
+    rows = [said("alpha2001", n, f"theme_{n}") for n in range(1, 11)]
+    rows += [denied("beta2002", n, f"theme_{n}") for n in range(1, 11)]
+    corpus = small_corpus(tmp_path, diagnoses=rows, themes=themes)
+    html = show_opposing(corpus, opposing_statements(corpus)).bundle["text/html"]
+    assert [html.count(f"Theme {n}: 1 for, 1 against") for n in range(1, 11)] == [1] * 10
+    before, _, folded = html.partition("two more themes")
+    assert (before.count("1 for, 1 against"), folded.count("1 for, 1 against")) == (8, 2)
 
 
 def test_a_proposition_told_twice_is_given_once_a_side(tmp_path: Path) -> None:

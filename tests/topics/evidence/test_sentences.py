@@ -213,6 +213,11 @@ def test_oddities_that_matter_are_counted_by_source_and_kind(corpus: Corpus) -> 
     )
 
 
+def test_where_no_oddity_sets_sources_against_each_other_none_is_said_to(corpus: Corpus) -> None:
+    told = sentence_oddities(corpus, oddities(("alpha2001", "date", "yes", ""), ("alpha2001", "date", "yes", "")))
+    assert told.endswith("Most often dates do not fit (both such oddities).")
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [

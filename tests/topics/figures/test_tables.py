@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 from crossread.corpus.load import Corpus
 from crossread.topics.figures.sentences import sentence_samples
 from crossread.topics.figures.tables import ledger_counts, table_cells, table_samples, table_totals, vague_figures
@@ -59,8 +60,14 @@ def test_a_table_is_added_up_beside_the_total_that_is_stated(tmp_path: Path) -> 
     assert total[["whole", "rows"]].tolist() == ["alpha2001-fig-001", "alpha2001-fig-002;alpha2001-fig-003"]
 
 
-def test_a_sum_that_the_stated_total_does_not_allow_does_not_fit(tmp_path: Path) -> None:
-    assert table_totals(table_cells(ports(tmp_path, 3, 5, total=7)))["fits"].tolist() == [False]
+@pytest.mark.parametrize(("last", "fits"), [(1, False), (2, True), (4, True), (5, False)])
+def test_a_sum_fits_from_the_lowest_to_the_highest_that_the_stated_total_allows(
+    last: float, fits: bool, tmp_path: Path
+) -> None:
+    """The total is 5 to 7 boats, the sum 3 + `last`."""
+    corpus = ports(tmp_path, 3, last, total=5)
+    corpus.tables["figures"].loc[0, "high"] = 7
+    assert table_totals(table_cells(corpus))["fits"].tolist() == [fits]
 
 
 def test_a_table_without_a_total_is_added_up_by_year(tmp_path: Path) -> None:

@@ -122,6 +122,14 @@ def test_hindsight_is_warned_of_with_the_numbers(tmp_path: Path) -> None:
     )
 
 
+def test_the_largest_group_of_words_is_not_the_first(tmp_path: Path) -> None:
+    """One judged forecast with "will", three with "likely": one of three is 33 points."""
+    rows = [expect("alpha2001", n, "borne_out", n, "likely") for n in (2, 3, 4)]
+    text = sentence_hindsight(forecast_outcomes(corpus_of(tmp_path, expect("alpha2001", 1, "borne_out", 1), *rows)))
+    assert "The largest group of words has three judged forecasts" in text
+    assert "moves its share by 33 percentage points" in text
+
+
 def test_hindsight_of_one_judged_forecast_and_of_none(tmp_path: Path) -> None:
     one = forecast_outcomes(corpus_of(tmp_path / "one", expect("alpha2001", 1, "partly", 1)))
     assert sentence_hindsight(one).startswith("One judged forecast is a case, not a rate.")

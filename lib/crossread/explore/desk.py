@@ -28,7 +28,7 @@ from crossread.texts.streams import SourceText
 
 _SENTENCE = Html('<p style="max-width:45em;line-height:1.5">{}<mark>{}</mark>{}</p>')
 _RULE = Html("<small><b>{}</b> {} <b>Use when:</b> {} <b>Not when:</b> {}</small>")
-_WIDE, _STYLE = widgets.Layout(width="46em"), {"description_width": "9em"}
+_WIDE, _STYLE = {"width": "46em"}, {"description_width": "9em"}
 
 
 def coding_desk(corpus: Corpus, source: str = "", texts: str = "") -> CodingDesk:

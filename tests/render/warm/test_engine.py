@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
+import sys
 import time
 from pathlib import Path
 
@@ -38,6 +41,28 @@ def test_an_end_that_does_not_end_costs_no_report(tmp_path):
     begun = time.monotonic()
     assert run_all([job], limit=40)["leaves"].failure is None
     assert time.monotonic() - begun < 40
+
+
+def test_what_cells_set_for_the_process_is_undone_before_the_page_is_made():
+    import papermill.log  # noqa: F401 - first: papermill loads the engine itself
+    from crossread.render.warm.engine import _undisturbed_after
+
+    def look():
+        mask = os.umask(0)
+        os.umask(mask)
+        return sys.getrecursionlimit(), mask, signal.getsignal(signal.SIGALRM), signal.getitimer(signal.ITIMER_REAL)
+
+    of_the_tests = signal.setitimer(signal.ITIMER_REAL, 0)
+    before = look()
+    with _undisturbed_after():
+        signal.signal(signal.SIGALRM, lambda *_: 1 / 0)
+        signal.setitimer(signal.ITIMER_REAL, 3600, 1)
+        sys.setrecursionlimit(before[0] + 7)
+        os.umask(0o777)
+        assert not set(look()) & set(before)
+    after = look()
+    signal.setitimer(signal.ITIMER_REAL, *of_the_tests)
+    assert after == before
 
 
 def test_what_no_message_can_hold_is_said_and_the_notebook_goes_on(tmp_path):

@@ -9,6 +9,7 @@ import asyncio
 import contextvars
 import json
 import logging
+import os
 import signal
 import sys
 import threading
@@ -25,6 +26,7 @@ from papermill.log import logger
 
 from crossread.render.warm.kernel import InProcessKernel, Message, running_kernel
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode  # held here: cells may replace `json.dumps`
 AGAIN = 1  # seconds from one interrupt of a cell that goes on to the next
 
 
@@ -74,6 +76,7 @@ class _InProcessClient(PapermillNotebookClient):  # type: ignore[misc]
         self.reset_execution_trackers()
         self._request, self._context = "", contextvars.copy_context()
         with (
+            _undisturbed_after(),
             running_kernel(self._receive) as self._kernel,
             _fresh_log(self._kernel),
             asyncio.Runner() as self._runner,
@@ -138,7 +141,9 @@ class _InProcessClient(PapermillNotebookClient):  # type: ignore[misc]
                 self._fault = self._fault or error
         if message["msg_type"] == "execute_input" and self.path:
             # Plain JSON: papermill's own way validates the whole notebook, for each cell again.
-            Path(self.path).write_text(json.dumps(self.nb, ensure_ascii=False), "utf-8")
+            part = Path(f"{self.path}.part")  # whole or not at all: the process may be ended at any time
+            part.write_text(_AS_JSON(self.nb), "utf-8")
+            part.replace(self.path)
 
 
 class _Outside(logging.Handler):
@@ -172,6 +177,28 @@ def _fresh_log(kernel: InProcessKernel) -> Iterator[None]:
         logger.parent, root.handlers = root, kept
         root.setLevel(before.level)
         logging.disable(disabled)
+
+
+@contextmanager
+def _undisturbed_after() -> Iterator[None]:
+    """Ends what cells have set for the whole process: the page is made in it, which a kernel would have left alone."""
+    depth, mask, on_alarm = sys.getrecursionlimit(), _umask(), signal.getsignal(signal.SIGALRM)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)  # an alarm that is left would end the process, or raise in it
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, on_alarm or signal.SIG_DFL)
+        sys.settrace(None)
+        sys.setprofile(None)
+        sys.setrecursionlimit(depth)
+        os.umask(mask)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 @contextmanager

@@ -84,6 +84,7 @@ def begin() -> None:
     numpy.random.seed()
     sys.path[:] = PATH
     sys.stdin = sys.__stdin__ = open(0, closefd=False)  # type: ignore[misc]  # noqa: SIM115
+    sys.stdin.buffer.raw.name = "<stdin>"  # type: ignore[attr-defined]
     launcher = find_spec("ipykernel_launcher")
     sys.argv[:] = [str(launcher and launcher.origin), *ARGUMENTS]
     sys.orig_argv[:] = [sys.executable, "-m", "ipykernel_launcher", *ARGUMENTS]

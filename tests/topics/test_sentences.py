@@ -9,6 +9,7 @@ import crossread as cr
 import pandas as pd
 import pytest
 from crossread.corpus.load import Corpus
+from crossread.show.labels import Labels
 from small_corpus import meta, small_corpus, source
 
 
@@ -72,10 +73,7 @@ def test_a_source_that_only_relays_asks_nothing_in_its_own_name(tmp_path: Path) 
     rows = [asked("alpha2001", 1, endorsement="relayed"), asked("beta2002", 1)]
     corpus = small_corpus(tmp_path, recommendations=rows)
     text = cr.sentence_who_asks(corpus, cr.remedies(corpus))
-    assert text == (
-        "Alpha 2001 asks nothing in its own name and relays one recommendation of its voices. "
-        "Beta 2002 asks in its own name (one recommendation)."
-    )
+    assert text == "Beta 2002 asks something in its own name. Alpha 2001 only relays what its voices ask."
 
 
 def test_conditions_are_counted_with_the_right_verb(tmp_path: Path) -> None:
@@ -93,14 +91,56 @@ def test_what_is_asked_of_an_actor_names_those_below_it(tmp_path: Path) -> None:
     rows = [asked("alpha2001", 1, addressee="unit"), asked("alpha2001", 2)]
     corpus = small_corpus(tmp_path, recommendations=rows)
     assert cr.sentence_addressee(corpus, cr.by_addressee(corpus, "army"), "army") == (
-        "Alpha 2001 makes two requests to *The army*, above all *The aid*. Beta 2002 makes none to *The army*. "
         "Included is what is asked of The unit."
     )
+    assert cr.sentence_who_asks(corpus, cr.remedies(corpus), "army") == (
+        "Alpha 2001 asks something of *The army* in its own name. Beta 2002 asks nothing of *The army*."
+    )
+    assert cr.sentence_addressee(corpus, cr.by_addressee(corpus), "") == ""
+
+
+def test_the_sources_with_most_and_with_fewest_answers_are_told(tmp_path: Path) -> None:
+    """Of Alpha one of two diagnoses is answered, of Beta none of one, which is on coups."""
+    rows = [said("alpha2001", 1), said("alpha2001", 2), said("beta2002", 1, theme="coups")]
+    links = [{"recommendation": "alpha2001-rec-001", "diagnosis": "alpha2001-dia-002", "basis": "stated"}]
+    corpus = small_corpus(tmp_path, diagnoses=rows, recommendations=[asked("alpha2001", 1)], answers=links)
+    table = cr.answered_sources(corpus)
+    assert table["answered_share"].to_list() == [0.5, 0]
+    assert table["unanswered_themes"].to_list() == ["raids", "coups"]
+    assert cr.sentence_answers(corpus, cr.answers_table(corpus), table) == (
+        "Of what is held to be wrong, most is answered in Alpha 2001 (one of the two diagnoses) and least in "
+        "Beta 2002 (no diagnosis). The text itself makes each link."
+    )
+
+
+@pytest.mark.parametrize(
+    ("shares", "told"),
+    [
+        ({"beta2002": 2}, "coded in Beta 2002: 2 rows"),
+        ({"beta2002": 2, "alpha2001": 2}, "as much is coded in Alpha 2001 (2 rows) and Beta 2002 (2 rows)"),
+        ({"beta2002": 2, "alpha2001": 1}, "most is coded in Beta 2002 (2 rows) and least in Alpha 2001 (1 rows)"),
+    ],
+)
+def test_largest_and_smallest_are_told_of_one_of_equal_and_of_several(
+    shares: dict[str, float], told: str, tmp_path: Path
+) -> None:
+    said = {source: f"{value} rows" for source, value in shares.items()}
+    assert Labels(small_corpus(tmp_path)).extremes(shares, said, "coded") == told
+
+
+def test_the_strongest_word_of_most_requests_is_told_of_sources_together(tmp_path: Path) -> None:
+    rows = [
+        *(asked("alpha2001", number, strength="must") for number in (1, 2)),
+        asked("alpha2001", 3, strength="could"),
+        asked("beta2002", 1, strength="must"),
+    ]
+    corpus = small_corpus(tmp_path, recommendations=rows)
+    assert cr.sentence_strengths(corpus, cr.strengths(corpus)) == "Alpha 2001 and Beta 2002 most often say *must*."
 
 
 def test_nothing_is_called_answered_where_links_are_not_complete(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path, meta(source("alpha2001"), coverage="partial"), diagnoses=[said("alpha2001", 1)])
-    text = cr.sentence_answers(corpus, cr.answers_table(corpus), cr.answered_families(corpus))
+    text = cr.sentence_answers(corpus, cr.answers_table(corpus), cr.answered_sources(corpus))
     assert text.startswith("The links from recommendations to diagnoses are not complete")
 
 
@@ -127,7 +167,7 @@ def test_every_sentence_has_an_answer_for_an_empty_corpus(tmp_path: Path, empty:
         diagnoses(corpus), cr.sentence_remedies(corpus, asks), cr.sentence_roles(corpus, cr.theme_roles(corpus)),
         cr.sentence_responsible(corpus, cr.responsible_actors(corpus)), cr.sentence_silence(corpus, status),
         cr.sentence_strengths(corpus, cr.strengths(corpus)), cr.sentence_conditions(corpus.recommendations),
-        cr.sentence_answers(corpus, cr.answers_table(corpus), cr.answered_families(corpus)),
+        cr.sentence_answers(corpus, cr.answers_table(corpus), cr.answered_sources(corpus)),
         cr.sentence_unanswered(corpus, cr.unanswered_diagnoses(corpus)),
         cr.sentence_unsupported(corpus, cr.unsupported_recommendations(corpus)),
         cr.sentence_evidence(corpus, cr.evidence_kinds(corpus)), cr.sentence_claim_reliability(corpus),

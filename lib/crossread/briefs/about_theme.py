@@ -10,6 +10,7 @@ from crossread.briefs.bearing import care_part, carrying, show_statements
 from crossread.briefs.brief_tables import theme_figures, theme_sides
 from crossread.briefs.part import Brief, Part, asks_nothing, cited, claims_part, mostly, sharpest, some, with_example
 from crossread.corpus.load import Corpus
+from crossread.corpus.tellings import most_often
 from crossread.show.coverage import ASKED, PART_OF_WRONG, WRONG, so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, plural, together
@@ -123,7 +124,7 @@ def _numbers(corpus: Corpus, figures: pd.DataFrame, it: str) -> Part | None:
     if figures.empty:
         return None
     reasons = figures["distrust"].str.split("; ").explode()
-    counts = reasons[reasons != ""].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    counts = most_often(reasons[reasons != ""])
     each = [f"{reason} ({number(int(n))})" for reason, n in counts.items()]
     prose = paragraph(
         cited(_distrust(corpus, figures, it), figures["id"]), f"the reasons: {'; '.join(each)}" if each else ""

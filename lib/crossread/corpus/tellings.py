@@ -68,6 +68,11 @@ def with_most(rows: Rows, by: str = "") -> Rows:
     return most
 
 
+def most_often(values: pd.Series[str]) -> pd.Series[int]:
+    """How often each value comes, by value, most often first; those that tie in the order in which they come."""
+    return values.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+
+
 def sorted_by_source(corpus: Corpus, table: pd.DataFrame, then: list[str]) -> pd.DataFrame:
     """The table sorted by the place of its source and then by the columns given, with a default index."""
     keys = table[then].assign(_place=table["source"].map(source_order(corpus))).reset_index(drop=True)

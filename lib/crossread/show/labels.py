@@ -24,6 +24,7 @@ CODEBOOK_OF = {
     "actors": "actors",
     "instrument": "instruments",
     "instruments": "instruments",
+    "unanswered_themes": "themes",
     "claim": "claims",
     "cause": "factors",
     "effect": "factors",
@@ -97,6 +98,21 @@ class Labels:
             if source in answers:
                 by_answer.setdefault(answers[source], []).append(source)
         return [(self.names(by), len(by), answer) for answer, by in by_answer.items()]
+
+    def extremes(self, values: Mapping[str, float], said: Mapping[str, str], done: str) -> str:
+        """In which sources a value is largest and in which smallest, each with what is said of it.
+
+        "most is coded in Alpha (nine rows) and least in Beta (one row)"; "as much is coded in Alpha (one row) and Beta
+        (one row)"; of one source "coded in Alpha: one row".
+        """
+        order = [source for source in self.corpus.sources["id"] if source in values]
+        if len(order) == 1:
+            return f"{done} in {self.name(order[0])}: {said[order[0]]}"
+        most, least = (
+            listed([f"{self.name(source)} ({said[source]})" for source in order if values[source] == value])
+            for value in (max(values.values()), min(values.values()))
+        )
+        return f"as much is {done} in {most}" if most == least else f"most is {done} in {most} and least in {least}"
 
     def of(self, codebook: str, code: str) -> str:
         """Label of a code, in a codebook given by the name of its table."""

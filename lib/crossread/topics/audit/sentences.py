@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crossread.corpus.load import Corpus
-from crossread.corpus.tellings import with_most
+from crossread.corpus.tellings import most_often, with_most
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, listed, number, paragraph, part, period_in_words, plain_markdown
 from crossread.topics.audit.tables import audit_counts
@@ -85,7 +85,7 @@ def sentence_differences(corpus: Corpus, pairs: pd.DataFrame) -> str:
     across, by_reader = int((~pairs["one_source"]).sum()), int(pairs["read"].sum())
     between = f"{_some(across)} of them across sources"
     head = f"{counted(len(pairs), 'pair')} of figures can be held against each other, {between}"
-    counts = pairs["reason"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    counts = most_often(pairs["reason"])
     most = [f"{str(reason).replace('_', ' ')} ({n})" for reason, n in counts.items()]
     kinds = listed(most, limit=ENOUGH)
     reasons = f"the reason is always {kinds}" if len(most) == 1 else f"the commonest reasons are {kinds}"

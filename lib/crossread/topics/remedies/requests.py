@@ -6,10 +6,10 @@ import pandas as pd
 
 from crossread.corpus.codes import with_children
 from crossread.corpus.load import Corpus
-from crossread.corpus.tellings import blaming, endorsed, first_tellings, joined, long_words, source_order
-from crossread.show.coverage import ASKED, so_far, so_far_of, whole
+from crossread.corpus.tellings import blaming, endorsed, first_tellings, joined, long_words, source_order, with_most
+from crossread.show.coverage import ASKED, so_far, whole
 from crossread.show.labels import Labels
-from crossread.show.words import agrees, counted, listed, number, paragraph, part, plain_markdown
+from crossread.show.words import agrees, listed, paragraph, part, plain_markdown
 from crossread.topics.remedies.tables import STRENGTHS
 from crossread.topics.sources.tables import source_facts
 
@@ -138,20 +138,18 @@ def _words(text: str) -> frozenset[str]:
 
 
 def sentence_specificity(corpus: Corpus, table: pd.DataFrame) -> str:
-    """How specific each source is in its own requests, and how many say it all; `table` is `specificity`."""
+    """What requests name least often, and how many say it all; `table` is `specificity`."""
     if table.empty:
         return paragraph(f"{so_far(corpus, *ASKED)}no source makes a request in its own name that could be specific")
-    labels, each = Labels(corpus), []
-    for row in table.to_dict("records"):
-        counts = [f"{number(int(row[name])) if row[name] else 'none'} {words}" for name, words in WAYS.items()]
-        text = f"of {counted(int(row['n_rows']), 'request')} {labels.name(row['source'])} makes {listed(counts)}"
-        each.append(f"{so_far_of(corpus, row['source'], *ASKED)}{text}")
     n_all, total = int(table["n_all"].sum()), int(table["n_rows"].sum())
     if total == 1:
         all_four = f"it is {'not ' * (not n_all)}all of this"
     else:
         all_four = f"{part(n_all, total, 'request')} {agrees(max(n_all, 1), 'is', 'are')} all of this"
-    return paragraph(*each, all_four)
+    fewest = with_most(-table[[*WAYS]].sum())
+    n_fewest, rarest = -int(fewest.iloc[0]), listed([WAYS[way] for way in fewest.index], last="or")
+    rare = f"rarest is a request {rarest}: {part(n_fewest, total, 'request')}"
+    return paragraph(rare if total > 1 else "", all_four)
 
 
 def sentence_funder(corpus: Corpus, table: pd.DataFrame) -> str:

@@ -6,11 +6,26 @@ import pandas as pd
 
 from crossread.corpus.codes import one_code, theme_families, with_children
 from crossread.corpus.load import Corpus
-from crossread.corpus.tellings import ENDORSED, blaming, endorsed, first_tellings, joined, proposition, sorted_by_source
+from crossread.corpus.tellings import (
+    ENDORSED,
+    blaming,
+    endorsed,
+    first_tellings,
+    joined,
+    most_often,
+    proposition,
+    sorted_by_source,
+)
 from crossread.show.coverage import whole
+from crossread.show.labels import NAMED
 
 MOST_ASKED = 40
 STRENGTHS = ("must", "should", "could")
+ASKING = ["source", "n_own", "n_relayed", "instruments", "rows"]
+ANSWERED = [
+    *("source", "n_answered", "n_unanswered", "answered_share", "unanswered_themes"),
+    *("rows_answered", "rows_unanswered"),
+]
 
 
 def remedies(corpus: Corpus, *, restatements: bool = False) -> pd.DataFrame:
@@ -46,6 +61,22 @@ def most_asked(asked: pd.DataFrame) -> pd.DataFrame:
         return asked.copy()
     kept: pd.DataFrame = asked[pairs > totals.iloc[MOST_ASKED]]
     return kept.reset_index(drop=True)
+
+
+def asking_sources(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
+    """How much each source asks, and for what: source, n_own, n_relayed, instruments (codes), rows (ids).
+
+    Counted are the first tellings among the recommendations given, those that the source owns or adopts apart from
+    those that it only relays or disputes. The means that it asks for most often come first, `NAMED` at most; what it
+    asks to refrain from is no means. Sources without rows are left out.
+    """
+    rows, found = first_tellings(rows), []
+    for source, of_source in rows.groupby("source", sort=False):
+        n_own, wanted = len(endorsed(of_source)), of_source[of_source["direction"] != "refrain"]
+        means = joined(list(most_often(wanted["instrument"]).index)[:NAMED])
+        counts = {"n_own": n_own, "n_relayed": len(of_source) - n_own, "instruments": means}
+        found.append({"source": source} | counts | {"rows": joined(of_source["id"])})
+    return sorted_by_source(corpus, pd.DataFrame(found, columns=ASKING), [])
 
 
 def by_addressee(corpus: Corpus, addressee: str = "") -> pd.DataFrame:
@@ -133,6 +164,25 @@ def answered_families(corpus: Corpus) -> pd.DataFrame:
         counts[f"rows_{part}"] = ids.reindex(counts.index, fill_value="")
     counts = counts.reset_index()
     return sorted_by_source(corpus, counts, ["family"])
+
+
+def answered_sources(corpus: Corpus) -> pd.DataFrame:
+    """How many diagnoses of each source are answered, and on which themes most are not.
+
+    Counted are the rows of `answered_families`. Columns: source, n_answered, n_unanswered, answered_share,
+    unanswered_themes (codes, most often first, `NAMED` at most), rows_answered, rows_unanswered.
+    """
+    rows, found = answerable_diagnoses(corpus), []
+    answered = is_answered(corpus, rows)
+    for source, of_source in rows.groupby("source", sort=False):
+        done, left = of_source[answered[of_source.index]], of_source[~answered[of_source.index]]
+        found.append(
+            {"source": source, "n_answered": len(done), "n_unanswered": len(left)}
+            | {"answered_share": len(done) / len(of_source)}
+            | {"unanswered_themes": joined(list(most_often(left["theme"]).index)[:NAMED])}
+            | {"rows_answered": joined(done["id"]), "rows_unanswered": joined(left["id"])}
+        )
+    return sorted_by_source(corpus, pd.DataFrame(found, columns=ANSWERED), [])
 
 
 def unasked_actors(corpus: Corpus) -> pd.DataFrame:

@@ -69,7 +69,7 @@ def everything_said(corpus: Corpus) -> list[str]:
         sentence_funder(corpus, asked_of_funder(corpus)),
         cr.sentence_forms(corpus, cr.ledger_counts(corpus)),
         cr.sentence_attention(corpus, cr.theme_mentions(corpus)),
-        cr.sentence_silence(corpus, status),
+        cr.sentence_silence(corpus, cr.silence_counts(corpus, status), "theme"),
         cr.sentence_voices(corpus, profile),
         cr.sentence_makers(corpus, profile),
         cr.sentence_evidence(corpus, cr.evidence_kinds(corpus)),

@@ -57,15 +57,26 @@ def test_a_tie_in_attention_is_said(tmp_path: Path) -> None:
     """Two themes of ten words each in 1,000."""
     corpus = small_corpus(tmp_path, diagnoses=[said("alpha2001", 1), said("alpha2001", 2, "coups")])
     text = cr.sentence_attention(corpus, cr.theme_mentions(corpus))
-    assert "Alpha 2001 gives most words to *The coups* and *The raids* (10 in 1,000 words of its body)" in text
+    assert "Alpha 2001 gives most words to *The coups* and *The raids*." in text
     assert "Beta 2002 speaks of none of these themes" in text
 
 
 def test_silence_is_told_with_its_proof_and_never_without(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path, meta(source("alpha2001")), hits=no_hits("alpha2001", "raids", "coups"))
-    assert cr.sentence_silence(corpus, cr.theme_status(corpus)) == (
-        "Alpha 2001 is silent on two of the three themes (their search terms do not occur); "
-        "one theme without a row is not judged."
+    silences = cr.silence_counts(corpus, cr.theme_status(corpus))
+    (row,) = silences.to_dict("records")
+    assert (row["n_codes"], row["n_silent"], row["n_no_hit"], row["n_not_judged"]) == (3, 2, 2, 1)
+    assert cr.sentence_silence(corpus, silences, "theme") == (
+        "Passed over in Alpha 2001: two of the three themes. Alpha 2001 is not judged on one theme."
+    )
+
+
+def test_the_theme_with_most_words_is_told_once_of_all_that_share_it(tmp_path: Path) -> None:
+    rows = [said("alpha2001", 1), said("beta2002", 1), said("gamma2003", 1, "coups")]
+    sources = meta(*map(source, ("alpha2001", "beta2002", "gamma2003")))
+    corpus = small_corpus(tmp_path, sources, diagnoses=rows)
+    assert cr.sentence_attention(corpus, cr.theme_mentions(corpus)) == (
+        "Alpha 2001 and Beta 2002 give most words to *The raids*; Gamma 2003 gives most words to *The coups*."
     )
 
 
@@ -165,7 +176,8 @@ def test_every_sentence_has_an_answer_for_an_empty_corpus(tmp_path: Path, empty:
     status, asks = cr.theme_status(corpus), cr.remedies(corpus)
     texts = [
         diagnoses(corpus), cr.sentence_remedies(corpus, asks), cr.sentence_roles(corpus, cr.theme_roles(corpus)),
-        cr.sentence_responsible(corpus, cr.responsible_actors(corpus)), cr.sentence_silence(corpus, status),
+        cr.sentence_responsible(corpus, cr.responsible_actors(corpus)),
+        cr.sentence_silence(corpus, cr.silence_counts(corpus, status), "theme"),
         cr.sentence_strengths(corpus, cr.strengths(corpus)), cr.sentence_conditions(corpus.recommendations),
         cr.sentence_answers(corpus, cr.answers_table(corpus), cr.answered_sources(corpus)),
         cr.sentence_unanswered(corpus, cr.unanswered_diagnoses(corpus)),
@@ -173,7 +185,7 @@ def test_every_sentence_has_an_answer_for_an_empty_corpus(tmp_path: Path, empty:
         cr.sentence_evidence(corpus, cr.evidence_kinds(corpus)), cr.sentence_claim_reliability(corpus),
         cr.sentence_claims(corpus, cr.claim_standings(cr.claim_cells(corpus))),
         cr.sentence_shared_by(corpus, cr.claim_standings(cr.claim_cells(corpus))),
-        cr.sentence_claim_silence(corpus, cr.claim_cells(corpus)),
+        cr.sentence_silence(corpus, cr.silence_counts(corpus, cr.claim_cells(corpus)), "claim"),
         cr.sentence_network(corpus, cr.stand_network(cr.claim_holders(corpus))),
         cr.sentence_same_remedy(corpus, cr.same_remedy_opposed_diagnoses(corpus)),
         cr.sentence_specificity(corpus, cr.specificity(corpus)), cr.sentence_length(corpus, cr.source_profile(corpus)),

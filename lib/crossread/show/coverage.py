@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import pandas as pd
+
 from crossread.corpus.load import COVERED, Corpus
 from crossread.show.labels import Labels
-from crossread.show.words import ids, together
+from crossread.show.words import agrees, counted, ids, paragraph, part, plural, together
 
 # The tables in which it is asked for something, in which something is wrong, in which claims are judged, and in which
 # somebody speaks.
@@ -16,6 +18,9 @@ JUDGED = ("positions",)
 VOICED = ("diagnoses", "recommendations", "figures", "positions", "forecasts")
 # What a diagnosis says of its theme, wherever it is told.
 PART_OF_WRONG = "part of what is wrong"
+SILENCES = ["source", "n_codes", "n_silent", "n_no_hit", "n_dismissed", "n_not_judged"]
+# Of what a silence is told, and the table that has to be complete for it.
+SILENT_ON = {"theme": WRONG, "claim": JUDGED}
 # What is said of a source that is coded in part, before all else.
 OPEN = "what has no row there is not judged"
 
@@ -74,3 +79,44 @@ def coded_in_part(corpus: Corpus, *tables: str) -> str:
         f"is coded in part: {OPEN}, and counts of it may grow",
         f"are coded in part: {OPEN}, and counts of them may grow",
     )
+
+
+def silence_counts(corpus: Corpus, status: pd.DataFrame) -> pd.DataFrame:
+    """On how many themes or claims each source is silent, and by what proof.
+
+    `status` is `theme_status` or `claim_cells`. Columns: source, n_codes (all themes or claims), n_silent, n_no_hit (of
+    these no search term occurs), n_dismissed (of these every hit was read and says nothing of it), n_not_judged.
+    """
+    did = status["status" if "status" in status.columns else "does"]
+    found = []
+    for source in corpus.sources["id"]:
+        own, of_source = status["source"] == source, did[status["source"] == source]
+        silent = status[own & (did == "silent")]
+        n_bare, n_open = int((silent["n_hits"] == 0).sum()), int((of_source == "not_judged").sum())
+        counts = [len(of_source), len(silent), n_bare, len(silent) - n_bare, n_open]
+        found.append(dict(zip(SILENCES, [source, *counts], strict=True)))
+    return pd.DataFrame(found, columns=SILENCES)
+
+
+def sentence_silence(corpus: Corpus, counts: pd.DataFrame, noun: str) -> str:
+    """Which source is silent on most and which on fewest, and what is not judged; `counts` is `silence_counts`.
+
+    `noun` says what is counted, "theme" or "claim". Of a source whose rows are not complete no silence is told.
+    """
+    labels, names = Labels(corpus), whole(corpus, corpus.sources["id"], *SILENT_ON[noun])
+    judged = counts[counts["source"].isin(names)]
+    said = {row["source"]: part(row["n_silent"], row["n_codes"], noun) for row in judged.to_dict("records")}
+    open_ = {
+        row["source"]: f"not judged on {counted(row['n_not_judged'], noun)}"
+        for row in judged[judged["n_not_judged"] > 0].to_dict("records")
+    }
+    open_ |= {
+        source: f"coded in part, and no silence on {plural(noun, 2)} is judged there"
+        for source in counts["source"]
+        if source not in names
+    }
+    if judged["n_silent"].any():
+        head = labels.extremes(dict(zip(judged["source"], judged["n_silent"], strict=True)), said, "passed over")
+    else:
+        head = "" if open_ else f"every source speaks of every {noun}"
+    return paragraph(head, *(f"{who} {agrees(n, 'is', 'are')} {what}" for who, n, what in labels.together(open_)))

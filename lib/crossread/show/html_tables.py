@@ -50,6 +50,8 @@ HEADINGS = {
     "n_dated": "with a date", "n_relative": "by another event", "n_dateless": "undated", "noted": "noted as odd",
     "n_judged": "judged",
     "n_borne_out": "borne out", "n_partly": "partly", "n_contradicted": "contradicted", "n_open": "open",
+    "n_silent": "silent", "n_no_hit": "no search term occurs", "n_dismissed": "every hit dismissed",
+    "n_codes": "of",
     "n_tests": "tests", "n_stands": "stands", "n_changes": "changes", "n_falls": "falls", "n_draws": "draws",
     "n_needs": "needs what is left out", "stands_share": "draws that give the same", "changed": "what is changed",
     "falls_share": "draws in which it falls",

@@ -213,8 +213,11 @@ def test_what_three_sources_deny_is_not_told_as_if_they_said_it(tmp_path: Path) 
 
 def test_silence_is_told_with_its_proof(tmp_path: Path) -> None:
     corpus = two(tmp_path)
-    assert cr.sentence_claim_silence(corpus, cr.claim_cells(corpus)) == (
-        "Beta 2002 is silent on one of the two claims: on one claim the search terms do not occur."
+    silences = cr.silence_counts(corpus, cr.claim_cells(corpus))
+    counts = ["source", "n_codes", "n_silent", "n_no_hit", "n_dismissed", "n_not_judged"]
+    assert silences[counts].to_numpy().tolist() == [["alpha2001", 2, 0, 0, 0, 0], ["beta2002", 2, 1, 1, 0, 0]]
+    assert cr.sentence_silence(corpus, silences, "claim") == (
+        "Most is passed over in Beta 2002 (one of the two claims) and least in Alpha 2001 (none of the two claims)."
     )
 
 

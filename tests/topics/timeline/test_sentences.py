@@ -111,14 +111,14 @@ def test_told_alone_counts_of_each_source(corpus: Corpus) -> None:
 def test_of_its_own_time_the_last_source_cannot_be_measured(corpus: Corpus) -> None:
     """Raid and flood of 2000 are within two years of May 2001 only; the vote is within two years of May 2003."""
     assert sentence_own_time(corpus, own_time(event_status(corpus))) == (
-        "Counted are events of the two years before each source. Alpha 2001 tells both events. "
-        "Corfu 2003 tells one event; no later source is here that could tell what it leaves out."
+        "Of the events of the two years before it that two others or more tell, no source leaves any out. "
+        "After Corfu 2003 no source is here that could tell what it leaves out."
     )
 
 
 def test_a_span_of_one_year_is_no_plural(corpus: Corpus) -> None:
     text = sentence_own_time(corpus, own_time(event_status(corpus), years=1), years=1)
-    assert text.startswith("Counted are events of the year before each source. ")
+    assert text.startswith("Of the events of the year before it that ")
 
 
 def dates_of(corpus: Corpus) -> str:
@@ -155,8 +155,7 @@ def test_how_often_a_date_can_be_read(tmp_path: Path) -> None:
 def test_what_came_after_a_source_and_what_it_told_ahead(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, {"raid": "abc", "vote": "bc"})
     assert sentence_after(corpus, event_status(corpus)) == (
-        "One of the two events came after Alpha 2001; *Vote* is told by most of the others. "
-        "Beta 2002 tells, before it was due, *Vote*."
+        "One of the two events came after Alpha 2001. Beta 2002 tells, before it was due, *Vote*."
     )
     early = corpus_of(tmp_path / "early", {"raid": "a"})
     assert sentence_after(early, event_status(early)) == "No event told here came after a source."

@@ -79,22 +79,6 @@ def sentence_network(corpus: Corpus, network: pd.DataFrame) -> str:
     return paragraph(*said, f"{less} and {agrees(few, 'is', 'are')} left aside" if few else "")
 
 
-def sentence_claim_silence(corpus: Corpus, cells: pd.DataFrame) -> str:
-    """On how many claims each source is silent, with what proof, and how many are not judged; `claim_cells`."""
-    labels, each = Labels(corpus), []
-    for source in corpus.sources["id"]:
-        rows, name = cells[cells["source"] == source], labels.name(source)
-        silent, n_open = rows[rows["does"] == "silent"], int((rows["does"] == "not_judged").sum())
-        if len(silent):
-            n_bare = int((silent["n_hits"] == 0).sum())
-            proof = [f"on {counted(n_bare, 'claim')} the {NO_HIT}"] if n_bare else []
-            n_read = len(silent) - n_bare
-            proof += [f"on {counted(n_read, 'claim')} every hit was read and takes no stand"] if n_read else []
-            each.append(f"{name} is silent on {part(len(silent), len(rows), 'claim')}: {listed(proof)}")
-        each.append(f"{name} is not judged on {counted(n_open, 'claim')}" if n_open else "")
-    return paragraph(*each) if any(each) else paragraph("every source speaks of every claim")
-
-
 def side_words(corpus: Corpus, row: Mapping[Any, Any]) -> str:
     """Who is for, against and in between, by name, of a row of `claim_standings`: "for: Alpha; against: Beta"."""
     labels = Labels(corpus)

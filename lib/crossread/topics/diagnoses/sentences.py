@@ -8,7 +8,7 @@ import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.corpus.tellings import with_most
-from crossread.show.coverage import PART_OF_WRONG, WRONG, none_in, so_far, whole
+from crossread.show.coverage import PART_OF_WRONG, WRONG, none_in, so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, ids, listed, paragraph, part
 
@@ -89,21 +89,18 @@ def sentence_unique(corpus: Corpus, unique: pd.DataFrame) -> str:
 
 def sentence_attention(corpus: Corpus, mentions: pd.DataFrame) -> str:
     """To which theme each source gives most of its words, ties included; `mentions` is `theme_mentions`."""
-    labels, known, each, none = Labels(corpus), mentions.dropna(subset=["per_1000"]), [], []
-    for source in corpus.sources["id"]:
-        name, rows = labels.name(source), known[known["source"] == source]
-        if rows.empty:
-            none.append(source)
-            continue
-        top = with_most(rows, "per_1000")
-        words = f"{top['per_1000'].iloc[0]:.0f} in 1,000 words of its body"
-        each.append(f"{name} gives most words to {labels.terms('themes', top['theme'])} ({words})")
+    labels, known = Labels(corpus), mentions.dropna(subset=["per_1000"])
+    most = {
+        str(source): labels.terms("themes", with_most(rows, "per_1000")["theme"])
+        for source, rows in known.groupby("source", sort=False)
+    }
+    each = [f"{who} {agrees(n, 'gives', 'give')} most words to {themes}" for who, n, themes in labels.together(most)]
+    none = [source for source in corpus.sources["id"] if source not in most]
     if none and len(mentions) > len(known):
-        return paragraph(
-            *each, f"the length of {labels.names(none)} is not counted, so that attention cannot be measured"
-        )
+        each.append(f"the length of {labels.names(none)} is not counted, so that attention cannot be measured")
+        return paragraph("; ".join(each))
     one, many = "speaks of none of these themes", "speak of none of these themes"
-    return paragraph(*each, none_in(corpus, none, WRONG, one, many))
+    return paragraph("; ".join(each), none_in(corpus, none, WRONG, one, many))
 
 
 def sentence_restatements(corpus: Corpus, full: pd.DataFrame, first: pd.DataFrame) -> str:
@@ -119,25 +116,6 @@ def sentence_restatements(corpus: Corpus, full: pd.DataFrame, first: pd.DataFram
     if changed:
         return paragraph(f"{head}; without them another theme has most words in {Labels(corpus).names(changed)}")
     return paragraph(f"{head}; without them the theme with most words stays the same in each source")
-
-
-def sentence_silence(corpus: Corpus, status: pd.DataFrame) -> str:
-    """On how many themes each source is silent, with what proof, and how many are not judged; `theme_status`."""
-    labels, each = Labels(corpus), []
-    for source in corpus.sources["id"]:
-        rows = status[status["source"] == source]
-        silent, hits = rows[rows["status"] == "silent"], 0
-        text = f"{labels.name(source)} is silent on {part(len(silent), len(rows), 'theme')}"
-        if len(silent):
-            hits = int(silent["n_hits"].sum())
-            proof = f"{counted(hits, 'search hit')}, read and dismissed" if hits else "their search terms do not occur"
-            text += f" ({proof})"
-        n_open = int((rows["status"] == "not_judged").sum())
-        open_ = f"; {counted(n_open, 'theme')} without a row {agrees(n_open, 'is', 'are')} not judged" if n_open else ""
-        judged = whole(corpus, [source], *WRONG)
-        in_part = f"{labels.name(source)} is coded in part: on which themes it is silent is not judged"
-        each.append(text + open_ if judged else in_part)
-    return paragraph(*each)
 
 
 def sentence_roles(corpus: Corpus, roles: pd.DataFrame) -> str:

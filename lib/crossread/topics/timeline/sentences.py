@@ -10,7 +10,7 @@ from crossread.show.coverage import so_far
 from crossread.show.labels import Labels
 from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plural
 from crossread.topics.timeline.tables import KINDS as EVENT_KINDS
-from crossread.topics.timeline.tables import OWN_TIME, status_counts
+from crossread.topics.timeline.tables import OWN_TIME
 
 NAMED, FIRST = 3, 2
 SEVERAL = 2
@@ -40,21 +40,22 @@ def sentence_events(corpus: Corpus, sides: pd.DataFrame) -> str:
 
 
 def sentence_left_out(corpus: Corpus, status: pd.DataFrame) -> str:
-    """How many of the events that several others tell each source leaves out, and which; `status` is `event_status`."""
+    """Which source leaves out most of the events that several others tell, and which fewest; `event_status`."""
     several = f"{number(SEVERAL)} others or more"
     if len(corpus.sources) <= SEVERAL:
         return paragraph(f"with so few sources no event can be told by {several}")
+    out = status[(status["status"] == "left_out") & (status["n_others"] >= SEVERAL)]
+    if out.empty:
+        return paragraph(f"{so_far(corpus, 'mentions')}no source leaves out an event that {several} tell")
     labels = Labels(corpus)
-    each: list[str] = []
-    for source in corpus.sources["id"]:
-        rows = status[(status["source"] == source) & (status["status"] == "left_out")]
-        rows = rows[rows["n_others"] >= SEVERAL].sort_values("n_others", ascending=False, kind="stable")
-        if len(rows):
-            which = labels.terms("events", rows["event"], limit=FIRST)
-            first = "" if each else f" that {several} tell"
-            each.append(f"{labels.name(source)} leaves out {counted(len(rows), 'event')}{first}: {which}")
-    none = f"{so_far(corpus, 'mentions')}no source leaves out an event that {several} tell"
-    return paragraph(*each) if each else paragraph(none)
+    n_out = {str(source): len(rows) for source, rows in out.groupby("source", sort=False)}
+    first = max(n_out, key=n_out.__getitem__)
+    widely = out[out["source"] == first].sort_values("n_others", ascending=False, kind="stable")
+    which = labels.terms("events", widely["event"], limit=FIRST)
+    others = labels.together({source: number(n) for source, n in n_out.items() if source != first})
+    rest = [f"{who} {n_told}{' each' * (n > 1)}" for who, n, n_told in others]
+    head = f"{labels.name(first)} leaves out {counted(n_out[first], 'event')} that {several} tell: {which}"
+    return paragraph("; ".join([head, *rest]))
 
 
 def sentence_kinds(corpus: Corpus, kinds: pd.DataFrame) -> str:
@@ -93,25 +94,22 @@ def sentence_told_alone(corpus: Corpus, counts: pd.DataFrame) -> str:
 
 
 def sentence_own_time(corpus: Corpus, own: pd.DataFrame, *, years: int = OWN_TIME) -> str:
-    """How many events of the years before it each source tells, and which it leaves out; `own` is `own_time`."""
+    """Which events of the years before it each source leaves out though others tell them; `own` is `own_time`."""
     labels = Labels(corpus)
     span = f"{number(years)} years" if years > 1 else "year"
-    each = [f"counted are events of the {span} before each source"]
+    if own.empty:
+        return paragraph(f"{so_far(corpus, 'mentions')}no event told here is of the {span} before a source")
+    out = own[(own["status"] == "left_out") & (own["n_others"] >= SEVERAL)]
+    each = [
+        f"{labels.name(str(source))} leaves out {labels.terms('events', rows['event'])}"
+        for source, rows in out.groupby("source", sort=False)
+    ]
+    told_by = f"of the events of the {span} before it that {number(SEVERAL)} others or more tell"
     latest = corpus.sources.sort_values("date", kind="stable")["id"].iloc[-1]
-    for row in status_counts(own).to_dict("records"):
-        source, name = row["source"], labels.name(row["source"])
-        known = row["n_told"] + row["n_left_out"]
-        if source == latest and not row["n_left_out"]:
-            n_told = counted(row["n_told"], "event")
-            each.append(f"{name} tells {n_told}; no later source is here that could tell what it leaves out")
-            continue
-        out = own[(own["source"] == source) & (own["status"] == "left_out") & (own["n_others"] >= SEVERAL)]
-        which = labels.terms("events", out["event"], limit=NAMED)
-        told = f"{name} tells {part(row['n_told'], known, 'event')}" if known else ""
-        missing = f", and leaves out {which}, told by {number(SEVERAL)} others or more" if len(out) else ""
-        each.append(told + missing if told else "")
-    none = f"{so_far(corpus, 'mentions')}no event told here is of the {span} before a source"
-    return paragraph(*each) if any(each[1:]) else paragraph(none)
+    last = f"after {labels.name(latest)} no source is here that could tell what it leaves out"
+    if not each:
+        return paragraph(f"{told_by}, {so_far(corpus, 'mentions')}no source leaves any out", last)
+    return paragraph(f"{told_by}, {'; '.join(each)}", last if latest not in {*out["source"]} else "")
 
 
 def sentence_dating(corpus: Corpus, counts: pd.DataFrame) -> str:
@@ -153,20 +151,19 @@ def sentence_dates(corpus: Corpus, told: pd.DataFrame, apart: pd.DataFrame) -> s
 
 
 def sentence_after(corpus: Corpus, status: pd.DataFrame) -> str:
-    """What each source could not know, and what it tells before it was due; `status` is `event_status`."""
+    """How much came after the first and after the last source, and what is told before it was due; `event_status`."""
     labels = Labels(corpus)
-    each: list[str] = []
-    for source in corpus.sources["id"]:
-        rows = status[status["source"] == source]
-        after, ahead = rows[rows["status"] == "could_not_know"], rows.loc[rows["ahead"], "event"]
-        text = f"{part(len(after), len(rows), 'event')} came after {labels.name(source)}" if len(after) else ""
-        top = with_most(after, "n_others")
-        told = labels.terms("events", top["event"], limit=NAMED)
-        if len(top) and top["n_others"].iloc[0] > 1:
-            text += f"; {told} {agrees(len(top), 'is', 'are')} told by most of the others"
-        due = f"{labels.name(source)} tells, before it was due, {labels.terms('events', ahead)}"
-        each += [text, due if len(ahead) else ""]
-    return paragraph(*each) if any(each) else paragraph("no event told here came after a source")
+    after = status[status["status"] == "could_not_know"]
+    n_after = {str(source): len(rows) for source, rows in after.groupby("source", sort=False)}
+    n_events = status.groupby("source")["event"].size()
+    each = [
+        f"{number(n) if came else part(n, int(n_events[source]), 'event') + ' came'} after {labels.name(source)}"
+        for came, (source, n) in enumerate(n_after.items())
+    ]
+    ahead = status[status["ahead"]]
+    told = {str(source): labels.terms("events", rows["event"]) for source, rows in ahead.groupby("source", sort=False)}
+    due = [f"{who} {agrees(n, 'tells', 'tell')}, before it was due, {what}" for who, n, what in labels.together(told)]
+    return paragraph(listed(each) if each else "no event told here came after a source", *due)
 
 
 def _leads(kinds: pd.DataFrame) -> list[tuple[float, str, str, int, int, int]]:

@@ -264,7 +264,7 @@ def test_a_notebook_leads_with_the_first_finding_of_its_own_that_holds(tmp_path:
         for rank, page, row in ((1, "06_claims", 1), (2, "05_reconciliation", 9), (3, "05_reconciliation", 1))
     ]
     corpus = small_corpus(tmp_path, diagnoses=[said("alpha2001", 1)], findings=findings)
-    assert cr.sentence_lead(corpus, "05_reconciliation") == "Finding 3. As told."
+    assert cr.sentence_lead(corpus, "05_reconciliation") == "**Finding 3.** As told."
     assert cr.sentence_lead(corpus, "07_timeline") == ""
 
 

@@ -102,8 +102,12 @@ def test_a_long_paragraph_is_a_sentence_and_a_list_of_the_others() -> None:
     """Three sentences of 26 words are 78, one is 26."""
     long = " ".join(["U.S."] * 2 + ["word"] * 24)
     assert Prose(long).bundle["text/markdown"] == f"{long}."
-    told = Prose(long, long, long, finding=True)
-    assert told.bundle["text/markdown"] == f"{long}.\n\n- {long}.\n- {long}."
+    assert Prose(long, long, long).bundle["text/markdown"] == f"{long}.\n\n- {long}.\n- {long}."
+
+
+def test_each_text_of_a_finding_is_a_paragraph() -> None:
+    told = Prose("**one word.** more", "", "two", finding=True)
+    assert told.bundle["text/markdown"] == "**one word.** more.\n\nTwo."
     assert told.about == {"finding": True}
 
 

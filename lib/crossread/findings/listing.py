@@ -93,9 +93,11 @@ def sentence_findings(corpus: Corpus, found: list[Finding]) -> str:
 
 
 def sentence_lead(corpus: Corpus, notebook: str) -> str:
-    """The first of the editor's findings that hold and belong to a notebook, in full; "" where there is none."""
-    own = [finding for finding in edited_findings(corpus) if finding.notebook == notebook]
-    return sentence_findings(corpus, own) if own else ""
+    """The first of the editor's findings that hold and belong to a notebook, its headline in bold; "" without one."""
+    for finding in edited_findings(corpus):
+        if finding.notebook == notebook:
+            return f"**{finding.headline}** {finding.detail}".rstrip()
+    return ""
 
 
 def answered_questions(corpus: Corpus) -> list[Answered]:

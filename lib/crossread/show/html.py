@@ -141,13 +141,18 @@ class Display:
 def Prose(*sentences: str, finding: bool = False) -> Display:  # noqa: N802 - reads like IPython's Markdown
     """Sentences as one paragraph of Markdown; a finding is what the index of the reports quotes of a notebook.
 
-    Of more than `MOST_WORDS` words the first sentence stands alone and the others are items of a list.
+    Of a finding each text is a paragraph. Of more than `MOST_WORDS` words in a paragraph the first sentence stands
+    alone and the others are items of a list.
     """
-    text = paragraph(*sentences)
-    if len(text.split()) > MOST_WORDS:
-        first, *rest = told_sentences(text)
-        text = "\n\n".join([first, "\n".join(f"- {each}" for each in rest)]).strip()
-    return markdown(text, {"finding": True} if finding else {})
+    paragraphs = [_in_items(paragraph(text)) for text in ([*sentences] if finding else [paragraph(*sentences)])]
+    return markdown("\n\n".join(text for text in paragraphs if text), {"finding": True} if finding else {})
+
+
+def _in_items(text: str) -> str:
+    if len(text.split()) <= MOST_WORDS:
+        return text
+    first, *rest = told_sentences(text)
+    return "\n\n".join([first, "\n".join(f"- {each}" for each in rest)]).strip()
 
 
 def nothing(said: str) -> Display:

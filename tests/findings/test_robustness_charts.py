@@ -5,7 +5,7 @@ from __future__ import annotations
 import crossread as cr
 import pandas as pd
 
-CHANGES = ("without Alpha 2001", "without the themes of *The rule*")
+CHANGES = ("without Alpha 2001", "without the themes of The rule")
 TESTS = pd.DataFrame(
     [
         {"finding": finding, "changed": changed, "outcome": outcome, "rows": ""}

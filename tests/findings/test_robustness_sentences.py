@@ -27,6 +27,14 @@ def test_names_carry_the_number_the_kind_and_the_code(tmp_path: Path) -> None:
     ]
 
 
+def test_a_finding_of_the_editor_is_named_by_the_beginning_of_its_headline(tmp_path: Path) -> None:
+    said = "All speak for the villagers, and hardly a villager can be heard in any of them."
+    found = [Finding("edited", ("who_speaks",), sentence, "", (), "", "", "") for sentence in (said,)]
+    assert list(cr.finding_names(small_corpus(tmp_path), found).values()) == [
+        "1 All speak for the villagers, and hardly a villager can be …"
+    ]
+
+
 def test_all_some_and_none_stand() -> None:
     assert cr.sentence_robustness(verdicts()) == "There is no headline sentence to be tested."
     firm = ": no change makes one fall, nor do more than a quarter of the draws."

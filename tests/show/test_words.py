@@ -61,6 +61,15 @@ def test_markdown_and_mathematics_leave_a_text_as_it_is() -> None:
     assert words.plain_markdown("$5 * [x]_y") == r"\$5 \* \[x\]\_y"
 
 
+def test_a_sentence_that_ends_already_gets_no_full_stop() -> None:
+    assert [sentence(text) for text in ("a *b*", "a *b …*", "why?", "**a.**")] == [
+        "A *b*.",
+        "A *b …*",
+        "Why?",
+        "**a.**",
+    ]
+
+
 def test_a_name_that_begins_small_begins_a_sentence() -> None:
     """A small word after an abbreviation goes on with the sentence."""
     said = "It is so in U.S. aid, by one source. allAfrica 2023 says more. eBay sells."

@@ -117,7 +117,8 @@ def fragile(tests: pd.DataFrame, drawn: pd.DataFrame) -> dict[str, str]:
     falls = tests[tests["outcome"] == "falls"].groupby("finding")["changed"].agg(list).to_dict()
     reasons = {}
     for row in drawn.to_dict("records"):
-        each = [f"it falls {listed(falls[row['finding']], limit=3)}"] if row["finding"] in falls else []
+        changes = [plain_markdown(change) for change in falls.get(row["finding"], [])]
+        each = [f"it falls {listed(changes, limit=3)}"] if changes else []
         if row["n_falls"] > OFTEN * row["n_draws"]:
             each.append(f"it falls in {number(row['n_falls'])} of {number(row['n_draws'])} draws of passages")
         if each:
@@ -168,11 +169,11 @@ def _doubts(finding: Finding, reasons: Mapping[str, str]) -> str:
 
 
 def variation_in_words(labels: Labels, variation: Variation) -> str:
-    """A variation as it stands after a verb: "without Alpha 2001", "without the themes of *The violence*"."""
+    """A variation as it stands after a verb: "without Alpha 2001", "without the themes of The violence"."""
     if variation.kind == "source":
-        return f"without {labels.name(variation.code)}"
+        return f"without {labels.source(variation.code)}"
     if variation.kind == "family":
-        return f"without the themes of {labels.term('themes', variation.code)}"
+        return f"without the themes of {labels.of('themes', variation.code)}"
     return SHORT[variation.kind]
 
 

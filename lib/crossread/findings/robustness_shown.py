@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from textwrap import fill
+from textwrap import fill, shorten
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from crossread.corpus.load import Corpus
+from crossread.findings.edited import KIND as EDITED
 from crossread.findings.finding import Finding
 from crossread.show.labels import Labels
 from crossread.show.links import is_row
 from crossread.show.marks import draw_cells, grid_of_links, heads_on_top, mark_link, new_axes, stacked
 from crossread.show.style import GRID, INK, RULE, TEST_COLOURS
-from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, together
+from crossread.show.words import agrees, counted, every, listed, number, paragraph, part, plain_markdown, together
 
 SIGNS = {"stands": "", "changes": "~", "falls": "×", "needs": "n", "untouched": "·"}
 WORDS = {
@@ -27,11 +28,11 @@ WORDS = {
 }
 DRAWN = ("stands", "changes", "falls")
 WIDE = 34
+LONGEST_NAME = 60
 CELL = 0.4
 NAMED = 4
 KINDS = {
     "contest": "contested",
-    "edited": "the editor's",
     "clash": "clash",
     "unanswered": "hardly answered",
     "rival-counts": "rival counts",
@@ -109,20 +110,30 @@ def alt_draws(table: pd.DataFrame) -> str:
 
 
 def _short(change: str) -> str:
-    """A change as the head of a column, without its marks of italics and the words that all share."""
-    return re.sub(r"[*\\]", "", change).replace("without the themes of ", "no ").replace("without ", "no ")
+    """A change as the head of a column, without the words that all share."""
+    return change.replace("without the themes of ", "no ").replace("without ", "no ")
 
 
 def finding_names(corpus: Corpus, found: list[Finding]) -> dict[str, str]:
-    """A short name of each finding by its key, with its number in the list: "2 opposite stances: Elections soon"."""
+    """A short name of each finding by its key, with its number in the list: "2 opposite stances: Elections soon".
+
+    One of the editor's is named by the beginning of its headline.
+    """
     labels, names = Labels(corpus), {}
     for place, finding in enumerate(found, start=1):
+        if finding.kind == EDITED:
+            names[finding.key] = f"{place} {shorten(_plain(finding.sentence), LONGEST_NAME, placeholder=' …')}"
+            continue
         book = CODEBOOKS.get(finding.kind, "")
         plain = finding.codes[0] if is_row(finding.codes[0]) else ""
-        plain = finding.codes[0].replace("_", " ") if finding.kind == "edited" else plain
         what = labels.of(book, finding.codes[0]) if book else plain
         names[finding.key] = f"{place} {KINDS.get(finding.kind, finding.kind)}{f': {what}' if what else ''}"
     return names
+
+
+def _plain(text: str) -> str:
+    """Markdown without its signs of italics, bold and escapes."""
+    return re.sub(r"[*\\]", "", text)
 
 
 def sentence_robustness(verdicts: pd.DataFrame) -> str:
@@ -160,7 +171,7 @@ def sentence_reworded(tests: pd.DataFrame) -> str:
         return paragraph("no sentence that is still borne out names other sources than before")
     each = []
     for finding, group in changes.groupby("finding", sort=False):
-        each.append(f"*{finding}* ({listed(list(group['changed']), limit=NAMED)})")
+        each.append(f"*{finding}* ({listed([plain_markdown(change) for change in group['changed']], limit=NAMED)})")
     n = len(each)
     verb = agrees(n, "is still borne out but names", "are still borne out but name")
     return paragraph(f"{listed(each, limit=NAMED)} {verb} other sources, or others first")
@@ -203,4 +214,4 @@ def sentence_draws(drawn: pd.DataFrame) -> str:
 
 
 def _named(findings: pd.Series[str]) -> str:
-    return listed([f"*{finding}*" for finding in findings], limit=NAMED)
+    return listed([f"*{plain_markdown(finding)}*" for finding in findings], limit=NAMED)

@@ -107,7 +107,8 @@ def sentence(text: str) -> str:
     """
     text = text.strip()
     name = re.match(r"[a-z]+[A-Z]", text)
-    return (text if name else text[:1].upper() + text[1:]) + ("" if text.endswith((".", "!", "?", ":")) else ".")
+    ended = text.rstrip("*").endswith((".", "!", "?", ":", "…"))
+    return (text if name else text[:1].upper() + text[1:]) + ("" if ended else ".")
 
 
 def paragraph(*sentences: str) -> str:

@@ -62,12 +62,8 @@ def test_markdown_and_mathematics_leave_a_text_as_it_is() -> None:
 
 
 def test_a_sentence_that_ends_already_gets_no_full_stop() -> None:
-    assert [sentence(text) for text in ("a *b*", "a *b …*", "why?", "**a.**")] == [
-        "A *b*.",
-        "A *b …*",
-        "Why?",
-        "**a.**",
-    ]
+    given = ("a *b*", "a *b …*", "why?", "**a.**")
+    assert [words.sentence(text) for text in given] == ["A *b*.", "A *b …*", "Why?", "**a.**"]
 
 
 def test_a_name_that_begins_small_begins_a_sentence() -> None:

@@ -159,9 +159,26 @@ def test_voices_are_counted_beside_the_authors(tmp_path: Path) -> None:
     corpus = small_corpus(tmp_path, diagnoses=[said("alpha2001", 1, voice="chief"), said("beta2002", 1)])
     profile = cr.source_profile(corpus)
     assert cr.sentence_voices(corpus, profile) == (
-        "Alpha 2001 lets one voice speak beside its authors, which is local. In Beta 2002 only its authors speak."
+        "Alpha 2001 lets one voice speak beside its authors, one of them local. In Beta 2002 only its authors speak."
     )
     assert cr.sentence_makers(corpus, profile) == "No local voice speaks in Beta 2002."
+
+
+def test_what_several_sources_do_is_told_in_one_sentence(tmp_path: Path) -> None:
+    rows = [said("alpha2001", 1, voice="chief"), said("beta2002", 1, voice="guest"), said("beta2002", 2, voice="chief")]
+    voices = [
+        *(
+            {"source": where, "id": "chief", "label": "A chief", "kind": "person"}
+            for where in ("alpha2001", "beta2002")
+        ),
+        {"source": "beta2002", "id": "guest", "label": "A guest", "kind": "person"},
+    ]
+    corpus = small_corpus(tmp_path, diagnoses=rows, voices=voices)
+    told = cr.sentence_voices(corpus, cr.source_profile(corpus))
+    assert told.endswith("; Beta 2002 two (none).")
+    assert told.startswith("Alpha 2001 lets one voice speak beside")
+    cited = pd.DataFrame({"source": ["alpha2001", "beta2002"], "kind": "interview", "n_citations": [2, 1]})
+    assert cr.sentence_evidence(corpus, cited) == "Alpha 2001 and Beta 2002 rest most often on interviews."
 
 
 def test_a_source_that_was_not_read_twice_is_not_measured(tmp_path: Path) -> None:

@@ -71,6 +71,15 @@ def test_a_source_without_a_figure_is_named(corpus: Corpus) -> None:
     assert nothing == "Alpha 2001 and Beta 2002 state no figure."
 
 
+def test_figures_of_all_sources_and_those_without_origin_are_one_sentence_each(corpus: Corpus) -> None:
+    said = about_figures.sentence_forms(corpus, counts(("alpha2001", 3, 1), ("beta2002", 2, 0)))
+    assert said == "Alpha 2001 states three figures (one of them in tables) and Beta 2002 two."
+    bare = origins(("alpha2001", "", "nothing", 2, False), ("beta2002", "", "nothing", 1, False))
+    assert about_figures.sentence_figure_origins(corpus, bare).endswith(
+        "No origin is given for both figures of Alpha 2001 and the one figure of Beta 2002."
+    )
+
+
 def test_a_shared_body_is_said_to_be_shared(corpus: Corpus) -> None:
     shared = origins(("alpha2001", "port", "body", 2, True), ("beta2002", "port", "body", 1, True))
     assert (

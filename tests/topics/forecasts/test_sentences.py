@@ -76,8 +76,7 @@ def test_without_a_later_source_and_without_a_forecast(tmp_path: Path) -> None:
 def test_outcomes_are_told_source_by_source(tmp_path: Path) -> None:
     corpus = several(tmp_path)
     assert sentence_outcomes(corpus, outcome_counts(forecast_outcomes(corpus))) == (
-        "Of four forecasts of Alpha 2001 three were judged (two borne out, one contradicted). "
-        "Beta 2002 has no later source for its one forecast."
+        "Later sources report on three of the four forecasts of Alpha 2001. Beta 2002 has no later source."
     )
 
 

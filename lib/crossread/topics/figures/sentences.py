@@ -34,7 +34,8 @@ def sentence_ledger(corpus: Corpus, counts: pd.DataFrame, origins: pd.DataFrame)
 
 def sentence_forms(corpus: Corpus, counts: pd.DataFrame) -> str:
     """How many figures each source states, and how many of them stand in tables; `ledger_counts`."""
-    labels, each, none = Labels(corpus), [], []
+    labels, none = Labels(corpus), []
+    each: list[str] = []
     for source in corpus.sources["id"]:
         rows, name = counts[counts["source"] == source], labels.name(source)
         if rows.empty:
@@ -42,8 +43,9 @@ def sentence_forms(corpus: Corpus, counts: pd.DataFrame) -> str:
             continue
         total, cells = int(rows["n_rows"].sum()), int(rows["n_table"].sum())
         in_tables = f" ({number(cells)} of them in tables)" if cells else ""
-        each.append(f"{name} states {counted(total, 'figure')}{in_tables}")
-    return paragraph("; ".join(each), none_in(corpus, none, ["figures"], "states no figure", "state no figure"))
+        states = f"{name} {number(total)}" if each else f"{name} states {counted(total, 'figure')}"
+        each.append(f"{states}{in_tables}")
+    return paragraph(listed(each), none_in(corpus, none, ["figures"], "states no figure", "state no figure"))
 
 
 def sentence_figure_origins(corpus: Corpus, origins: pd.DataFrame) -> str:
@@ -58,11 +60,12 @@ def sentence_figure_origins(corpus: Corpus, origins: pd.DataFrame) -> str:
     if not each and len(corpus.sources) > 1:
         same = "no two of these sources use numbers of the same named body"
         each.append(f"{so_far(corpus, 'figures')}{same}")
-    unsaid = origins[origins["names"] == "nothing"]
-    for row in unsaid.to_dict("records"):
-        of = int(origins.loc[origins["source"] == row["source"], "n_figures"].sum())
-        each.append(f"{labels.name(row['source'])} gives no origin for {part(int(row['n_figures']), of, 'figure')}")
-    return paragraph(*each)
+    total = origins.groupby("source")["n_figures"].sum()
+    bare = [
+        f"{part(int(row['n_figures']), int(total[row['source']]), 'figure')} of {labels.name(row['source'])}"
+        for row in origins[origins["names"] == "nothing"].to_dict("records")
+    ]
+    return paragraph(*each, f"no origin is given for {listed(bare)}" if bare else "")
 
 
 def sentence_vague(corpus: Corpus, vague: pd.DataFrame) -> str:

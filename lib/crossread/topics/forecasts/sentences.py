@@ -41,17 +41,18 @@ def sentence_forecasts(corpus: Corpus, forecasts: pd.DataFrame) -> str:
 
 
 def sentence_outcomes(corpus: Corpus, counts: pd.DataFrame) -> str:
-    """How the judged forecasts of each source came out; `counts` is `outcome_counts` by source."""
-    labels, each = Labels(corpus), []
-    for row in counts.to_dict("records"):
-        name = labels.name(row["source"])
-        if row["n_no_later"]:
-            each.append(f"{name} has no later source for its {counted(row['n_forecasts'], 'forecast')}")
-            continue
-        text = f"of {counted(row['n_forecasts'], 'forecast')} of {name} {_judged(row['n_judged'])}"
-        text = text if row["n_judged"] else f"{so_far(corpus)}{text}"
-        each.append(f"{text} ({_parts(row)})" if row["n_judged"] else text)
-    return paragraph(*each) if each else paragraph(f"{so_far(corpus, 'forecasts')}no forecast is made")
+    """How many forecasts of each source later ones report on; `counts` is `outcome_counts` by source."""
+    labels = Labels(corpus)
+    judged, last = counts[counts["n_no_later"] == 0], counts[counts["n_no_later"] > 0]
+    each: list[str] = []
+    for row in judged.to_dict("records"):
+        noun = f" {plural('forecast', row['n_forecasts'])}" if not each else ""
+        of = f"of the {number(row['n_forecasts'])}{noun} of {labels.name(row['source'])}"
+        each.append(f"{number(row['n_judged']) if row['n_judged'] else 'none'} {of}")
+    none = "" if judged["n_judged"].any() else so_far(corpus)
+    told = f"{none}later sources report on {listed(each)}" if each else ""
+    open_ = f"{labels.names(last['source'])} {agrees(len(last), 'has', 'have')} no later source" if len(last) else ""
+    return paragraph(told, open_) if len(counts) else paragraph(f"{so_far(corpus, 'forecasts')}no forecast is made")
 
 
 def sentence_confidence(groups: pd.DataFrame) -> str:

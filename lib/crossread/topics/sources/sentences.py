@@ -82,19 +82,21 @@ def sentence_voices(corpus: Corpus, profile: pd.DataFrame) -> str:
 
     `profile` is `source_profile`. A source in which only its authors speak is said to be so.
     """
-    labels, each = Labels(corpus), []
+    labels = Labels(corpus)
+    counts: list[str] = []
+    others: list[str] = []
     for row in profile.to_dict("records"):
-        name, n, local = labels.name(row["source"]), int(row["n_quoted"]), int(row["n_local"])
+        name, n, n_local = labels.name(row["source"]), int(row["n_quoted"]), int(row["n_local"])
+        is_whole = bool(whole(corpus, [row["source"]], *VOICED))
+        local = number(n_local) if n_local else "none"
+        speak = f"{name} lets {counted(n, 'voice')} speak beside its authors, {local} of them {corpus.local}"
         if not n:
-            only = f"in {name} only its authors speak"
-            each.append(only if whole(corpus, [row["source"]], *VOICED) else f"{name} is coded in part: {UNHEARD}")
-            continue
-        of_these = f"which is not {corpus.local}" if n == 1 else f"none of them {corpus.local}"
-        if local:
-            of_these = f"which is {corpus.local}" if n == 1 else f"{number(local)} of them {corpus.local}"
-        begin = "" if local else so_far_of(corpus, row["source"], *VOICED)
-        each.append(f"{begin}{name} lets {counted(n, 'voice')} speak beside its authors, {of_these}")
-    return paragraph(*each)
+            others.append(f"in {name} only its authors speak" if is_whole else f"{name} is coded in part: {UNHEARD}")
+        elif not n_local and not is_whole:
+            others.append(f"{so_far_of(corpus, row['source'], *VOICED)}{speak}")
+        else:
+            counts.append(f"{name} {number(n)} ({local})" if counts else speak)
+    return paragraph("; ".join(counts), *others)
 
 
 def sentence_makers(corpus: Corpus, profile: pd.DataFrame) -> str:
@@ -115,14 +117,14 @@ def sentence_makers(corpus: Corpus, profile: pd.DataFrame) -> str:
 
 def sentence_evidence(corpus: Corpus, kinds: pd.DataFrame) -> str:
     """On which kind of evidence each source mostly rests, by citations; `kinds` is `evidence_kinds`."""
-    labels, each = Labels(corpus), []
-    for source in corpus.sources["id"]:
-        rows, name = kinds[kinds["source"] == source], labels.name(source)
-        if rows.empty:
-            each.append(none_in(corpus, [source], ["citations"], "cites nothing", "cite nothing"))
-            continue
-        each.append(f"{name} rests most often on {_most_cited(rows)}")
-    return paragraph(*each)
+    labels = Labels(corpus)
+    most = {
+        str(source): listed([EVIDENCE.get(kind, kind) for kind in with_most(rows, "n_citations")["kind"]])
+        for source, rows in kinds.groupby("source", sort=False)
+    }
+    said = [f"{who} {agrees(n, 'rests', 'rest')} most often on {on}" for who, n, on in labels.together(most)]
+    none = [source for source in corpus.sources["id"] if source not in most]
+    return paragraph("; ".join(said), none_in(corpus, none, ["citations"], "cites nothing", "cite nothing"))
 
 
 def grounds_of(corpus: Corpus, source: str) -> str:

@@ -17,6 +17,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "topics.sources.tables",
         ),
         "diagnoses": (
+            "show.coverage",
             "show.marks",
             "topics.diagnoses.charts",
             "topics.diagnoses.opposing",

@@ -184,17 +184,16 @@ def sentence_length(corpus: Corpus, profile: pd.DataFrame) -> str:
 
 
 def sentence_missed(corpus: Corpus, missed: pd.DataFrame) -> str:
-    """How many marks of a blind second reader had no row, and in which sources most and fewest; `missed_rows`."""
+    """In which sources a blind second reader missed the largest and the smallest share of rows; `missed_rows`."""
     labels, read = Labels(corpus), missed[missed["n_held"] + missed["n_missed"] > 0]
     unread = missed.loc[missed["round"] == "", "source"]
     rest = f"{labels.names(unread)}: not measured" if len(unread) else ""
     if read.empty:
         return paragraph(rest or "the second reader marked nothing that needs a row")
-    n_missed, total = int(read["n_missed"].sum()), int((read["n_held"] + read["n_missed"]).sum())
     shares = dict(zip(read["source"], read["missed_share"], strict=True))
     said = {source: f"{share:.0%}" for source, share in shares.items()}
-    head = f"{part(n_missed, total, 'mark')} of the second reader had no row yet"
-    return paragraph(f"{head}: {labels.extremes(shares, said, 'missed')}", rest)
+    head = "of what the second reader marked, "
+    return paragraph(f"{head}{labels.extremes(shares, said, 'missed')}", rest)
 
 
 def _name(shown: str) -> str:

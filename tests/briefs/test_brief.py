@@ -234,8 +234,8 @@ def test_a_pair_that_pulls_apart_says_on_what(tmp_path: Path) -> None:
                held("beta2002", 2, 2, claim="votes")]  # fmt: skip
     one = brief(small_corpus(tmp_path, positions=stances), pair="alpha2001,beta2002")
     assert one.summary == (
-        "Alpha 2001 and Beta 2002 nowhere contradict each other in their own names; they pull apart on “There should "
-        "be talks”. Both say “There should be votes”. One year lies between them."
+        "Alpha 2001 and Beta 2002 nowhere contradict each other in their own names; one goes part of the way on "
+        "“There should be talks”. Both say “There should be votes”. One year lies between them."
     )
     assert set(one.parts) == {"apart", "said"}
 
@@ -337,6 +337,25 @@ def test_on_a_pair_comes_first_what_rests_on_both(tmp_path: Path) -> None:
     shown = show_part_table(brief(corpus, pair="alpha2001,beta2002"), "findings")
     assert shown is not None
     assert re.findall(r"\*\*(On \w+\.)\*\*", shown.bundle["text/markdown"]) == ["On fork.", "On raids."]
+
+
+def test_on_a_pair_comes_first_on_what_it_stands_furthest_apart(tmp_path: Path) -> None:
+    """Both stand together on talks; on votes one goes part of the way, on the dam one only acts against the other."""
+    stands = [
+        *(held(where, 1, 1, claim="talks") for where in ("alpha2001", "beta2002")),
+        *(held("alpha2001", 2, 2, claim="votes"), held("beta2002", 2, 0, claim="votes")),
+        *(held("alpha2001", 3, 2, claim="dam"), held("beta2002", 3, -2, claim="dam", basis="acts")),
+    ]
+    names = {"talks": 1, "dam": 3, "votes": 2}
+    findings = [
+        finding(name, f"alpha2001-pos-00{row};beta2002-pos-00{row}", rank=rank)
+        for rank, (name, row) in enumerate(names.items(), start=1)
+    ]
+    claims = [{"id": name, "label": name, "claim": f"There should be {name}.", "theme": "raids"} for name in names]
+    corpus = small_corpus(tmp_path, positions=stands, claims=claims, findings=findings)
+    shown = show_part_table(brief(corpus, pair="alpha2001,beta2002"), "findings")
+    assert shown is not None
+    assert re.findall(r"\*\*On (\w+)\.\*\*", shown.bundle["text/markdown"]) == ["votes", "talks", "dam"]
 
 
 def test_a_tentative_finding_says_why_and_a_firm_one_says_nothing_of_it() -> None:

@@ -1,4 +1,4 @@
-"""A brief on two sources: what they clash on, where they pull apart, agree, and what one leaves to the other."""
+"""A brief on two sources: where they clash, agree and go part of the way together, and what one leaves to the other."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ SLOTS = {
         "Where they clash",
         "Claims on which they stand against each other, or against a voice of the other",
     ),
-    "apart": (("pull_apart",), "Where they pull apart", "One takes a side, the other only in part or under conditions"),
+    "apart": (
+        ("pull_apart",),
+        "Where one goes part of the way",
+        "One takes a side, the other only in part or under conditions",
+    ),
     "said": (("agree", "echo"), "Where they agree", "Claims on which they stand together"),
     "missing": (("a_alone", "b_alone"), "Where only one of them speaks", "What one says and the other is silent on"),
 }
@@ -46,13 +50,13 @@ def pair_brief(whole: Corpus, corpus: Corpus) -> Brief:
 
 
 def _summary(corpus: Corpus, pairs: pd.DataFrame) -> str:
-    """What they clash on, else where they pull apart; what both say and what both reject; the years between them."""
+    """What they clash on, else where one goes part of the way; what both say, what both reject; the years between."""
     clash, apart, agree = (pairs[pairs["relation"] == name] for name in ("clash", "pull_apart", "agree"))
     both, neither = (agree[agree["does_a"] == side] for side in ("for", "against"))
     names = Labels(corpus).names(corpus.sources["id"])
     against = f"{names} contradict each other on {_named(corpus, clash)}"
     nearest = f"{names} nowhere contradict each other in their own names"
-    nearest += f"; they pull apart on {_named(corpus, apart)}" if len(apart) else ""
+    nearest += f"; one goes part of the way on {_named(corpus, apart)}" if len(apart) else ""
     together = f"both say {_named(corpus, both)}" if len(both) else ""
     together += f"{'; b' if together else 'b'}oth reject {_named(corpus, neither)}" if len(neither) else ""
     years = int(pairs["years_apart"].max()) if len(pairs) else 0

@@ -38,7 +38,8 @@ def bearing_findings(whole: Corpus, corpus: Corpus, subject: Subject) -> list[Fi
     """The findings that hold in `whole` and bear on the subject, by rank; `corpus` is what bears on it.
 
     On a source bears what needs a row of it, those first of whose rows most are its own; on a pair what needs rows of
-    both, those first of whose rows the one that has fewer has most; on a theme or an addressee that of which at least
+    both, those first in which they stand furthest apart on one claim, then those of whose rows the one that has fewer
+    has most; on a theme or an addressee that of which at least
     half of the rows are in its part of the corpus, those first of whose rows most are on the very subject, then most
     on it or below it, in quarters; on everything all.
     """
@@ -46,12 +47,22 @@ def bearing_findings(whole: Corpus, corpus: Corpus, subject: Subject) -> list[Fi
     if subject.kind in ("source", "pair"):
         wanted = set(corpus.sources["id"])
         need = [each for each in found if wanted <= set(each.needs)]
-        return sorted(need, key=lambda each: -min(_share_of(each, source) for source in wanted))
+        apart = {each.key: _apart(corpus, each) if subject.kind == "pair" else 0 for each in need}
+        return sorted(need, key=lambda each: (-apart[each.key], -min(_share_of(each, source) for source in wanted)))
     if subject.kind == "everything":
         return found
     part, own = bearing_rows(corpus), _rows_on(whole, subject)
     need = [each for each in found if 2 * len(part & set(each.rows)) >= len(each.rows)]
     return sorted(need, key=lambda each: (-int(4 * _share(each, own)), -round(4 * _share(each, part))))
+
+
+def _apart(corpus: Corpus, finding: Finding) -> int:
+    """How far two sources stand apart in words on a claim of it: 2 for and against, 1 one in part, 0 together."""
+    stands = corpus.positions[corpus.positions["id"].isin(finding.rows)].dropna(subset=["stance"])
+    stands = stands[stands["basis"] == "says"]
+    sides = stands.assign(side=stands["stance"].clip(-1, 1)).groupby(["claim", "source"])["side"].agg(["min", "max"])
+    both = [rows for _, rows in sides.groupby("claim") if len(rows) > 1]
+    return max((int(max(rows["max"]) - min(rows["min"])) for rows in both), default=0)
 
 
 def _share_of(finding: Finding, source: str) -> float:

@@ -168,7 +168,7 @@ def sharpest(corpus: Corpus) -> str:
     """The claim on which sources clash most sharply here, else the first of the next standing; "" where none is."""
     standings = claim_standings(claim_cells(corpus))
     heads = {"clash": "disputed is above all", "tension": "disputed is", "shared": "widely shared is"}
-    heads |= {"pulls": "held by some, and by others only in part, is", "agree": "held by two is"}
+    heads |= {"pulls": "held by one, and by others only in part, is", "agree": "held by two is"}
     for standing, head in heads.items():
         of = standings[standings["standing"] == standing].sort_values("sharpness", ascending=False, kind="stable")
         for row in of.head(1).to_dict("records"):

@@ -105,6 +105,12 @@ def test_the_stands_of_four_sources_make_a_standing(tmp_path: Path, standing: st
     assert standings.set_index("claim").at["talks", "standing"] == standing
 
 
+def test_two_that_say_the_same_agree_though_a_third_goes_part_of_the_way(tmp_path: Path) -> None:
+    rows = [stand("alpha2001", 2), stand("beta2002", 1), stand("gamma2003", 0)]
+    standings = cr.claim_standings(cr.claim_cells(four(tmp_path, *rows))).set_index("claim")
+    assert (standings.at["talks", "standing"], standings.at["talks", "qualifies"]) == ("agree", "gamma2003")
+
+
 def test_an_act_on_the_other_side_makes_no_clash(tmp_path: Path) -> None:
     rows = [stand("alpha2001", 2), stand("beta2002", -2, basis="acts")]
     standings = cr.claim_standings(cr.claim_cells(four(tmp_path, *rows))).set_index("claim")

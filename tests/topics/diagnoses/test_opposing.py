@@ -55,7 +55,7 @@ def test_sources_that_contradict_each_other_are_told_from_rows_within_one(tmp_pa
     rows = [said("alpha2001", 1), denied("beta2002", 1), said("alpha2001", 2, theme="coups")]
     rows.append(denied("alpha2001", 3, theme="coups"))
     assert told(small_corpus(tmp_path, diagnoses=rows)) == (
-        "On two themes some rows speak for it and others against it. Two sources contradict each other in their own "
+        "On two themes some rows speak for it and others against it. Two sources have rows on either side in their own "
         "names on one of the two themes (*The raids*); on the others a source that has rows against it has rows for it "
         "too. Most rows against it, one row each, have *The raids* and *The coups*."
     )
@@ -65,7 +65,7 @@ def test_one_contested_theme_is_not_compared_with_others(tmp_path: Path) -> None
     rows = [said("alpha2001", 1), denied("beta2002", 1)]
     assert told(small_corpus(tmp_path, diagnoses=rows)) == (
         "On one theme some rows speak for it and others against it. "
-        "Two sources contradict each other in their own names on the one theme (*The raids*)."
+        "Two sources have rows on either side in their own names on the one theme (*The raids*)."
     )
 
 

@@ -23,7 +23,7 @@ GROUPS = {
     "clash": "Disputed in the sources' own names",
     "two_ways": "Facts told in two ways",
     "tension": "A source against a voice",
-    "pulls": "Held by some, and by others only in part",
+    "pulls": "Held by one, and by others only in part",
     "shared": "Three or more on one side",
     "agree": "Two on one side",
 }

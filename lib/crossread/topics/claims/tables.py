@@ -73,8 +73,8 @@ def claim_standings(cells: pd.DataFrame) -> pd.DataFrame:
     clash       sources stand on both sides in their own names
     shared      three or more sources stand on one side
     tension     one or two stand on one side, and a voice that some source relays on the other
-    pulls       one or two stand on one side, and another qualifies
-    agree       two stand on one side
+    pulls       one stands on one side, and another qualifies
+    agree       two stand on one side, whoever qualifies
     alone       one source alone takes a side
     qualified   nobody takes a side, but somebody qualifies
     relayed     only voices, acts or descriptions
@@ -184,7 +184,7 @@ def _standing(group: pd.DataFrame, who: Mapping[str, str]) -> str:
         return "shared"
     if group[f"voices_{OTHER_SIDE[side]}"].any():
         return "tension"
-    return "pulls" if who["qualifies"] else "agree" if n[side] > 1 else "alone"
+    return "agree" if n[side] > 1 else "pulls" if who["qualifies"] else "alone"
 
 
 def _rows(group: pd.DataFrame) -> str:

@@ -131,7 +131,7 @@ def sentence_opposing(corpus: Corpus, table: pd.DataFrame) -> str:
         where = f"all of them stand in {labels.names(corpus.sources['id'])}"
     elif between:
         one = labels.terms("themes", counts.loc[counts["between"], "theme"])
-        where = f"two sources contradict each other in their own names on {part(between, n, 'theme')} ({one})"
+        where = f"two sources have rows on either side in their own names on {part(between, n, 'theme')} ({one})"
         where += "; on the others a source that has rows against it has rows for it too" if between < n else ""
     else:
         where = "each source that has rows against one of them has rows for it too"

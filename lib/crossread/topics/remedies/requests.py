@@ -6,13 +6,24 @@ import pandas as pd
 
 from crossread.corpus.codes import with_children
 from crossread.corpus.load import Corpus
-from crossread.corpus.tellings import blaming, endorsed, first_tellings, joined, long_words, source_order, with_most
+from crossread.corpus.tellings import (
+    blaming,
+    endorsed,
+    first_tellings,
+    joined,
+    long_words,
+    most_often,
+    sorted_by_source,
+    source_order,
+    with_most,
+)
 from crossread.show.coverage import ASKED, so_far, whole
-from crossread.show.labels import Labels
+from crossread.show.labels import NAMED, Labels
 from crossread.show.words import agrees, listed, paragraph, part, plain_markdown
 from crossread.topics.remedies.tables import STRENGTHS
 from crossread.topics.sources.tables import source_facts
 
+ASKING = ["source", "n_own", "n_explicit", "n_relayed", "instruments", "rows"]
 GENERAL = ("in general", "as a whole")
 UNSTATED = ("", "not stated", "none declared")
 SPECIFIC = ["source", "n_rows", "n_who", "n_explicit", "n_deadline", "n_resources", "n_all", "rows"]
@@ -24,6 +35,24 @@ WAYS = {
     "n_deadline": "with a date",
     "n_resources": "with the means",
 }
+
+
+def asking_sources(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
+    """How much each source asks, and for what: source, n_own, n_explicit, n_relayed, instruments, rows (ids).
+
+    Counted are the first tellings among the recommendations given, those that the source owns or adopts (n_explicit are
+    those of them that it words as requests) apart from those that it only relays or disputes. The means (codes) that it
+    asks for most often come first, `NAMED` at most; what it asks to refrain from is no means. Sources without rows are
+    left out.
+    """
+    rows, found = first_tellings(rows), []
+    for source, of_source in rows.groupby("source", sort=False):
+        own, wanted = endorsed(of_source), of_source[of_source["direction"] != "refrain"]
+        means = joined(list(most_often(wanted["instrument"]).index)[:NAMED])
+        counts = {"n_own": len(own), "n_explicit": int((own["explicit"] == "yes").sum())}
+        counts["n_relayed"] = len(of_source) - len(own)
+        found.append({"source": source} | counts | {"instruments": means, "rows": joined(of_source["id"])})
+    return sorted_by_source(corpus, pd.DataFrame(found, columns=ASKING), [])
 
 
 def asked_by(corpus: Corpus, column: str) -> pd.DataFrame:

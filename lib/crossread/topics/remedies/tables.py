@@ -21,7 +21,6 @@ from crossread.show.labels import NAMED
 
 MOST_ASKED = 40
 STRENGTHS = ("must", "should", "could")
-ASKING = ["source", "n_own", "n_relayed", "instruments", "rows"]
 ANSWERED = [
     *("source", "n_answered", "n_unanswered", "answered_share", "unanswered_themes"),
     *("rows_answered", "rows_unanswered"),
@@ -61,22 +60,6 @@ def most_asked(asked: pd.DataFrame) -> pd.DataFrame:
         return asked.copy()
     kept: pd.DataFrame = asked[pairs > totals.iloc[MOST_ASKED]]
     return kept.reset_index(drop=True)
-
-
-def asking_sources(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
-    """How much each source asks, and for what: source, n_own, n_relayed, instruments (codes), rows (ids).
-
-    Counted are the first tellings among the recommendations given, those that the source owns or adopts apart from
-    those that it only relays or disputes. The means that it asks for most often come first, `NAMED` at most; what it
-    asks to refrain from is no means. Sources without rows are left out.
-    """
-    rows, found = first_tellings(rows), []
-    for source, of_source in rows.groupby("source", sort=False):
-        n_own, wanted = len(endorsed(of_source)), of_source[of_source["direction"] != "refrain"]
-        means = joined(list(most_often(wanted["instrument"]).index)[:NAMED])
-        counts = {"n_own": n_own, "n_relayed": len(of_source) - n_own, "instruments": means}
-        found.append({"source": source} | counts | {"rows": joined(of_source["id"])})
-    return sorted_by_source(corpus, pd.DataFrame(found, columns=ASKING), [])
 
 
 def by_addressee(corpus: Corpus, addressee: str = "") -> pd.DataFrame:

@@ -174,6 +174,35 @@ def test_an_id_that_was_taken_meanwhile_gives_way(tmp_path: Path) -> None:
     assert accepted(folder, row).written == [f"{SOURCE}-rec-002"]
 
 
+@pytest.mark.parametrize("copied", ["", None], ids=["without an id", "with the id of the row"])
+def test_a_copied_row_gets_an_id_of_its_own_and_takes_no_reference_with_it(copied: str | None, tmp_path: Path) -> None:
+    """The stand rests on the row that was copied; nothing is filled in where its cells are empty."""
+    folder = corpus(tmp_path)
+    row = decided(folder, "recommendations")
+    copy = row.with_cells(id=row["id"] if copied is None else copied, statement="Let vessels go.")
+    stand = {"source": SOURCE, "claim": "boats_go", "stance": "2", "status": "own", "basis": "says", "voice": "alpha"}
+    place = {name: row[name] for name in ("stream", "section", "starts", "ends", "sentence")}
+    resting = new_row("positions", {**stand, **place, "statement": "Vessels go.", "rows": row["id"], "take": "yes"})
+    read = {SOURCE: text_of(folder, SOURCE, find_copies(folder))}
+    taken = accept._Taking(read_corpus_rows(folder, load_meta(folder)), read, [row["id"]])
+    for number, each in enumerate((row, copy, copy.with_cells(statement="Off with them."), resting)):
+        taken.add(number, each)
+    made = {each.place: each.cells for each in taken.added if each.table != "passages"}
+    assert [made[number]["id"] for number in range(3)] == [f"{SOURCE}-rec-00{number}" for number in (2, 3, 4)]
+    assert (made[3]["rows"], made[3]["note"]) == (row["id"], "")
+
+
+def test_what_names_an_id_that_is_two_rows_waits_until_it_says_which(tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    row = decided(folder, "recommendations").with_cells(id=f"{SOURCE}-rec-001")
+    naming = decided(folder, "figures").with_cells(restates=f"{SOURCE}-rec-001")
+    (left,) = accepted(folder, row, naming).left
+    assert left["message"] == (
+        f'restates: "{SOURCE}-rec-001" is a row of the tables, and the row of this inbox with that id became '
+        f'"{SOURCE}-rec-002"; write the one that is meant'
+    )
+
+
 @pytest.mark.parametrize("table", ["figures", "forecasts", "mentions", "recommendations"])
 def test_what_is_skipped_with_a_reason_is_not_proposed_again(table: str, tmp_path: Path) -> None:
     folder = corpus(tmp_path)

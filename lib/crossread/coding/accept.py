@@ -10,7 +10,7 @@ from pathlib import Path
 from crossread.check.fix import in_key_order, sound_rows
 from crossread.check.texts import strange_copies
 from crossread.coding.inbox import EVENT, MARKED, PROPOSED, InboxRow, Numbers, filled, own_columns, skipped_row
-from crossread.coding.row_checks import Added, faults_of
+from crossread.coding.row_checks import Added, faults_of, unclear_id
 from crossread.coding.stretches import Stretch, stretches_of
 from crossread.corpus.csv_files import csv_text, normal_cell, write_whole
 from crossread.corpus.form import check_file
@@ -51,11 +51,11 @@ def accept_rows(folder: Path, texts: Mapping[str, Path], inbox: Sequence[InboxRo
 
     A row is checked by the rules of the check as if it stood in its table already: form, references, plausibility,
     voices, doubles, and against its passage. What breaks one stays in the inbox with the message. A row that is there
-    already, word for word, as after a run that was killed, counts as written. An id that another row has taken
-    meanwhile gives way to the next free one. What all figures of a quantity have alike is filled in where it is open;
-    once a claim has its stand, what else was proposed for it and is open goes. Each table appears whole; one that has
-    changed meanwhile, or cannot be read, refuses all, as does a copy that is not the text that was coded. Raises
-    `CorpusError`.
+    already, word for word, as after a run that was killed, counts as written. A row without an id, a copy, and one
+    whose id another row has taken meanwhile get the next free id; what names an id means the row that has it. What all
+    figures of a quantity have alike is filled in where it is open; once a claim has its stand, what else was proposed
+    for it and is open goes. Each table appears whole; one that has changed meanwhile, or cannot be read, refuses all,
+    as does a copy that is not the text that was coded. Raises `CorpusError`.
     """
     rows = read_corpus_rows(folder, load_meta(folder))
     sources = {row["source"] for row in inbox} & texts.keys() & rows.dates.keys()
@@ -163,7 +163,10 @@ class _Taking:
         cells["source"] = row["source"]
         if "passage" in schema.names and row.locator and found.answer != "gone":
             cells["passage"] = self._passage(place, row["source"], row.locator, found)
-        cells = {name: self._named(cells.get(name, "")) if name != "id" else cells["id"] for name in schema.names}
+        cells = {name: cells.get(name, "") for name in schema.names}
+        if unclear := unclear_id(cells, self.renamed):
+            self.messages[place] = unclear
+            return
         there = self.rows.ids[table].get(cells["id"])
         if there is not None and table == "voices":
             sources = dict.fromkeys([*there.many("sources"), row["source"]])
@@ -172,8 +175,9 @@ class _Taking:
             self.done[place] = ("yes", known)
             return
         taken = there is not None and table != "voices"
-        if taken or cells["id"] in {each.cells.get("id") for each in self.added}:
-            self.renamed[cells["id"]] = cells["id"] = self._numbers(row["source"]).next(table)
+        if taken or cells["id"] in {"", *(each.cells.get("id") for each in self.added)}:
+            was, cells["id"] = cells["id"], self._numbers(row["source"]).next(table)
+            self.renamed |= {was: cells["id"]} if taken and was not in self.renamed else {}
         if table == "mentions" and row["event"] not in {*self.rows.ids["events"], *self._ids("events")}:
             event = {name: row[column] for column, name in EVENT.items()}
             self.added.append(Added(place, "events", {"id": row["event"], "note": "", **event}))
@@ -188,11 +192,6 @@ class _Taking:
 
     def _ids(self, table: str) -> set[str]:
         return {each.cells["id"] for each in self.added if each.table == table}
-
-    def _named(self, cell: str) -> str:
-        """A cell with the ids that had to give way replaced."""
-        parts = [part.strip() for part in cell.split(";")]
-        return "; ".join(self.renamed.get(part, part) for part in parts) if self.renamed.keys() & set(parts) else cell
 
     def _numbers(self, source: str) -> Numbers:
         return self.numbers.setdefault(source, Numbers(self.rows, source, self.reserved))

@@ -102,3 +102,13 @@ def _told(problems: Iterable[Problem], added: Sequence[Added]) -> dict[int, str]
         message = f"{problem.column}: {problem.message}" if problem.column else problem.message
         told.setdefault(place, []).append(message)
     return {place: " | ".join(dict.fromkeys(messages)) for place, messages in told.items()}
+
+
+def unclear_id(cells: Mapping[str, str], renamed: Mapping[str, str]) -> str:
+    """Which cell names an id that is one row of the tables and was another of the inbox, now `renamed`; "" for none."""
+    for name, cell in cells.items():
+        for part in (part.strip() for part in cell.split(";")):
+            if name != "id" and part in renamed:
+                became = f'the row of this inbox with that id became "{renamed[part]}"'
+                return f'{name}: "{part}" is a row of the tables, and {became}; write the one that is meant'
+    return ""

@@ -7,6 +7,7 @@ import os
 
 import pytest
 from crossread.cli import run
+from crossread.errors import UsageError
 from crossread.seminar.essays import read_essay_marks
 from seminar_corpus import answer_rows, write_answers
 
@@ -324,6 +325,27 @@ def test_the_command_says_what_to_look_at_and_exits_with_1(tmp_path, session, ki
     assert "look: answers-heron.csv line 2" in printed.err
     assert printed.out.startswith("1 marked, 2 to look at; open ")
     assert (tmp_path / "marks" / ".gitignore").read_text("utf-8") == "*\n"
+
+
+@pytest.mark.parametrize("name", ["class.html", "marks.csv", "essays-to-mark.csv", "written.txt"])
+def test_marks_are_written_over_nothing_but_what_a_marking_wrote(tmp_path, session, mark, name):
+    """A file of the teacher's own and a link are refused before anything is written; a page goes with its student."""
+    hand(tmp_path, session)
+    mark()
+    marks, answers = tmp_path / "marks", tmp_path / "answers" / "answers-heron.csv"
+    answers.write_text(answers.read_text("utf-8").replace("heron", "finch"), "utf-8")
+    mark()
+    assert [path.name for path in marks.glob("student-*")] == ["student-finch.html"]
+    before = (marks / "answers.csv").read_bytes()
+    answers.write_text(answers.read_text("utf-8").replace("finch", "owl"), "utf-8")
+    (tmp_path / "thesis.txt").write_text("mine", "utf-8")
+    for put in (lambda: (marks / name).write_text("mine", "utf-8"), lambda: (marks / name).symlink_to("../thesis.txt")):
+        (marks / name).unlink()
+        put()
+        with pytest.raises((UsageError, OSError), match=r"away|rename|the file itself"):
+            mark()
+        assert (marks / name).read_text("utf-8") == "mine"
+    assert (marks / "answers.csv").read_bytes() == before
 
 
 def test_wrong_folders_are_refused_with_what_to_do(tmp_path, kit, capsys):

@@ -8,6 +8,7 @@ import os
 import pytest
 from crossread.cli import run
 from crossread.errors import UsageError
+from crossread.seminar.answer_values import shielded, unshielded
 from crossread.seminar.essays import read_essay_marks
 from seminar_corpus import answer_rows, write_answers
 
@@ -315,6 +316,32 @@ def test_no_cell_of_the_tables_is_a_formula(tmp_path, session, mark):
     assert "'=HYPERLINK(1)" in text
     assert "'@SUM(A1)" in text
     assert (tmp_path / "marks" / "marks.csv").read_text("utf-8").splitlines()[1].startswith("'+heron,")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("=1", "'=1"),
+        ("＝1", "'＝1"),
+        ("yes;=cmd", "yes;'=cmd"),
+        ("one; +two\n@SUM(A1)\t-x", "one; '+two\n'@SUM(A1)\t'-x"),
+        ("\t=1", "'\t'=1"),
+        ("\n=1", "'\n'=1"),
+        ("-5;-3", "-5;-3"),
+        ("a-b = c; it's;'x", "a-b = c; it's;'x"),
+    ],
+)
+def test_a_cell_is_a_formula_wherever_a_spreadsheet_parts_it(cell, said):
+    """Where commas are decimal signs, a spreadsheet parts a file by ";", within quotes that do not begin a cell too."""
+    assert (shielded(cell), unshielded(said)) == (said, cell)
+
+
+def test_a_code_name_whose_accent_is_written_in_two_ways_is_told(tmp_path, session, mark):
+    for n, coder in enumerate(("\N{LATIN SMALL LETTER E WITH ACUTE}va", "e\N{COMBINING ACUTE ACCENT}va")):
+        hand(tmp_path, session, coder=coder, name=f"{n}.csv")
+    marked, notes, _ = mark()
+    assert len(marked) == 2
+    assert any("0.csv and 1.csv have one code name" in note for note in notes)
 
 
 def test_the_command_says_what_to_look_at_and_exits_with_1(tmp_path, session, kit, capsys):

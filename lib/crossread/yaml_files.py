@@ -39,6 +39,7 @@ class YamlLines:
 
     def __init__(self, path: Path) -> None:
         self._root = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
+        self._pairs: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
 
     def line(self, *keys: str | int) -> int:
         """The line of the entry that the keys lead to, or of the nearest entry around it."""
@@ -48,12 +49,17 @@ class YamlLines:
                 node = node.value[key]
                 line = node.start_mark.line + 1
             elif isinstance(node, yaml.MappingNode):
-                # Of a key that stands twice the last one counts, as it does where the file is read.
-                pair = next((pair for pair in reversed(node.value) if pair[0].value == str(key)), None)
+                pair = self._by_key(node).get(str(key))
                 if pair is None:
                     break
                 node, line = pair[1], pair[0].start_mark.line + 1
         return line
+
+    def _by_key(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+        """The entries of a mapping by key; of one that stands twice the last counts, as where the file is read."""
+        if id(node) not in self._pairs:
+            self._pairs[id(node)] = {pair[0].value: pair for pair in node.value if isinstance(pair[0].value, str)}
+        return self._pairs[id(node)]
 
 
 def load_yaml(text: str) -> Any:  # noqa: ANN401 - whatever the file holds

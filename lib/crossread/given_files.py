@@ -18,7 +18,7 @@ _UNFINISHED = ".part"
 LONGEST = 200
 # Two of them part a path on some system, the others no system takes, or an address reads otherwise than as a name.
 _NEVER = set('/\\<>:"|?*%#')
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_DEVICES = re.compile(r"(con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import os
+import shutil
 
 import pytest
 from crossread.cli import run
@@ -373,6 +374,34 @@ def test_marks_are_written_over_nothing_but_what_a_marking_wrote(tmp_path, sessi
             mark()
         assert (marks / name).read_text("utf-8") == "mine"
     assert (marks / "answers.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("marking.json", '"id": "warm"', '"id": 5', "a part is incomplete"),
+        ("marking.json", '"task": "sum"', '"task": "dance"', "a part is incomplete"),
+        ("marking.json", '"points": 8.0', '"points": NaN', "a part is incomplete"),
+        ("marking.json", '"evidence",', '"evidence"], [', "a part is incomplete"),
+        ("marking.json", '"id": "warm"', '"id": "sides"', "the ids of the parts do not fit together"),
+        ("marking.json", '"again": "alone"', '"again": "nowhere"', "the ids of the parts do not fit together"),
+        ("marking.json", '"label": ', '"name": ', "a code is incomplete"),
+        ("marking.json", "{", "[" * 100_000, "this is not what was written for marking"),
+        ("key.csv", ",alone,code,", ",gone,code,", 'of the part "gone" is not as marking.json has it'),
+        ("key.csv", ",alone,code,", ",alone,sum,", 'of the part "alone" is not as marking.json has it'),
+        ("key.csv", ",theme,", ",dance,", "is not as marking.json has it"),
+        ("key.csv", ",gap,", ",sum,", 'of the part "sums" is not as marking.json has it'),
+    ],
+)
+def test_a_kit_that_was_spoilt_is_told_and_nothing_marked(tmp_path, kit, capsys, file, old, new, said):
+    (tmp_path / "answers").mkdir()
+    spoilt = shutil.copytree(kit[1], tmp_path / "spoilt")
+    text = (spoilt / file).read_text("utf-8")
+    assert old in text
+    (spoilt / file).write_text(text.replace(old, new, 1), "utf-8")
+    assert run(["seminar", "mark", str(spoilt), str(tmp_path / "answers"), "-o", str(tmp_path / "marks")]) == 1
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "marks").exists()
 
 
 def test_wrong_folders_are_refused_with_what_to_do(tmp_path, kit, capsys):

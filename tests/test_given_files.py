@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -10,10 +11,12 @@ from crossread.check.fix import fix_corpus
 from crossread.cli import run
 from crossread.corpus.load import load_meta, open_corpus, read_whole
 from crossread.errors import CorpusError
-from crossread.given_files import way_to
+from crossread.given_files import RefusedFileError, way_to, write_whole
+from crossread.render.job_file import read_jobs
 from crossread.texts.copies import add_copy, find_copies
 from crossread.texts.hints import load_hints
 from crossread.yaml_files import read_yaml
+from in_time import in_time
 from island import contents, island, problems_of, replaced
 
 LAUGHS = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n" + "".join(
@@ -41,6 +44,16 @@ def test_yaml_that_is_a_bomb_is_refused_with_its_line(text: str, line: int, said
     with pytest.raises(CorpusError) as refused:
         read_yaml(path, tmp_path)
     assert str(refused.value).startswith(f"{path.as_posix()} line {line}: {said}")
+
+
+def test_very_many_keys_are_told_with_their_lines_in_time(tmp_path: Path) -> None:
+    """Looking up each of 25,000 keys among all others would take twenty seconds."""
+    jobs = tmp_path / "jobs.yml"
+    jobs.write_text("title: t\n" + "".join(f"k{n}: v\n" for n in range(25_000)), "utf-8")
+    with in_time("the job file"), pytest.raises(CorpusError) as caught:
+        read_jobs(jobs)
+    lines = {problem.column: problem.line for problem in caught.value.problems}
+    assert (len(lines), lines["k0"], lines["k24999"]) == (25_001, 2, 25_001)
 
 
 def test_whatever_is_written_is_words(tmp_path: Path) -> None:
@@ -238,6 +251,28 @@ def test_a_table_larger_than_is_read_is_refused(tmp_path: Path) -> None:
     with (corpus / "mentions.csv").open("r+b") as file:
         file.truncate(65 * 2**20)
     assert "mentions.csv: this has 65 megabytes, but at most 64 are read; make it smaller" in problems_of(corpus)
+
+
+@pytest.mark.parametrize("linked", ["no", "yes"])
+@pytest.mark.parametrize("kind", ["a folder", "a pipe", "a socket"])
+def test_nothing_is_written_in_the_place_of_what_is_no_file(kind: str, linked: str, tmp_path: Path) -> None:
+    """Also where a link leads to it, as one does that somebody made to a device."""
+    place, path = tmp_path / "place", tmp_path / "inbox.csv"
+    with socket.socket(socket.AF_UNIX) as opened:
+        made = {
+            "a folder": place.mkdir,
+            "a pipe": lambda: os.mkfifo(place),
+            "a socket": lambda: opened.bind(str(place)),
+        }
+        made[kind]()
+        before = place.lstat()
+        path = path if linked == "yes" else place
+        if linked == "yes":
+            path.symlink_to(place)
+        with pytest.raises(RefusedFileError, match=f"this is no file but {kind}; move it away, or give another name"):
+            write_whole(path, "x")
+    assert (place.lstat().st_ino, place.lstat().st_mode) == (before.st_ino, before.st_mode)
+    assert [each.name for each in tmp_path.glob("*.part")] == []
 
 
 WAYS = [

@@ -18,7 +18,7 @@ _UNFINISHED = ".part"
 LONGEST = 200
 # Two of them part a path on some system, the others no system takes, or an address reads otherwise than as a name.
 _NEVER = set('/\\<>:"|?*%#')
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_DEVICES = re.compile(r"(con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
@@ -53,10 +53,13 @@ def refusal(path: Path, folder: Path) -> str:
     except OSError as error:
         return f"this cannot be read ({error.strerror}); put a file there that can"
     if not stat.S_ISREG(found.st_mode):
-        kind = _KINDS.get(stat.S_IFMT(found.st_mode), "something else")
-        return f"this is no file but {kind}; put a file of this name there"
+        return f"this is no file but {_kind(found)}; put a file of this name there"
     megabytes, most = found.st_size // 2**20, MOST_BYTES // 2**20
     return f"this has {megabytes} megabytes, but at most {most} are read; make it smaller" if megabytes > most else ""
+
+
+def _kind(found: os.stat_result) -> str:
+    return _KINDS.get(stat.S_IFMT(found.st_mode), "something else")
 
 
 def wrong_name(name: str) -> str:
@@ -97,9 +100,13 @@ def is_there(path: Path) -> bool:
 def write_whole(path: Path, content: str | bytes) -> None:
     """Puts text (in UTF-8) or bytes into a file, whole or not at all: a reader sees the old file or the new one.
 
-    A link stays a link: what it leads to is written.
+    A link stays a link: what it leads to is written. Raises `RefusedFileError` where that is a folder, pipe or device,
+    which a file would take the place of.
     """
     path = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if path.exists() and not path.is_file():
+        why = f"this is no file but {_kind(path.stat())}; move it away, or give another name"
+        raise RefusedFileError(errno.EPERM, why, path.as_posix())
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_UNFINISHED)
     try:

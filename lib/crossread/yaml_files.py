@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -12,6 +14,7 @@ import yaml
 from crossread.errors import CorpusError, Problem
 from crossread.given_files import RefusedFileError, read_given
 
+NO_YAML = "this is not readable YAML in UTF-8; correct it"
 MOST_DEEP, MOST_ENTRIES = 20, 100_000
 _NULL = "tag:yaml.org,2002:null"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -48,12 +51,17 @@ class YamlLines:
                 node = node.value[key]
                 line = node.start_mark.line + 1
             elif isinstance(node, yaml.MappingNode):
-                # Of a key that stands twice the last one counts, as it does where the file is read.
-                pair = next((pair for pair in reversed(node.value) if pair[0].value == str(key)), None)
+                pair = _by_key(node).get(str(key))
                 if pair is None:
                     break
                 node, line = pair[1], pair[0].start_mark.line + 1
         return line
+
+
+@lru_cache(maxsize=64)
+def _by_key(node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    """The entries of a mapping by key; of one that stands twice the last counts, as where the file is read."""
+    return {pair[0].value: pair for pair in node.value if isinstance(pair[0].value, str)}
 
 
 def load_yaml(text: str) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -75,7 +83,7 @@ def read_yaml(path: Path, folder: Path) -> Any:  # noqa: ANN401 - whatever the f
         problem = Problem(path.as_posix(), None, "", str(error.strerror))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        problem = Problem(path.as_posix(), line, "", "this is not readable YAML in UTF-8; correct it")
+        problem = Problem(path.as_posix(), line, "", NO_YAML)
     except yaml.YAMLError as error:
         problem = _unreadable(path, error)
     raise CorpusError([problem])
@@ -89,10 +97,8 @@ def keys_twice(path: Path) -> list[Problem]:
 
 def _unreadable(path: Path, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    line = None if mark is None else mark.line + 1
-    if isinstance(error, _Unbearable):
-        return Problem(path.as_posix(), line, "", error.why)
-    return Problem(path.as_posix(), line, "", "this is not readable YAML in UTF-8; correct it")
+    why = error.why if isinstance(error, _Unbearable) else NO_YAML
+    return Problem(path.as_posix(), None if mark is None else mark.line + 1, "", why)
 
 
 def _bear(text: str) -> None:
@@ -154,8 +160,7 @@ def add_item(text: str, key: str, item: Mapping[str, Any], *, path: Path) -> str
 def add_entry(text: str, key: str, name: str, value: Mapping[str, Any], *, path: Path) -> str:
     """The text with one more entry at the end of the mapping under a key of the outermost mapping."""
     node = _value(text, key)
-    inner = ", ".join(f"{each}: {_flow(word)}" for each, word in value.items())
-    block = [f"{name}: {{{inner}}}"]
+    block = [f"{name}: {{{', '.join(f'{each}: {_flow(word)}' for each, word in value.items())}}}"]
     wanted = {**(load_yaml(text) or {})}
     wanted[key] = {**(wanted.get(key) or {}), name: dict(value)}
     return _checked(_inserted(text, key, node, block, block[0]), wanted, block, path=path, key=key)
@@ -203,8 +208,7 @@ def _inserted(text: str, key: str, node: yaml.Node | None, block: list[str], flo
 
 def _child(node: yaml.CollectionNode) -> yaml.Node:
     """The last value in a collection."""
-    last = node.value[-1]
-    found: yaml.Node = last[1] if isinstance(last, tuple) else last
+    found: yaml.Node = last[1] if isinstance(last := node.value[-1], tuple) else last
     return found
 
 
@@ -233,12 +237,9 @@ def _after_line(text: str, line: int, column: int, block: list[str], end: str) -
 
 def _checked(made: str, wanted: object, block: list[str], *, path: Path, key: str) -> str:
     """The text that was made, if it says what is wanted and nothing else."""
-    try:
-        same = load_yaml(made) == wanted
-    except yaml.YAMLError:
-        same = False
-    if same:
-        return made
+    with suppress(yaml.YAMLError):
+        if load_yaml(made) == wanted:
+            return made
     by_hand = "; ".join(line.strip() for line in block)
     message = f"nothing can be put under {key} here as the file is written; put it there by hand: {by_hand}"
     raise CorpusError([Problem(path.as_posix(), None, key, message)])

@@ -93,6 +93,10 @@ def test_check_asks_for_what_stands_as_a_question_mark(tmp_path: Path, silt: Pat
             "Silt 2022.txt",
             "its name becomes the id of a source: lower-case letters and digits only, such as silt2022.txt",
         ),
+        (
+            "nul.txt",
+            "its name becomes the id of a source: lower-case letters and digits only, such as report2024.txt",
+        ),
         ("beta2020.txt", 'did you mean "beta2021"? If it is a source of its own, say --new'),
     ],
 )

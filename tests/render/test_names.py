@@ -18,7 +18,7 @@ from small_project import BATCH, BRIEF
 WRONG = [
     "", ".", "..", "../x", "a/b", "a\\b", "/etc/x", "C:x", "a\0b", "a\nb", "a\x1bb", "a\u202eb", "a\ud800b", "x" * 201,
     "é" * 101, "con", "NUL", "Aux.x", "com1", "lpt9", "a.", "a ", " a", ".a", "-a", "~a", "a?b", "a*b", 'a"b', "a|b",
-    "a<b", "a>b", "a%2e", "a#b", "javascript:alert(1)",
+    "a<b", "a>b", "a%2e", "a#b", "javascript:alert(1)", "CONIN$", "conout$.x", "con .x",
 ]  # fmt: skip
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import html
 import os
+import shutil
 
 import pytest
 from crossread.cli import run
+from crossread.errors import UsageError
+from crossread.seminar.answer_values import shielded, unshielded
 from crossread.seminar.essays import read_essay_marks
 from seminar_corpus import answer_rows, write_answers
 
@@ -316,6 +319,32 @@ def test_no_cell_of_the_tables_is_a_formula(tmp_path, session, mark):
     assert (tmp_path / "marks" / "marks.csv").read_text("utf-8").splitlines()[1].startswith("'+heron,")
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("=1", "'=1"),
+        ("＝1", "'＝1"),
+        ("yes;=cmd", "yes;'=cmd"),
+        ("one; +two\n@SUM(A1)\t-x", "one; '+two\n'@SUM(A1)\t'-x"),
+        ("\t=1", "'\t'=1"),
+        ("\n=1", "'\n'=1"),
+        ("-5;-3", "-5;-3"),
+        ("a-b = c; it's;'x", "a-b = c; it's;'x"),
+    ],
+)
+def test_a_cell_is_a_formula_wherever_a_spreadsheet_parts_it(cell, said):
+    """Where commas are decimal signs, a spreadsheet parts a file by ";", within quotes that do not begin a cell too."""
+    assert (shielded(cell), unshielded(said)) == (said, cell)
+
+
+def test_a_code_name_whose_accent_is_written_in_two_ways_is_told(tmp_path, session, mark):
+    for n, coder in enumerate(("\N{LATIN SMALL LETTER E WITH ACUTE}va", "e\N{COMBINING ACUTE ACCENT}va")):
+        hand(tmp_path, session, coder=coder, name=f"{n}.csv")
+    marked, notes, _ = mark()
+    assert len(marked) == 2
+    assert any("0.csv and 1.csv have one code name" in note for note in notes)
+
+
 def test_the_command_says_what_to_look_at_and_exits_with_1(tmp_path, session, kit, capsys):
     hand(tmp_path, session, answers=RIGHT | {ONE: "raid"})
     given = ["seminar", "mark", str(kit[1]), str(tmp_path / "answers"), "-o", str(tmp_path / "marks")]
@@ -324,6 +353,55 @@ def test_the_command_says_what_to_look_at_and_exits_with_1(tmp_path, session, ki
     assert "look: answers-heron.csv line 2" in printed.err
     assert printed.out.startswith("1 marked, 2 to look at; open ")
     assert (tmp_path / "marks" / ".gitignore").read_text("utf-8") == "*\n"
+
+
+@pytest.mark.parametrize("name", ["class.html", "marks.csv", "essays-to-mark.csv", "written.txt"])
+def test_marks_are_written_over_nothing_but_what_a_marking_wrote(tmp_path, session, mark, name):
+    """A file of the teacher's own and a link are refused before anything is written; a page goes with its student."""
+    hand(tmp_path, session)
+    mark()
+    marks, answers = tmp_path / "marks", tmp_path / "answers" / "answers-heron.csv"
+    answers.write_text(answers.read_text("utf-8").replace("heron", "finch"), "utf-8")
+    mark()
+    assert [path.name for path in marks.glob("student-*")] == ["student-finch.html"]
+    before = (marks / "answers.csv").read_bytes()
+    answers.write_text(answers.read_text("utf-8").replace("finch", "owl"), "utf-8")
+    (tmp_path / "thesis.txt").write_text("mine", "utf-8")
+    for put in (lambda: (marks / name).write_text("mine", "utf-8"), lambda: (marks / name).symlink_to("../thesis.txt")):
+        (marks / name).unlink()
+        put()
+        with pytest.raises((UsageError, OSError), match=r"away|rename|the file itself"):
+            mark()
+        assert (marks / name).read_text("utf-8") == "mine"
+    assert (marks / "answers.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("marking.json", '"id": "warm"', '"id": 5', "a part is incomplete"),
+        ("marking.json", '"task": "sum"', '"task": "dance"', "a part is incomplete"),
+        ("marking.json", '"points": 8.0', '"points": NaN', "a part is incomplete"),
+        ("marking.json", '"evidence",', '"evidence"], [', "a part is incomplete"),
+        ("marking.json", '"id": "warm"', '"id": "sides"', "the ids of the parts do not fit together"),
+        ("marking.json", '"again": "alone"', '"again": "nowhere"', "the ids of the parts do not fit together"),
+        ("marking.json", '"label": ', '"name": ', "a code is incomplete"),
+        ("marking.json", "{", "[" * 100_000, "this is not what was written for marking"),
+        ("key.csv", ",alone,code,", ",gone,code,", 'of the part "gone" is not as marking.json has it'),
+        ("key.csv", ",alone,code,", ",alone,sum,", 'of the part "alone" is not as marking.json has it'),
+        ("key.csv", ",theme,", ",dance,", "is not as marking.json has it"),
+        ("key.csv", ",gap,", ",sum,", 'of the part "sums" is not as marking.json has it'),
+    ],
+)
+def test_a_kit_that_was_spoilt_is_told_and_nothing_marked(tmp_path, kit, capsys, file, old, new, said):
+    (tmp_path / "answers").mkdir()
+    spoilt = shutil.copytree(kit[1], tmp_path / "spoilt")
+    text = (spoilt / file).read_text("utf-8")
+    assert old in text
+    (spoilt / file).write_text(text.replace(old, new, 1), "utf-8")
+    assert run(["seminar", "mark", str(spoilt), str(tmp_path / "answers"), "-o", str(tmp_path / "marks")]) == 1
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "marks").exists()
 
 
 def test_wrong_folders_are_refused_with_what_to_do(tmp_path, kit, capsys):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import shutil
 import zipfile
 
 import pytest
 from crossread.cli import run
+from crossread.render import folder
 from seminar_corpus import seminar_corpus, write_sheet
 
 PARTS = [
@@ -88,21 +90,32 @@ def test_the_hunt_has_as_many_errors_as_asked_for_each_with_its_kind_and_row(mak
 
 
 def test_a_file_of_an_earlier_kit_goes_and_what_is_not_of_a_kit_stays(make, tmp_path, monkeypatch):
-    """The list of a kit is data: a name that leads out of the kit, or through a link, is no name of its own."""
+    """The list of a kit is data: a name that leads out of the kit, or through a link, is no name of its own.
+
+    Nor is the name of a file with another content than the list has.
+    """
     monkeypatch.setenv("CHROMIUM", "none")
     make()
     kit, away = tmp_path / "kit", tmp_path / "away"
-    mine = [kit / "mine.txt", kit / "instructor" / "nbgrader" / "submitted" / "heron.ipynb", away / "far.txt"]
+    mine = [
+        kit / "mine.txt",
+        kit / "theses" / "grades.txt",
+        kit / "instructor" / "nbgrader" / "submitted" / "heron.ipynb",
+        away / "far.txt",
+    ]
     for path in (*mine, kit / "student" / "old.html"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("mine", "utf-8")
     (kit / "student" / "link").symlink_to(away)
     (kit / ".gitignore").write_text("mine.txt\n", "utf-8")
-    with (kit / "instructor" / "files.txt").open("a", encoding="utf-8") as names:
-        names.write("student/old.html\n../away/far.txt\nstudent/link/far.txt\n/etc/hostname\n\n")
-    make()
+    digest = hashlib.sha256(b"mine").hexdigest()
+    with (kit / "instructor" / "files.txt").open("a", encoding="utf-8") as listed:
+        for name in ("student/old.html", "../away/far.txt", "student/link/far.txt", "/etc/hostname"):
+            listed.write(f"{digest}  {name}\n")
+        listed.write(f"{'0' * 64}  theses/grades.txt\n")
+    assert make()[0] == 0
     assert not (kit / "student" / "old.html").exists()
-    assert [path.read_text("utf-8") for path in mine] == ["mine"] * 3
+    assert [path.read_text("utf-8") for path in mine] == ["mine"] * 4
     assert (kit / ".gitignore").read_text("utf-8") == "mine.txt\n"
 
 
@@ -112,7 +125,7 @@ def test_a_kit_is_not_written_through_a_link_nor_into_a_folder_without_a_name(ma
     (tmp_path / "kit" / "student").mkdir(parents=True)
     (tmp_path / "kit" / "student" / "lab.html").symlink_to(tmp_path / "away.html")
     code, printed = make("--no-reports")
-    assert (code, "is a link that leads out of the folder" in printed) == (2, True)
+    assert (code, "is a link; move it away" in printed) == (2, True)
     assert (tmp_path / "away.html").read_text("utf-8") == "mine"
     assert run(["seminar", "make", str(tmp_path / "corpus"), "--sheet", str(tmp_path / "sheet.yml"), "-o", " "]) == 2
 
@@ -131,3 +144,33 @@ def test_folders_that_no_kit_made_lose_nothing(make, tmp_path, monkeypatch):
     (tmp_path / "kit" / "student" / "essay.txt").write_text("mine", "utf-8")
     make()
     assert (tmp_path / "kit" / "student" / "essay.txt").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["student.zip", "student/lab.html", "instructor/slides.html", "instructor/files.txt"])
+def test_a_kit_made_again_keeps_what_a_teacher_changed_and_writes_nothing(make, tmp_path, monkeypatch, name):
+    monkeypatch.setenv("CHROMIUM", "none")
+    make("--no-reports")
+    kit = tmp_path / "kit"
+    (kit / name).write_text("mine", "utf-8")
+    before = {path: path.read_bytes() for path in kit.rglob("*") if path.is_file()}
+    code, printed = make("--no-reports", "--seed", "8")
+    assert (code, f'{name}" ' in printed, "move it away" in printed) == (2, True, True)
+    assert {path: path.read_bytes() for path in kit.rglob("*") if path.is_file()} == before
+
+
+def test_a_kit_that_was_killed_while_it_was_written_is_made_again(make, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "none")
+    make("--no-reports")
+    real, left = folder.write_whole, [7]
+
+    def killed(path, content):
+        left[0] -= 1
+        if not left[0]:
+            raise KeyboardInterrupt
+        real(path, content)
+
+    monkeypatch.setattr(folder, "write_whole", killed)
+    assert make("--no-reports", "--seed", "8")[0] != 0
+    assert left[0] == 0
+    monkeypatch.setattr(folder, "write_whole", real)
+    assert make("--no-reports", "--seed", "9")[0] == 0

@@ -57,6 +57,11 @@ def test_a_date_is_as_exact_as_it_is_known(date: str, said: str) -> None:
     assert words.date_in_words(date) == said
 
 
+@pytest.mark.parametrize("date", ["", "soon", "2012-13", "2012-00", "2012-03x", "2012-", "201²"])
+def test_what_is_no_date_is_told_as_it_is_written(date: str) -> None:
+    assert words.date_in_words(date) == date
+
+
 def test_markdown_and_mathematics_leave_a_text_as_it_is() -> None:
     assert words.plain_markdown("$5 * [x]_y") == r"\$5 \* \[x\]\_y"
 

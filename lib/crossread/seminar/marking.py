@@ -6,20 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossread.corpus.csv_files import csv_text, write_whole
+from crossread.corpus.csv_files import csv_text
 from crossread.corpus.load import open_corpus
 from crossread.errors import UsageError
 from crossread.render.arranged import free_name
-from crossread.render.folder import refuse_place
+from crossread.render.folder import refuse_place, write_listed
 from crossread.seminar.answer_files import Note, read_answer_files
 from crossread.seminar.answer_values import shielded
 from crossread.seminar.answers import Class, hand_in
 from crossread.seminar.essays import TO_MARK, EssayMark, agreed, essays_csv, read_essay_marks, refuse_filled
-from crossread.seminar.kit_files import CORPUS, ignore_folder
+from crossread.seminar.kit_files import CORPUS
 from crossread.seminar.kit_read import Kit, read_kit
 from crossread.seminar.mark_pages import class_page, essays_page, files_page, student_pages
 from crossread.seminar.marks_of_answers import Marked, counted_parts, mark_student
 
+LIST = "written.txt"
 _ABOUT, _TOGETHER = ("coder", "file", "saved", "missing", "look"), ("total", "of")
 _ESSAYS = ("essays", "essays_of", "total_with_essays", "of_with_essays")
 # So long is the name of a student's page at most: a system takes some 250 bytes, and a folder may be deep.
@@ -43,7 +44,8 @@ def mark_answers(instructor: Path, answers: Path, out: Path, essays: Path | None
     """Marks every file below `answers` and writes pages and tables into `out`, which git ignores.
 
     `essays` is the table that two markers have filled in; an empty one is written as essays-to-mark.csv.
-    Raises `UsageError` when the kit or the folder of answers is none, or marks would be written into one of them;
+    Raises `UsageError` when the kit or the folder of answers is none, or marks would be written into one of them or
+    over somebody's own file (see `write_listed`);
     `CorpusError` when the key cannot be read. No file of answers raises anything.
     """
     kit = read_kit(instructor)
@@ -63,9 +65,7 @@ def mark_answers(instructor: Path, answers: Path, out: Path, essays: Path | None
         "marks.csv": marks_csv(kit, marked, of_essays),
         "answers.csv": answers_csv(kit, marked),
     }
-    for name, text in (pages | tables).items():
-        write_whole(out / name, text)
-    ignore_folder(out)
+    write_listed(out, {name: text.encode("utf-8") for name, text in (pages | tables).items()}, LIST)
     return Marking(students, marked)
 
 

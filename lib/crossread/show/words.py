@@ -116,10 +116,14 @@ def paragraph(*sentences: str) -> str:
     return " ".join(sentence(each) for each in sentences if each)
 
 
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+
+
 def date_in_words(date: str) -> str:
-    """An ISO date, possibly only a year or month, in words: "2013-08" is "August 2013"."""
-    year, _, rest = date.partition("-")
-    month, _, day = rest.partition("-")
+    """An ISO date, possibly only a year or month, in words: "2013-08" is "August 2013". What is none stays as it is."""
+    if not _DATE.fullmatch(date):
+        return date
+    year, month, day = (*date.split("-"), "", "")[:3]
     return " ".join([*([str(int(day))] if day else []), *([MONTHS[int(month) - 1]] if month else []), year])
 
 

@@ -342,21 +342,37 @@ def test_what_all_figures_of_a_quantity_have_alike_is_filled_in(tmp_path: Path) 
     assert filled(other, there) == other
 
 
-def test_a_silence_that_is_proposed_becomes_a_row_without_a_passage(tmp_path: Path) -> None:
-    folder = corpus(tmp_path)
+def claim_added(folder: Path, terms: str) -> None:
+    """A claim on the lights of the island, with its search terms."""
     claims = folder / "codebook" / "claims.csv"
     with claims.open(encoding="utf-8", newline="") as file:
         header, *rows = list(csv.reader(file))
-    asked = dict(zip(header, rows[0], strict=True)) | {
-        "id": "lights",
-        "terms": "lighthouse*",
-        "example": "",
-        "unused": "-",
-    }
+    asked = dict(zip(header, rows[0], strict=True)) | {"id": "lights", "terms": terms, "example": "", "unused": "-"}
     write_whole(claims, csv_text([header, *rows, [asked[name] for name in header]]))
+
+
+def test_a_silence_that_is_proposed_becomes_a_row_without_a_passage(tmp_path: Path) -> None:
+    folder = corpus(tmp_path)
+    claim_added(folder, "lighthouse*")
     (silence,) = [row for row in proposals(folder, "positions") if row["claim"] == "lights"]
     assert (silence["status"], silence["stream"], silence.undecided) == ("silent", "", [])
     done = accept_rows(folder, find_copies(folder), [silence.with_cells(take="yes")])
     assert [row["message"] for row in done.left] == []
     (row,) = [row for row in rows_of(folder, "positions") if row["claim"] == "lights"]
     assert (row["passage"], row["source"], row["status"]) == ("", SOURCE, "silent")
+
+
+def test_once_every_hit_is_read_the_silence_is_proposed(tmp_path: Path) -> None:
+    """Of the two sentences that a term hits one is read first: what is still open is no silence."""
+    folder = corpus(tmp_path)
+    claim_added(folder, "crane*; vessel*; boat*")
+    told = [row for row in proposals(folder, "positions") if row["claim"] == "lights"]
+    assert len(told) > 1
+    assert "silent" not in {row["status"] for row in told}
+    skipped = [row.with_cells(take="skip", why="On boats, not on lights.") for row in told]
+    accepted(folder, *skipped[:-1])
+    assert "silent" not in {row["status"] for row in proposals(folder, "positions") if row["claim"] == "lights"}
+    accepted(folder, skipped[-1])
+    (silence,) = [row for row in proposals(folder, "positions") if row["claim"] == "lights"]
+    assert (silence["status"], silence["cue"], silence.undecided) == ("silent", "every search hit was read", [])
+    assert accepted(folder, silence.with_cells(take="yes")).written == [silence["id"]]

@@ -31,8 +31,9 @@ EVENT = {"event_date": "date", "event_precision": "precision", "event_label": "l
 WORDS = "words"
 # The cue of a row that was marked in another tool: it is no search hit, and its passage may be part of a sentence.
 MARKED = "marked"
-# The cue of a claim on which the source is silent: no term hits its text, so that there is no place.
-NO_HIT = "no search hit"
+# The cues of a claim on which the source is silent, so that there is no place: no term hits its text, or none of those
+# that do told of it.
+NO_HIT, ALL_READ = "no search hit", "every search hit was read"
 Record = tuple[str, dict[str, str]]
 # What figures of one quantity have alike, if so many have it.
 _OF_QUANTITY, _SEVERAL = ("unit", "population", "place", "stock_or_flow"), 3

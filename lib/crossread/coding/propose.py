@@ -10,7 +10,7 @@ from crossread.check.proofs import code_hits, searched_codes
 from crossread.coding import cues
 from crossread.coding.figures_found import find_figures, sums_that_fit
 from crossread.coding.heard import quoted_voice, voices_heard
-from crossread.coding.inbox import EVENT, NO_HIT, PROPOSED, UNDECIDED, WORDS, InboxRow, Numbers, new_row
+from crossread.coding.inbox import ALL_READ, EVENT, NO_HIT, PROPOSED, UNDECIDED, WORDS, InboxRow, Numbers, new_row
 from crossread.coding.known import CODED, Key, Known, key_of, slug
 from crossread.coding.stretches import Stretch, locator_of
 from crossread.corpus.rows import CorpusRows
@@ -38,7 +38,7 @@ def propose_rows(
         given = {"source": source, **locator(stretch)}
         given |= {} if row["id"] else {"id": numbers.next(row["table"])}
         given |= {WORDS: stretch.words} if with_words else {}
-        given = {"source": source, "id": given.get("id", row["id"])} if row["cue"] == NO_HIT else given
+        given = {"source": source, "id": given.get("id", row["id"])} if row["cue"] in (NO_HIT, ALL_READ) else given
         proposed.append(row.with_cells(**given))
     sums = sums_that_fit(rows, source, proposed, known.skipped) if "checks" in only else ()
     return proposed + [row.with_cells(source=source, id=numbers.next("checks")) for row in sums]
@@ -175,13 +175,14 @@ def _coded(known: Known, stretch: Stretch, kind: str, code: str, terms: Sequence
 
 
 def _silences(known: Known) -> Found:
-    """That the source is silent on a claim of which no term hits its text, and on which it has no row yet."""
-    hit = {code.id for kind, code in searched_codes(known.rows) if kind == "claims" and code_hits(known.text, code)}
-    searched = [code.id for kind, code in searched_codes(known.rows) if kind == "claims"]
-    for claim in searched if known.sentences else ():
-        if claim not in hit | known.judged:
-            cells = {"voice": "", "stance": "", "basis": "", "statement": _NO_STAND, "status": "silent", "cue": NO_HIT}
-            yield known.sentences[-1], new_row("positions", {**cells, "claim": claim})
+    """That the source is silent on a claim on which it has no row yet: no term hits its text, or each hit was read."""
+    for kind, code in searched_codes(known.rows) if known.sentences else ():
+        if kind == "claims" and code.id not in known.judged:
+            hits = {(section, str(number), term) for section, number, term in code_hits(known.text, code)}
+            if hits <= known.rows.dismissed.get((known.source, kind, code.id), set()):
+                cue = ALL_READ if hits else NO_HIT
+                cells = {"voice": "", "stance": "", "basis": "", "statement": _NO_STAND, "status": "silent", "cue": cue}
+                yield known.sentences[-1], new_row("positions", {**cells, "claim": code.id})
 
 
 _FOUND: Mapping[str, Callable[[Known], Found]] = {

@@ -484,3 +484,15 @@ def test_a_brief_says_whether_any_later_source_could_tell_what_came(tmp_path: Pa
     ]
     told = prose(brief(small_corpus(tmp_path, forecasts=forecasts), source=source), "outlook")
     assert told.endswith(said)
+
+
+def test_a_theme_for_which_a_source_asks_something_is_not_left_out(tmp_path: Path) -> None:
+    """Beta says that raids and coups are wrong; Alpha says of neither that it is, and asks for something on coups."""
+    hits = [{"source": "alpha2001", "kind": "themes", "code": theme, "n_hits": 0} for theme in ("raids", "coups")]
+    rows = [said("beta2002", 1, theme="raids"), said("beta2002", 2, theme="coups")]
+    request = {"id": "alpha2001-rec-001", "addressee": "army", "instrument": "aid", "theme": "coups"}
+    corpus = small_corpus(tmp_path, diagnoses=rows, recommendations=[request], hits=hits)
+    shown = show_part_table(brief(corpus, source="alpha2001"), "missing")
+    assert shown is not None
+    assert "raids" in shown.bundle["text/csv"]
+    assert "coups" not in shown.bundle["text/csv"]

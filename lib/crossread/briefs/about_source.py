@@ -27,6 +27,7 @@ def source_brief(whole: Corpus, corpus: Corpus, code: str) -> Brief:
     """The brief on a source; `corpus` is that of the source alone, `whole` that of all coded sources."""
     alone, missing = single_source_claims(whole), left_out(whole, code)
     alone = alone[alone["source"] == code].reset_index(drop=True)
+    missing = missing[~missing["theme"].isin(corpus.recommendations["theme"])].reset_index(drop=True)
     verdicts, forecasts = audit(whole, [code]), forecast_outcomes(whole)
     forecasts = forecasts[forecasts["source"] == code]
     cells = claim_cells(whole)
@@ -76,13 +77,19 @@ def _missing(corpus: Corpus, whole: Corpus, missing: pd.DataFrame, code: str) ->
     name, n = Labels(corpus).name(code), len(missing)
     hits = int(missing["n_hits"].sum())
     proof = f"{counted(hits, 'search hit')}, read and dismissed" if hits else "their search terms do not occur in it"
-    head = cited(f"{name} is silent on {counted(n, 'theme')} that others say ({proof})", missing["rows"])
+    head = f"{name} says of {counted(n, 'theme')} that others name neither what is wrong nor what to do ({proof})"
     most = with_most(missing, "n_sources")
     n_most, others = int(most["n_sources"].iloc[0]), len(whole.sources) - 1
     who = every(others, "other source") if n_most == others else counted(n_most, "other source")
     top = f"{who} {agrees(n_most, 'says', 'say')} {Labels(corpus).terms('themes', most['theme'])}"
     caption = "Themes on which it is silent, and the sources that say them"
-    return Part("What it leaves out", paragraph(head, top), missing, "theme sources n_rows n_hits", caption)
+    return Part(
+        "What it leaves out",
+        paragraph(cited(head, missing["rows"]), top),
+        missing,
+        "theme sources n_rows n_hits",
+        caption,
+    )
 
 
 def _most_asked(corpus: Corpus, asked: pd.DataFrame) -> str:
@@ -101,7 +108,7 @@ def _asked(corpus: Corpus, code: str) -> Part | None:
     if asked.empty:
         return None
     prose = paragraph(cited(_most_asked(corpus, asked), asked["rows"]), _specific(corpus), _funder(corpus, code))
-    columns = "addressee n_rows strengths statement id"
+    columns = "addressee n_rows n_relayed strengths statement id"
     caption = "What it asks, by addressee, with the request put most strongly"
     return Part("What it asks", prose, with_example(corpus, asked), columns, caption)
 

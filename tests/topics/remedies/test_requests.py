@@ -26,8 +26,8 @@ def test_requests_are_counted_by_instrument_with_who_asks_and_who_only_relays(tm
     ]
     table = asked_by(small_corpus(tmp_path, recommendations=rows), "instrument")
     assert table.drop(columns="rows").to_numpy().tolist() == [
-        ["aid", 2, 1, 1, 0, 1, "alpha2001", "beta2002"],
-        ["training", 1, 0, 0, 1, 0, "beta2002", ""],
+        ["aid", 2, 1, 1, 0, 1, 1, "alpha2001", "beta2002"],
+        ["training", 1, 0, 0, 1, 0, 0, "beta2002", ""],
     ]
 
 

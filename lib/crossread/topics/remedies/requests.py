@@ -58,8 +58,9 @@ def asking_sources(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
 def asked_by(corpus: Corpus, column: str) -> pd.DataFrame:
     """What is asked, by instrument, addressee or theme (`column`), over all sources, first tellings.
 
-    Columns: the column, n_rows, n_must, n_should, n_could (rows by strength), n_refrain, asks (sources that ask in
-    their own name), only_relays (sources in which only voices ask), rows (ids). Most rows first, then by code.
+    Columns: the column, n_rows, n_must, n_should, n_could (rows by strength), n_refrain, n_relayed (rows that their
+    source only relays or disputes), asks (sources that ask in their own name), only_relays (sources in which only
+    voices ask), rows (ids). Most rows first, then by code.
     """
     rows, places = first_tellings(corpus.recommendations), source_order(corpus)
     found = []
@@ -70,11 +71,13 @@ def asked_by(corpus: Corpus, column: str) -> pd.DataFrame:
             {column: code, "n_rows": len(group)}
             | strengths
             | {"n_refrain": int((group["direction"] == "refrain").sum())}
+            | {"n_relayed": len(group) - len(endorsed(group))}
             | {"asks": joined(sorted(own, key=places.__getitem__))}
             | {"only_relays": joined(sorted({*group["source"]} - own, key=places.__getitem__))}
             | {"rows": joined(group["id"])}
         )
-    columns = [column, "n_rows", *(f"n_{word}" for word in STRENGTHS), "n_refrain", "asks", "only_relays", "rows"]
+    columns = [column, "n_rows", *(f"n_{word}" for word in STRENGTHS), "n_refrain"]
+    columns += ["n_relayed", "asks", "only_relays", "rows"]
     table = pd.DataFrame(found, columns=columns)
     return table.sort_values(["n_rows", column], ascending=[False, True], kind="stable").reset_index(drop=True)
 

@@ -158,6 +158,29 @@ def test_a_stand_is_keyed_by_its_side_with_both_readings_and_the_note(tmp_path):
     assert reading.reason == "Only when the herds are back."
 
 
+def test_a_stand_that_a_reader_took_for_silence_is_not_drawn_and_no_passage_is_named_by_its_id(tmp_path):
+    corpus = seminar_corpus(tmp_path / "corpus")
+    stands = corpus.stands.copy()
+    stands.loc[(stands["source"] == "beta2002") & (stands["does"] == "qualifies"), "does"] = "silent"
+    stands.to_csv(tmp_path / "corpus" / "codings" / "stands.csv", index=False)
+    told = [f"The condition is in p-0{number}." for number in range(36, 36 + len(corpus.positions))]
+    corpus.positions.assign(note=told).to_csv(tmp_path / "corpus" / "positions.csv", index=False)
+    opened = open_corpus(tmp_path / "corpus")
+    (drawn,) = make_items(opened, read_sheet(write_sheet(tmp_path / "sheet.yml", part("stand", "draw: {n: 1}"))))
+    assert drawn.row == "alpha2001-pos-001"
+    assert drawn.questions[0].reading.reason == "The condition is in another passage."
+    with pytest.raises(CorpusError, match="2 rows are to be drawn, and 1 can be"):
+        make_items(opened, read_sheet(write_sheet(tmp_path / "sheet.yml", part("stand", "draw: {n: 2}"))))
+
+
+def test_a_stand_whose_reason_another_row_has_too_is_not_drawn(tmp_path):
+    corpus = seminar_corpus(tmp_path / "corpus")
+    corpus.positions.assign(note="Said of one year.").to_csv(tmp_path / "corpus" / "positions.csv", index=False)
+    sheet = read_sheet(write_sheet(tmp_path / "sheet.yml", part("stand", "draw: {n: 1}")))
+    with pytest.raises(CorpusError, match="1 rows are to be drawn, and 0 can be"):
+        make_items(open_corpus(tmp_path / "corpus"), sheet)
+
+
 def test_a_sum_is_added_up_from_the_rows(tmp_path):
     """12 and 20 cows are 32; the source states 40, so the difference is 8."""
     (item,) = items(tmp_path, part("sum", "rows: [alpha2001-chk-001]"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from crossread.corpus.load import Corpus
 from crossread.errors import CorpusError
@@ -49,16 +50,21 @@ def draw_rows(readings: Readings, sheet: Sheet, part: Part, draw: Draw, taken: I
     """Ids of the rows drawn, in the order in which students see them; the same for the same seed.
 
     Left out are rows that another part has, that restate another or are restated (their twin would tell the code),
-    and rows of which the readings contradict the table without a reason. Rows whose codes can be seen in the statement
+    stands whose reason another row has too, rows of which the readings contradict the table without a reason, and
+    stands that a reader took for silence, which no student can choose. Rows whose codes can be seen in the statement
     alone come before others, which are drawn only where these are too few: see `shows_codes`. Raises `CorpusError`
     when too few are left.
     """
     rng, pool = np.random.default_rng([sheet.seed, *part.id.encode()]), candidates(readings.corpus, part)
-    left = {name: row for name, row in pool.items() if name not in set(taken) | _twins(pool)}
+    twice = _told_twice(readings.corpus, part)
+    left = {name: row for name, row in pool.items() if name not in set(taken) | _twins(pool) | twice}
     if part.task not in ("code", "stand"):
         return _some(sheet, part, rng, left, draw.n, "rows")
+    read = {name: [readings.of(row, each) for each in part.ask] for name, row in left.items()}
     sound = {
-        name: row for name, row in left.items() if not any(readings.of(row, each).contradiction for each in part.ask)
+        name: left[name]
+        for name, each in read.items()
+        if not any(one.contradiction or "silent" in (one.first, one.second) for one in each)
     }
     by_state = {name: row_state(readings, row, part.ask) for name, row in sound.items()}
     wanted = {SETTLED: draw.settled, DISPUTED: draw.disputed}
@@ -115,6 +121,12 @@ def _some(sheet: Sheet, part: Part, rng: np.random.Generator, rows: Mapping[str,
 def _twins(rows: Mapping[str, Row]) -> set[str]:
     told_again = {str(row.get("restates", "")) for row in rows.values()}
     return {name for name, row in rows.items() if row.get("restates") or name in told_again}
+
+
+def _told_twice(corpus: Corpus, part: Part) -> set[str]:
+    """The stands whose note, which is the reason in the key, stands beside another row word for word."""
+    notes = corpus.positions["note"] if part.task == "stand" else pd.Series([], dtype=str)
+    return set(corpus.positions.loc[notes.index[(notes != "") & notes.duplicated(keep=False)], "id"])
 
 
 def _exact_figures(corpus: Corpus) -> set[str]:

@@ -69,7 +69,7 @@ def write_kit(
 def student_files(session: Session, reports: Collection[str] = ()) -> dict[str, bytes]:
     """What students get without the reports, by name; the lab links to those that there are."""
     known = {"codebook.html": "codebook and guide", f"reports/{STATEMENTS_PAGE}": "all statements by row id"}
-    known |= {"reports/index.html": "all reports"}
+    known |= {"reports/index.html": "the reports"}
     beside = {name: said for name, said in known.items() if name == "codebook.html" or name in reports}
     pages = {
         "lab.html": session_lab(session, beside),

@@ -9,6 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from crossread.corpus.load import Corpus
+from crossread.topics.claims.told import ELSEWHERE, PASSAGE
 
 SETTLED, DISPUTED, ONCE = "settled", "disputed", "read once"
 
@@ -66,7 +67,8 @@ class Readings:
     def _stand(self, row: Mapping[str, object]) -> Reading:
         """A stand is read once for a source and a claim; the note of the row says why it differs from a reader."""
         first, second = self._stands.get((str(row["source"]), str(row["claim"])), ("", ""))
-        return Reading("stance", side(int(str(row["stance"]))), first, second, "", str(row["note"]))
+        reason = PASSAGE.sub(ELSEWHERE, str(row["note"]))
+        return Reading("stance", side(int(str(row["stance"]))), first, second, "", reason)
 
     @cached_property
     def _pairs(self) -> dict[tuple[str, str], tuple[str, str]]:

@@ -136,7 +136,8 @@ def test_what_is_missing_is_said_and_never_a_silent_nought(marks_of):
     missing = {(mark.key.part, mark.key.question) for mark in one.marks if mark.remark == "missing"}
     assert ("sums", "sum") in missing
     assert ("alone", "theme") not in missing
-    assert one.n_missing == len([mark for mark in one.marks if not mark.given and mark.key.task != "hunt"])
+    asked = [mark for mark in one.marks if mark.key.task != "hunt" and mark.key.part != "warm"]
+    assert one.n_missing == len([mark for mark in asked if not mark.given]) == 9
 
 
 def test_practice_and_parts_without_points_do_not_count(marks_of):

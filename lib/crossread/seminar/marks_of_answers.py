@@ -88,8 +88,8 @@ class Marked:
 
     @property
     def n_missing(self) -> int:
-        """Questions without an answer; the sentences of a hunt are no questions."""
-        return sum(mark.remark == MISSING for mark in self.marks)
+        """Questions without an answer; the sentences of a hunt are no questions, and practice is not handed in."""
+        return sum(mark.remark == MISSING and not self.kit.parts[mark.key.part].get("practice") for mark in self.marks)
 
 
 def counted_parts(kit: Kit) -> list[str]:

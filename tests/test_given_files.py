@@ -281,7 +281,7 @@ WAYS = [
     (PureWindowsPath(r"D:\mali"), PureWindowsPath(r"C:\project"), "D:/mali"),
     (PureWindowsPath(r"\\host\share\mali"), PureWindowsPath(r"C:\project"), "//host/share/mali"),
     (PureWindowsPath(r"\\host\share\mali"), PureWindowsPath(r"\\HOST\share\a"), "../mali"),
-    (PurePosixPath("/work/Data"), PurePosixPath("/work/data"), "../Data"),
+    (PurePosixPath("/home/Data"), PurePosixPath("/home/data"), "../Data"),
     (PurePosixPath("/work"), PurePosixPath("/work"), "."),
 ]
 
